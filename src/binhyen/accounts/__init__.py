@@ -1,0 +1,1 @@
+"""People who sign in, their posts, and where each post may act."""

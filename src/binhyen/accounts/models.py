@@ -1,0 +1,64 @@
+"""Accounts, posts and who holds which post when. Rights belong to posts, authorship to accounts."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from binhyen.kernel.actors import Role
+from binhyen.places.models import Place
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in. No e-mail, no telephone, no identity number."""
+
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    last_seen_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    objects: ClassVar[BaseUserManager["Account"]] = BaseUserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Post(models.Model):
+    """A desk: a role at a place, from a day until the day before `valid_to`."""
+
+    role = models.CharField(max_length=24, choices=[(r, r) for r in Role])
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=160)
+    """As it is signed and shown: "Chủ tịch UBND xã"."""
+    agency = models.CharField(max_length=160, blank=True)
+    """The department or association of a department or association officer."""
+    authority = models.CharField(max_length=5, blank=True)
+    """Acting signers sign "KT.", "TL." or "TUQ."; empty for one who signs in own right."""
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "role"], name="post_of_place")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.place_id})"
+
+
+class Holding(models.Model):
+    """An account holds a post from a day until the day before `valid_to`."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "post", "valid_from"], name="one_holding_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} @ {self.post_id}"

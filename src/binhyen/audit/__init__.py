@@ -1,0 +1,1 @@
+"""The append-only log, chained by hash; ids and never names."""

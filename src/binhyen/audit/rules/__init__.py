@@ -1,0 +1,1 @@
+"""How entries are chained: pure functions from values to hashes and verdicts."""

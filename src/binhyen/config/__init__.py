@@ -1,0 +1,1 @@
+"""Assembles the house: settings, routes, the command. Nobody imports it."""

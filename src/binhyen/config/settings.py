@@ -1,0 +1,167 @@
+"""Settings, all from the environment, failing loudly. `docs/reference/settings.md` lists them."""
+
+from datetime import date
+from pathlib import Path
+
+from binhyen.config import environment as env
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(env.text("BINHYEN_VAR_DIR", str(BASE_DIR / "var")))
+
+# The demonstration fixes its day and prints passwords; system checks refuse both anywhere else.
+DEMONSTRATION = env.flag("BINHYEN_DEMONSTRATION", default=False)
+DEMONSTRATION_DAY = date.fromisoformat(env.text("BINHYEN_DEMONSTRATION_DAY", "2026-11-05")) if DEMONSTRATION else None
+
+DEBUG = env.flag("BINHYEN_DEBUG", default=False)
+SECRET_KEY = env.text("BINHYEN_SECRET_KEY")
+ALLOWED_HOSTS = env.words("BINHYEN_HOSTS", "127.0.0.1,localhost")
+CSRF_TRUSTED_ORIGINS = env.words("BINHYEN_ORIGINS")
+PUBLIC_ADDRESS = env.text("BINHYEN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", "sqlite:///var/binhyen.sqlite3"), BASE_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STOREYS = [
+    "binhyen.workshop",
+    "binhyen.portal",
+    "binhyen.desk",
+    "binhyen.recognition",
+    "binhyen.indicators",
+    "binhyen.units",
+    "binhyen.accounts",
+    "binhyen.places",
+    "binhyen.documents",
+    "binhyen.files",
+    "binhyen.sheets",
+    "binhyen.ui",
+    "binhyen.audit",
+    "binhyen.database",
+]
+INSTALLED_APPS = [
+    *STOREYS,
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "binhyen.ui.http.ClockMiddleware",
+    "binhyen.ui.http.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "binhyen.accounts.http.ActorMiddleware",
+    "binhyen.units.http.RepresentationMiddleware",
+    "binhyen.ui.http.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "binhyen.config.urls"
+WSGI_APPLICATION = "binhyen.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "binhyen.ui.http.page_frame",
+            ],
+        },
+    },
+]
+
+# Language and time
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["binhyen.ui.formats"]
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
+WHITENOISE_AUTOREFRESH = DEBUG
+EVIDENCE_DIR = Path(env.text("BINHYEN_EVIDENCE_DIR", str(VAR_DIR / "evidence")))
+EVIDENCE_MAX_BYTES = env.integer("BINHYEN_EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
+CLAMAV_SOCKET = env.text("BINHYEN_CLAMAV_SOCKET", "")
+EVIDENCE_FAIL_CLOSED = env.flag("BINHYEN_EVIDENCE_FAIL_CLOSED", default=False)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+# People
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/tai-khoan/dang-nhap/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "binhyen.accounts.http.ClosedDoorAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes locks out, after five failures
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Bình Yên"
+MFA_PASSKEY_LOGIN_ENABLED = False
+SOCIALACCOUNT_ADAPTER = "binhyen.accounts.http.KnownAccountsAdapter"
+SOCIALACCOUNT_PROVIDERS = env.openid_provider()
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+IDLE_MINUTES = env.integer("BINHYEN_IDLE_MINUTES", 15)
+SECOND_FACTOR_REQUIRED = env.flag("BINHYEN_SECOND_FACTOR", default=True)
+
+# Transport
+SECURE = env.flag("BINHYEN_SECURE", default=not DEMONSTRATION)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BINHYEN_BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

@@ -1,0 +1,20 @@
+"""Which storey answers which path. Paths are Vietnamese words without diacritics."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("binhyen.desk.urls")),
+    path("", include("binhyen.portal.urls")),
+    path("cong-nhan/", include("binhyen.recognition.urls")),
+    path("so-lieu/", include("binhyen.indicators.urls")),
+    path("don-vi/", include("binhyen.units.urls")),
+    path("tai-khoan/", include("binhyen.accounts.urls")),
+    path("dia-ban/", include("binhyen.places.urls")),
+    path("van-ban/", include("binhyen.documents.urls")),
+    path("ui/", include("binhyen.ui.urls")),
+]
+
+handler400 = "binhyen.ui.views.bad_request"
+handler403 = "binhyen.ui.views.forbidden"
+handler404 = "binhyen.ui.views.not_found"
+handler500 = "binhyen.ui.views.fault"

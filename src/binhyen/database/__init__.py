@@ -1,0 +1,1 @@
+"""Locks, COPY and lookups: the only raw SQL besides analytics."""

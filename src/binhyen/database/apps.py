@@ -1,0 +1,17 @@
+"""Tells Django about this storey and teaches its fields the `under` lookup."""
+
+from django.apps import AppConfig
+
+
+class DatabaseConfig(AppConfig):
+    """Locks, COPY and lookups: the only raw SQL besides analytics."""
+
+    name = "binhyen.database"
+
+    def ready(self) -> None:
+        """Register the lookup once models are loaded."""
+        from django.db.models import CharField  # noqa: PLC0415 - models load after the registry
+
+        from binhyen.database.lookups import Under  # noqa: PLC0415
+
+        CharField.register_lookup(Under)

@@ -1,0 +1,1 @@
+"""My work: what is asked of the person who signed in."""

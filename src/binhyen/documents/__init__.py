@@ -1,0 +1,1 @@
+"""Official letters in the decreed layout, their numbers and their public verification."""

@@ -1,0 +1,89 @@
+"""Official documents: frozen content, numbers from registers, renditions kept by hash."""
+
+from enum import StrEnum
+
+from django.db import models
+
+from binhyen.files.models import Blob
+
+
+class DocumentState(StrEnum):
+    """A draft may change; an issued document never does; a cancelled one keeps its number."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    CANCELLED = "cancelled"
+
+
+class NumberRegister(models.Model):
+    """One series of numbers: an issuing body, a scheme (per document type or pooled), a year. Never reused."""
+
+    issuer_code = models.CharField(max_length=60)
+    scheme = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer_code", "scheme", "year"], name="one_register_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer_code} {self.scheme} {self.year}"
+
+
+class Document(models.Model):
+    """A letter. `content` is the whole letter as frozen data; bytes are rendered from it when first opened."""
+
+    kind = models.CharField(max_length=12)
+    """Abbreviation of the decreed type: QD, BC, TTr, BB, GCN …"""
+    state = models.CharField(
+        max_length=10, choices=[(s, s) for s in DocumentState], default=DocumentState.DRAFT
+    )
+    issuer_code = models.CharField(max_length=60)
+    register = models.ForeignKey(NumberRegister, models.PROTECT, null=True, related_name="documents")
+    number = models.PositiveIntegerField(null=True)
+    symbol = models.CharField(max_length=80, blank=True)
+    """Number and sign as printed, "12/QĐ-UBND"; a number of the e-office is kept as it came."""
+    external = models.BooleanField(default=False)
+    issued_on = models.DateField(null=True)
+    title = models.CharField(max_length=500)
+    content = models.JSONField()
+    layout = models.CharField(max_length=20)
+    """Version of the layout the content is rendered with."""
+    content_hash = models.CharField(max_length=64, blank=True)
+    token = models.CharField(max_length=40, unique=True)
+    """Unguessable word in the public verification address."""
+    place_path = models.CharField(max_length=200, db_index=True)
+    demonstration = models.BooleanField(default=False)
+    scan = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    cancel_reason = models.CharField(max_length=500, blank=True)
+    created_by_account = models.BigIntegerField()
+    created_by_post = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "number"], condition=models.Q(number__isnull=False), name="number_used_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["issuer_code", "-issued_on"], name="document_of_issuer")]
+
+    def __str__(self) -> str:
+        return f"{self.symbol or self.kind}: {self.title}"
+
+
+class Rendition(models.Model):
+    """The bytes of an issued document in one format, kept by hash from the first opening on."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="renditions")
+    format = models.CharField(max_length=5)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    rendered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "format"], name="one_rendition_a_format")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}.{self.format}"

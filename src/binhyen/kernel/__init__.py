@@ -1,0 +1,1 @@
+"""Pure words everyone speaks: actors, decisions, findings, lifecycles, periods, ports, trees, Vietnamese."""

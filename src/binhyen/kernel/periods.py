@@ -1,0 +1,95 @@
+"""Spans of time as the field names them: 2022, 2022-H1, 2019-7M, 2023-Q3, 2021-11, 2019-2024, 2020-08-19."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
+
+_PATTERNS = (
+    ("years", re.compile(r"(\d{4})-(\d{4})")),
+    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
+    ("half", re.compile(r"(\d{4})-H([12])")),
+    ("quarter", re.compile(r"(\d{4})-Q([1-4])")),
+    ("months", re.compile(r"(\d{4})-(\d{1,2})M")),
+    ("month", re.compile(r"(\d{4})-(\d{2})")),
+    ("year", re.compile(r"(\d{4})")),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A closed span of calendar days with the code it was written in."""
+
+    start: date
+    end: date
+    code: str
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def years(self) -> range:
+        """The calendar years that the period touches."""
+        return range(self.start.year, self.end.year + 1)
+
+    def covers(self, other: "Period") -> bool:
+        """Tell whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def parse_period(code: str) -> Period:
+    """Read a period code; refuse with `period.unreadable` what is none.
+
+    >>> parse_period("2022-H1").end
+    datetime.date(2022, 6, 30)
+    """
+    for kind, pattern in _PATTERNS:
+        match = pattern.fullmatch(code.strip())
+        if match:
+            return _build(kind, [int(group) for group in match.groups()], code.strip())
+    raise Refused(_unreadable(code))
+
+
+def year(number: int) -> Period:
+    """Return the calendar year."""
+    return Period(date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
+
+
+def _build(kind: str, numbers: list[int], code: str) -> Period:
+    try:
+        start, end = _SPANS[kind](numbers)
+    except ValueError:
+        raise Refused(_unreadable(code)) from None
+    if end < start:
+        raise Refused(_unreadable(code))
+    return Period(start, end, code)
+
+
+def _months(first_year: int, first: int, last: int) -> tuple[date, date]:
+    return date(first_year, first, 1), date(first_year, last, monthrange(first_year, last)[1])
+
+
+_SPANS = {
+    "years": lambda n: (date(n[0], 1, 1), date(n[1], 12, 31)),
+    "day": lambda n: (date(n[0], n[1], n[2]), date(n[0], n[1], n[2])),
+    "half": lambda n: _months(n[0], 6 * n[1] - 5, 6 * n[1]),
+    "quarter": lambda n: _months(n[0], 3 * n[1] - 2, 3 * n[1]),
+    "months": lambda n: _months(n[0], 1, n[1]),
+    "month": lambda n: _months(n[0], n[1], n[1]),
+    "year": lambda n: _months(n[0], 1, 12),
+}
+
+
+def _unreadable(code: str) -> Finding:
+    return Finding(
+        "period.unreadable",
+        gettext_noop("“%(code)s” is not a period. Write 2022, 2022-H1, 2023-Q3, 2021-11 or 2019-2024."),
+        params={"code": code},
+        where="period",
+    )

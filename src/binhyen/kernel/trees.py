@@ -1,0 +1,36 @@
+"""Paths of a tree: `"1.20.345."`, the ids of all ancestors and of the node itself, each closed by a dot.
+
+The closing dot makes the prefix test exact: `1.2.` is not above `1.20.`.
+"""
+
+SEPARATOR = "."
+
+
+def child_path(parent: str, node: int | str) -> str:
+    """Return the path of `node` below `parent` (an empty parent is the root)."""
+    return f"{parent}{node}{SEPARATOR}"
+
+
+def is_under(path: str, scope: str) -> bool:
+    """Tell whether `path` is `scope` itself or lies below it. An empty scope covers nothing."""
+    return bool(scope) and path.startswith(scope)
+
+
+def ancestors(path: str) -> tuple[str, ...]:
+    """Return the paths from the root down to `path`, inclusive.
+
+    >>> ancestors("1.20.345.")
+    ('1.', '1.20.', '1.20.345.')
+    """
+    nodes = path.split(SEPARATOR)[:-1]
+    return tuple(SEPARATOR.join(nodes[: depth + 1]) + SEPARATOR for depth in range(len(nodes)))
+
+
+def node_of(path: str) -> int:
+    """Return the id of the last node of a path of integer ids."""
+    return int(path.split(SEPARATOR)[-2])
+
+
+def depth_of(path: str) -> int:
+    """Return the number of nodes on the path: 1 for a root."""
+    return path.count(SEPARATOR)

@@ -1,0 +1,1 @@
+"""Administrative units and residential areas over time."""

@@ -1,0 +1,9 @@
+"""Tells Django about this storey."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    """Administrative units and residential areas over time."""
+
+    name = "binhyen.places"

@@ -1,0 +1,1 @@
+"""What places are and how they become one another: pure functions over dated values."""

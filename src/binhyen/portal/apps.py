@@ -1,0 +1,9 @@
+"""Tells Django about this storey."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """What the public sees."""
+
+    name = "binhyen.portal"

@@ -1,0 +1,1 @@
+"""Registration, self-assessment, appraisal, vote, decision."""

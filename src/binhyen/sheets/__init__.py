@@ -1,0 +1,1 @@
+"""Workbooks in and out: column maps, dry run, errors beside their cells."""

@@ -1,0 +1,1 @@
+"""The base page, its components and its clock."""

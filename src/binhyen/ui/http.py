@@ -1,0 +1,105 @@
+"""What every page receives: the clock, security headers, refusals turned into answers, the frame's context."""
+
+import functools
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any, Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Refusal
+
+P = ParamSpec("P")
+Next = Callable[[HttpRequest], HttpResponseBase]
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; "
+    "worker-src 'self'"
+)
+
+
+class Request(HttpRequest):
+    """A request of a signed-in person: who acts and what time it is are part of it."""
+
+    actor: Actor
+    now: datetime
+
+
+def clock() -> datetime:
+    """Return the time. The only place that asks; in the demonstration the day stands still and the hours run."""
+    now = timezone.localtime(timezone.now())  # noqa: TID251 - the one clock
+    day = settings.DEMONSTRATION_DAY
+    if day is None:
+        return now
+    return datetime.combine(day, time(now.hour, now.minute, now.second), ZoneInfo(settings.TIME_ZONE))
+
+
+class ClockMiddleware:
+    """Puts the time on the request, so that nothing deeper asks for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cast("Request", request).now = clock()
+        return self.get_response(request)
+
+
+class SecurityHeadersMiddleware:
+    """Sends a strict content policy with every answer that has none of its own."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class RefusalMiddleware:
+    """Turns a refusal that no view showed at its place into a page, or a fragment for htmx, with its status."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer refusals; everything else is a fault and goes on."""
+        if not isinstance(exception, Refusal):
+            return None
+        fragment = request.headers.get("HX-Request") == "true"
+        template = "ui/refusal_fragment.html" if fragment else "ui/refusal.html"
+        return render(request, template, {"findings": exception.findings}, status=exception.status)
+
+
+def signed_in(
+    view: Callable[Concatenate[Request, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let only people with a post in force through; others are sent to the sign-in page."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if getattr(request, "actor", None) is None:
+            return redirect_to_login(request.get_full_path())
+        return view(cast("Request", request), *args, **kwargs)
+
+    return guarded
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the base page what its frame shows."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "demonstration_day": settings.DEMONSTRATION_DAY,
+        "actor": getattr(request, "actor", None),
+    }

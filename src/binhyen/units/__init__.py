@@ -1,0 +1,1 @@
+"""Agencies, enterprises, schools and areas as subjects; committees and their ballots."""

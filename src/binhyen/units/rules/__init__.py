@@ -1,0 +1,1 @@
+"""What a unit is: kinds, sizes, levels; how a council votes. Pure."""

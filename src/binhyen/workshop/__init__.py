@@ -1,0 +1,1 @@
+"""Demonstration, bench and doctor."""
