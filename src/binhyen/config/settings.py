@@ -10,7 +10,9 @@ VAR_DIR = Path(env.text("BINHYEN_VAR_DIR", str(BASE_DIR / "var")))
 
 # The demonstration fixes its day and prints passwords; system checks refuse both anywhere else.
 DEMONSTRATION = env.flag("BINHYEN_DEMONSTRATION", default=False)
-DEMONSTRATION_DAY = date.fromisoformat(env.text("BINHYEN_DEMONSTRATION_DAY", "2026-11-05")) if DEMONSTRATION else None
+DEMONSTRATION_DAY = (
+    date.fromisoformat(env.text("BINHYEN_DEMONSTRATION_DAY", "2026-11-05")) if DEMONSTRATION else None
+)
 
 DEBUG = env.flag("BINHYEN_DEBUG", default=False)
 SECRET_KEY = env.text("BINHYEN_SECRET_KEY")
@@ -154,7 +156,10 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BINHYEN_BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.flag("BINHYEN_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BINHYEN_BEHIND_PROXY", default=False) else None
+)
 X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 

@@ -21,12 +21,12 @@ class Under(TextLookup):
 
     lookup_name = "under"
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Return `column GLOB '1.20.*'` (SQLite) or `column LIKE '1.20.%'` (PostgreSQL)."""
         column, column_params = self.process_lhs(compiler, connection)
         sqlite = connection.vendor == "sqlite"
         pattern = f"{self.rhs}{'*' if sqlite else '%'}"
-        return f"{column} {'GLOB' if sqlite else 'LIKE'} %s", [*column_params, pattern]
+        return f"{column} {'GLOB' if sqlite else 'LIKE'} %s", (*column_params, pattern)
 
 
 def under_any(field: str, scopes: tuple[str, ...]) -> Q:
@@ -35,5 +35,3 @@ def under_any(field: str, scopes: tuple[str, ...]) -> Q:
     for scope in scopes:
         condition |= Q(**{f"{field}__under": scope})
     return condition
-
-

@@ -37,9 +37,7 @@ class Document(models.Model):
 
     kind = models.CharField(max_length=12)
     """Abbreviation of the decreed type: QD, BC, TTr, BB, GCN …"""
-    state = models.CharField(
-        max_length=10, choices=[(s, s) for s in DocumentState], default=DocumentState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=[(s, s) for s in DocumentState], default=DocumentState.DRAFT)
     issuer_code = models.CharField(max_length=60)
     register = models.ForeignKey(NumberRegister, models.PROTECT, null=True, related_name="documents")
     number = models.PositiveIntegerField(null=True)
@@ -65,7 +63,9 @@ class Document(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["register", "number"], condition=models.Q(number__isnull=False), name="number_used_once"
+                fields=["register", "number"],
+                condition=models.Q(number__isnull=False),
+                name="number_used_once",
             ),
         ]
         indexes = [models.Index(fields=["issuer_code", "-issued_on"], name="document_of_issuer")]

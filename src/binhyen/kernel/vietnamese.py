@@ -4,7 +4,14 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng, after ngang
+_TONES = {
+    "\u0300": 1,
+    "\u0309": 2,
+    "\u0303": 3,
+    "\u0301": 4,
+    "\u0323": 5,
+}  # huyền hỏi ngã sắc nặng, after ngang
+_VIETNAMESE_MARKS = str.maketrans(",.", ".,")
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
 
 
@@ -39,7 +46,8 @@ def sort_key(text: str) -> str:
 def _parts(char: str) -> tuple[str, int, int]:
     if char in "đĐ":
         return "d", 1, 0
-    base, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    base, marks = decomposed[0], decomposed[1:]
     shape = next((_SHAPES[mark] for mark in marks if mark in _SHAPES), 0)
     tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
     return base, shape, tone
@@ -71,7 +79,7 @@ def number(amount: int | Decimal, places: int | None = None) -> str:
     '1.234.567,89'
     """
     written = f"{amount:,}" if places is None else f"{amount:,.{places}f}"
-    return written.translate(str.maketrans({",": ".", ".": ","}))
+    return written.translate(_VIETNAMESE_MARKS)
 
 
 def percent(part: int, whole: int, places: int = 1) -> str:

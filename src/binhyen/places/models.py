@@ -13,7 +13,10 @@ class Place(models.Model):
     """Short name for commands and addresses ("lang-son"); provinces have one, others may."""
 
     class Meta:
-        indexes = [models.Index(fields=["tier"], name="place_of_tier"), models.Index(fields=["slug"], name="place_of_slug")]
+        indexes = [
+            models.Index(fields=["tier"], name="place_of_tier"),
+            models.Index(fields=["slug"], name="place_of_slug"),
+        ]
 
     def __str__(self) -> str:
         return self.slug or str(self.pk)

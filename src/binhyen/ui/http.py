@@ -87,12 +87,12 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let only people with a post in force through; others are sent to the sign-in page."""
 
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if getattr(request, "actor", None) is None:
             return redirect_to_login(request.get_full_path())
         return view(cast("Request", request), *args, **kwargs)
 
+    functools.update_wrapper(guarded, view)
     return guarded
 
 
