@@ -10,9 +10,7 @@ VAR_DIR = Path(env.text("BINHYEN_VAR_DIR", str(BASE_DIR / "var")))
 
 # The demonstration fixes its day and prints passwords; system checks refuse both anywhere else.
 DEMONSTRATION = env.flag("BINHYEN_DEMONSTRATION", default=False)
-DEMONSTRATION_DAY = (
-    date.fromisoformat(env.text("BINHYEN_DEMONSTRATION_DAY", "2026-11-05")) if DEMONSTRATION else None
-)
+DEMONSTRATION_DAY = date.fromisoformat(env.text("BINHYEN_DEMONSTRATION_DAY", "2026-11-05")) if DEMONSTRATION else None
 
 DEBUG = env.flag("BINHYEN_DEBUG", default=False)
 SECRET_KEY = env.text("BINHYEN_SECRET_KEY")
@@ -158,8 +156,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = env.flag("BINHYEN_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BINHYEN_BEHIND_PROXY", default=False) else None
-)
 X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
