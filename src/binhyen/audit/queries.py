@@ -1,13 +1,15 @@
 """Reads of the log."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from binhyen.audit.models import Entry, Seal
-from binhyen.audit.rules.chain import Break, EntryContent, Link, breaks
+from binhyen.audit.rules.chain import Break, Damage, EntryContent, Link, breaks
 
 _BATCH = 5_000
+_LONGEST_TRANSACTION = timedelta(hours=1)
 
 
 def trail_of(subject_type: str, subject_id: int) -> QuerySet[Entry]:
@@ -31,8 +33,22 @@ def content_of(entry: Entry) -> EntryContent:
 
 
 def broken_links() -> Iterator[Break]:
-    """Walk the whole chain in batches and yield what does not hold."""
-    return iter(breaks(_links()))
+    """Walk the whole chain in batches and yield what does not hold, then entries slipped in before its head."""
+    yield from breaks(_links())
+    yield from _slipped_in()
+
+
+def _slipped_in() -> Iterator[Break]:
+    """Yield unsealed entries whose number and time lie well before the newest sealed entry.
+
+    A transaction may commit late, so a low number alone proves nothing; none stays open for an hour.
+    """
+    head = Seal.objects.order_by("-sequence").first()
+    newest = Entry.objects.filter(pk=head.entry_id).first() if head else None
+    if head is None or newest is None:
+        return
+    for entry in unsealed().filter(id__lt=newest.id, at__lt=newest.at - _LONGEST_TRANSACTION):
+        yield Break(head.sequence, entry.id, Damage.INSERTED)
 
 
 def unsealed() -> QuerySet[Entry]:

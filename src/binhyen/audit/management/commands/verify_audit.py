@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from binhyen.audit.models import Seal
 from binhyen.audit.queries import broken_links, unsealed
-from binhyen.audit.rules.chain import Damage
+from binhyen.audit.rules.chain import GENESIS, Damage
 
 WORDS = {
     Damage.CHANGED: "đã bị sửa",
@@ -39,4 +39,5 @@ class Command(BaseCommand):
 
 def _report(found: list[Any], tail: int) -> dict[str, object]:
     rows = [{"sequence": one.sequence, "entry": one.entry_id, "damage": one.damage.value} for one in found]
-    return {"links": Seal.objects.count(), "breaks": rows, "unsealed": tail}
+    head = Seal.objects.order_by("-sequence").first()
+    return {"links": Seal.objects.count(), "head": head.hash if head else GENESIS, "breaks": rows, "unsealed": tail}
