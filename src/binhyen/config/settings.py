@@ -129,6 +129,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "binhyen.accounts.http.ClosedDoorAdapter"
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes locks out, after five failures
 ACCOUNT_PREVENT_ENUMERATION = True

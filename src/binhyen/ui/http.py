@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo
@@ -11,9 +12,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Refusal
+from binhyen.ui.components.navigation import Entry, address, entries_for
 
 P = ParamSpec("P")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -79,7 +83,15 @@ class RefusalMiddleware:
             return None
         fragment = request.headers.get("HX-Request") == "true"
         template = "ui/refusal_fragment.html" if fragment else "ui/refusal.html"
-        return render(request, template, {"findings": exception.findings}, status=exception.status)
+        context = {"findings": exception.findings, "back": _page_before(request)}
+        return render(request, template, context, status=exception.status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the path of the page that sent the form; the first page when it is not ours."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if referer and ours else "/"
 
 
 def signed_in(
@@ -96,10 +108,36 @@ def signed_in(
     return guarded
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the bar shows to this person on this page."""
+
+    entries: tuple[Entry, ...] = ()
+    search_href: str = ""
+    switch_href: str = ""
+    account_href: str = ""
+    sign_out_href: str = ""
+
+
+def _frame(request: HttpRequest) -> Frame:
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return Frame()
+    match = request.resolver_match
+    return Frame(
+        entries=entries_for(actor.role, match.app_name if match else ""),
+        search_href=address("places:search"),
+        switch_href=address("accounts:switch_post"),
+        account_href=address("accounts:me"),
+        sign_out_href=address("account_logout"),
+    )
+
+
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Give the base page what its frame shows."""
     return {
         "demonstration": settings.DEMONSTRATION,
         "demonstration_day": settings.DEMONSTRATION_DAY,
         "actor": getattr(request, "actor", None),
+        "frame": SimpleLazyObject(lambda: _frame(request)),
     }

@@ -1,0 +1,69 @@
+"""The bar's entries, all in one place: a storey's page appears here as soon as its address exists."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from binhyen.kernel.actors import Role
+from binhyen.kernel.marks import gettext_noop
+
+EVERYONE = frozenset(Role)
+CONTENT = EVERYONE - {Role.OPERATOR}
+OFFICES = CONTENT - {Role.RESIDENTIAL_HEAD, Role.UNIT_REPRESENTATIVE}
+"""Posts that see more than one place or unit: committees, departments, associations, councils, auditors."""
+KEEPERS = frozenset(
+    {Role.COMMUNE_OFFICER, Role.DISTRICT_OFFICER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR},
+)
+"""Posts that make accounts for the level below, and the auditor who looks on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the bar can lead: the storey, its first page's URL name, its icon and the roles that need it."""
+
+    storey: str
+    url_name: str
+    label: str
+    icon: str
+    roles: frozenset[Role] = EVERYONE
+    count_url: str = ""
+    """URL name of a fragment with the number of things waiting; asked for after the page has loaded."""
+
+
+PLACES = (
+    Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
+    Place("recognition", "recognition:rounds", gettext_noop("Recognition"), "recog", CONTENT),
+    Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
+    Place("places", "places:places", gettext_noop("Places"), "map"),
+    Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
+    Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the bar, as this person sees it on this page."""
+
+    label: str
+    icon: str
+    href: str
+    current: bool
+    count_href: str = ""
+
+
+def address(url_name: str) -> str:
+    """Return the path of a page, or "" when no storey answers to the name."""
+    try:
+        return reverse(url_name) if url_name else ""
+    except NoReverseMatch:
+        return ""
+
+
+def entries_for(role: Role, storey: str) -> tuple[Entry, ...]:
+    """List the bar's entries for a role; `storey` is the one that the page belongs to."""
+    return tuple(
+        Entry(gettext(place.label), place.icon, href, place.storey == storey, address(place.count_url))
+        for place in PLACES
+        if role in place.roles and (href := address(place.url_name))
+    )
