@@ -1,0 +1,40 @@
+"""Reads of blobs: where their bytes lie, and whether they may be handed out."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from binhyen.files.models import Blob, ScanState
+from binhyen.kernel.decisions import YES, Decision, no
+from binhyen.kernel.marks import gettext_noop
+
+
+def path_of(sha256: str) -> Path:
+    """Return where the bytes of a hash lie: `ab/cd/<sha256>` under the evidence folder."""
+    return Path(settings.EVIDENCE_DIR) / sha256[:2] / sha256[2:4] / sha256
+
+
+def preview_path_of(sha256: str) -> Path:
+    """Return where the picture of the first page lies."""
+    return path_of(sha256).with_suffix(".png")
+
+
+def servable(blob: Blob) -> Decision:
+    """Say whether the bytes may be handed out: never when infected or erased, unscanned ones where settings allow."""
+    if blob.erased_at is not None:
+        return no("files.erased", gettext_noop("The file was removed when its retention ended; its hash is kept."))
+    if blob.state == ScanState.INFECTED:
+        return no("files.infected", gettext_noop("The virus scanner found this file infected. It is not handed out."))
+    if blob.state != ScanState.CLEAN and settings.EVIDENCE_FAIL_CLOSED:
+        return no("files.not_scanned", gettext_noop("The file waits for the virus scanner."))
+    return YES
+
+
+def open_blob(blob: Blob) -> BinaryIO:
+    """Open the bytes for reading; refuse when they are infected, erased or still closed for scanning.
+
+    Whether this person may read them is asked of the record that owns the blob, before.
+    """
+    servable(blob).require()
+    return path_of(blob.sha256).open("rb")

@@ -1,0 +1,1 @@
+"""Which files are evidence and what makes one fit to keep. Pure."""
