@@ -1,0 +1,1 @@
+"""The law of recognition: packs as data, the engine that reads them, windows, deadlines. Pure."""
