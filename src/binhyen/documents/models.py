@@ -1,18 +1,9 @@
 """Official documents: frozen content, numbers from registers, renditions kept by hash."""
 
-from enum import StrEnum
-
 from django.db import models
 
+from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.files.models import Blob
-
-
-class DocumentState(StrEnum):
-    """A draft may change; an issued document never does; a cancelled one keeps its number."""
-
-    DRAFT = "draft"
-    ISSUED = "issued"
-    CANCELLED = "cancelled"
 
 
 class NumberRegister(models.Model):
@@ -22,6 +13,8 @@ class NumberRegister(models.Model):
     scheme = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     last_number = models.PositiveIntegerField(default=0)
+    last_on = models.DateField(null=True)
+    """Latest date on which a number was taken: numbers follow dates."""
 
     class Meta:
         constraints = [
@@ -36,16 +29,28 @@ class Document(models.Model):
     """A letter. `content` is the whole letter as frozen data; bytes are rendered from it when first opened."""
 
     kind = models.CharField(max_length=12)
-    """Abbreviation of the decreed type: QD, BC, TTr, BB, GCN …"""
+    """Code of the decreed type: QD, BC, TTr, BB, GCN …"""
     state = models.CharField(max_length=10, choices=[(s, s) for s in DocumentState], default=DocumentState.DRAFT)
     issuer_code = models.CharField(max_length=60)
+    issuer_name = models.CharField(max_length=200)
     register = models.ForeignKey(NumberRegister, models.PROTECT, null=True, related_name="documents")
     number = models.PositiveIntegerField(null=True)
     symbol = models.CharField(max_length=80, blank=True)
     """Number and sign as printed, "12/QĐ-UBND"; a number of the e-office is kept as it came."""
     external = models.BooleanField(default=False)
+    year = models.PositiveSmallIntegerField(null=True)
+    """Year of the date of issue, within which a symbol is used once."""
     issued_on = models.DateField(null=True)
     title = models.CharField(max_length=500)
+    fold = models.CharField(max_length=700, blank=True)
+    """Symbol and title without diacritics, for searching."""
+    signer = models.CharField(max_length=200, blank=True)
+    sent_to = models.TextField(blank=True)
+    """Recipients, one a line."""
+    kept_at = models.CharField(max_length=200, blank=True)
+    copies = models.PositiveIntegerField(null=True)
+    late_reason = models.CharField(max_length=500, blank=True)
+    """Why a number was taken on a date before that of the number before it."""
     content = models.JSONField()
     layout = models.CharField(max_length=20)
     """Version of the layout the content is rendered with."""
@@ -56,6 +61,7 @@ class Document(models.Model):
     demonstration = models.BooleanField(default=False)
     scan = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     cancel_reason = models.CharField(max_length=500, blank=True)
+    cancelled_at = models.DateTimeField(null=True)
     created_by_account = models.BigIntegerField()
     created_by_post = models.BigIntegerField()
     created_at = models.DateTimeField()
@@ -67,8 +73,25 @@ class Document(models.Model):
                 condition=models.Q(number__isnull=False),
                 name="number_used_once",
             ),
+            models.UniqueConstraint(
+                fields=["issuer_code", "symbol", "year"],
+                condition=~models.Q(symbol=""),
+                name="symbol_used_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft")
+                | (
+                    models.Q(issued_on__isnull=False, year__isnull=False)
+                    & ~models.Q(symbol="")
+                    & ~models.Q(content_hash="")
+                ),
+                name="issued_is_complete",
+            ),
         ]
-        indexes = [models.Index(fields=["issuer_code", "-issued_on"], name="document_of_issuer")]
+        indexes = [
+            models.Index(fields=["issuer_code", "-issued_on"], name="document_of_issuer"),
+            models.Index(fields=["year", "-issued_on", "-id"], name="document_of_year"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.symbol or self.kind}: {self.title}"

@@ -1,0 +1,85 @@
+"""Reads of documents: who sees which, the outgoing register, what the public may check."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+
+from binhyen.database.lookups import under_any
+from binhyen.documents.models import Document, NumberRegister
+from binhyen.documents.rules.lifecycle import DocumentState
+from binhyen.kernel.actors import Actor, Role
+from binhyen.kernel.vietnamese import fold
+
+_NO_READERS = frozenset({Role.OPERATOR, Role.UNIT_REPRESENTATIVE})
+"""Operators see no content; a unit gets its own papers from the page of its dossier."""
+_VERIFY_PATH = "xac-thuc"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """What the outgoing register is narrowed to; empty means all."""
+
+    year: int | None = None
+    issuer_code: str = ""
+    kind: str = ""
+    search: str = ""
+
+
+def documents_seen_by(actor: Actor, filters: RegisterFilter | None = None) -> QuerySet[Document]:
+    """Return the documents of the places a post covers, newest first, without their content."""
+    if actor.role in _NO_READERS:
+        return Document.objects.none()
+    found = Document.objects.filter(under_any("place_path", actor.scopes)).defer("content")
+    return _narrowed(found, filters or RegisterFilter()).order_by("-issued_on", "-id")
+
+
+def register_seen_by(actor: Actor, filters: RegisterFilter) -> QuerySet[Document]:
+    """Return the outgoing register: what was issued, cancelled numbers included, never drafts."""
+    return documents_seen_by(actor, filters).exclude(state=DocumentState.DRAFT)
+
+
+def issuers_seen_by(actor: Actor) -> list[tuple[str, str]]:
+    """Return code and name of the bodies whose documents this post sees."""
+    rows = documents_seen_by(actor).exclude(state=DocumentState.DRAFT).order_by("issuer_name", "issuer_code")
+    return list(rows.values_list("issuer_code", "issuer_name").distinct())
+
+
+def years_seen_by(actor: Actor) -> list[int]:
+    """Return the years of the register, newest first."""
+    rows = documents_seen_by(actor).filter(year__isnull=False).order_by("-year")
+    return [year for year in rows.values_list("year", flat=True).distinct() if year is not None]
+
+
+def document_seen_by(actor: Actor, document_id: int) -> Document:
+    """Return a document with its content; what this post does not cover does not exist."""
+    document = documents_seen_by(actor).defer(None).filter(pk=document_id).first()
+    if document is None:
+        raise Http404
+    return document
+
+
+def document_by_token(token: str) -> Document:
+    """Return the issued or cancelled document of a public address; drafts and guesses do not exist."""
+    document = Document.objects.exclude(state=DocumentState.DRAFT).filter(token=token).first()
+    if document is None:
+        raise Http404
+    return document
+
+
+def verification_address(token: str) -> str:
+    """Return the public address printed as a QR code; the portal answers there."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/{_VERIFY_PATH}/{token}/"
+
+
+def register_of(issuer_code: str, scheme: str, year: int) -> NumberRegister | None:
+    """Return a number register; it exists from its first number on."""
+    return NumberRegister.objects.filter(issuer_code=issuer_code, scheme=scheme, year=year).first()
+
+
+def _narrowed(found: QuerySet[Document], filters: RegisterFilter) -> QuerySet[Document]:
+    exact = {"year": filters.year, "issuer_code": filters.issuer_code, "kind": filters.kind}
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    words = fold(filters.search)
+    return found.filter(fold__contains=words) if words else found
