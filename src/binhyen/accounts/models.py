@@ -16,7 +16,10 @@ class Account(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    demonstration = models.BooleanField(default=False)
+    """Its password is printed; a system check refuses such accounts outside the demonstration."""
     last_seen_at = models.DateTimeField(null=True)
+    """The day's first page: what the rule of 45 days counts from. No trace of single visits."""
     created_at = models.DateTimeField()
 
     objects = BaseUserManager()
@@ -39,10 +42,25 @@ class Post(models.Model):
     """The department or association of a department or association officer."""
     authority = models.CharField(max_length=5, blank=True)
     """Acting signers sign "KT.", "TL." or "TUQ."; empty for one who signs in own right."""
+    acts_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="acting")
+    """The post in whose place an acting signer signs."""
+    instrument = models.CharField(max_length=300, blank=True)
+    """The decision, regulation or written mandate that the post rests on."""
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="post_lasts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(authority="", acts_for__isnull=True)
+                | (~models.Q(authority="") & models.Q(acts_for__isnull=False)),
+                name="acting_post_acts_for_one",
+            ),
+        ]
         indexes = [models.Index(fields=["place", "role"], name="post_of_place")]
 
     def __str__(self) -> str:
@@ -58,7 +76,13 @@ class Holding(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "post", "valid_from"], name="one_holding_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "post", "valid_from"], name="one_holding_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="holding_lasts",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.account_id} @ {self.post_id}"

@@ -1,6 +1,7 @@
 """What every page receives: the clock, security headers, refusals turned into answers, the frame's context."""
 
 import functools
+import time as time_module
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -42,6 +43,11 @@ def clock() -> datetime:
     if day is None:
         return now
     return datetime.combine(day, time(now.hour, now.minute, now.second), ZoneInfo(settings.TIME_ZONE))
+
+
+def ticks() -> int:
+    """Return seconds since 1970 as they really pass: for how long a session rested, whatever day it is here."""
+    return int(time_module.time())
 
 
 class ClockMiddleware:
@@ -105,6 +111,7 @@ def signed_in(
         return view(cast("Request", request), *args, **kwargs)
 
     functools.update_wrapper(guarded, view)
+    guarded.needs_actor = True  # type: ignore[attr-defined]  # ActorMiddleware reads it
     return guarded
 
 

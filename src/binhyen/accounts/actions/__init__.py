@@ -1,0 +1,1 @@
+"""Writes of this storey: posts, who holds them, accounts and their passwords."""

@@ -1,0 +1,114 @@
+"""Who is there: puts the actor on the request, locks idle sessions, sends people where something is still owed."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.http import urlencode
+
+from binhyen.accounts.actions.accounts import note_presence
+from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY, factor_shown, lock_when_idle
+from binhyen.accounts.models import Account
+from binhyen.accounts.queries import HeldPost, actor_at, choose_post, posts_held
+from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, standing
+from binhyen.accounts.rules.table import ADMINISTRATOR_ROLES, needs_second_factor
+from binhyen.kernel.actors import Actor
+from binhyen.ui.http import Next, Request, ticks
+
+NEXT_STEP = {
+    Standing.LOCKED: "accounts:unlock",
+    Standing.PASSWORD: "accounts:change_password",
+    Standing.SECOND_FACTOR: "mfa_activate_totp",
+    Standing.NO_POST: "accounts:no_post",
+}
+
+
+class AccountRequest(Request):
+    """A request with what is known of its account before and beside the actor."""
+
+    standing: Standing
+    account: Account | None
+    posts: tuple[HeldPost, ...]
+
+
+class ActorMiddleware:
+    """Builds the actor: none for visitors, in a locked session, before what is owed at sign-in, without a post.
+
+    Two queries for a signed-in account, none for a visitor. While a session is locked its person counts as a visitor
+    everywhere, to allauth's pages as well; `request.account` still tells whose session it is.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        known = cast("AccountRequest", request)
+        known.actor, known.account, known.posts = None, None, ()  # type: ignore[assignment]  # no actor: a visitor
+        known.standing = Standing.VISITOR
+        if isinstance(request.user, Account):
+            _admit(known, request.user)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Answer instead of a page that needs an actor where there is none: the way to the next step."""
+        known = cast("AccountRequest", request)
+        if getattr(view, "needs_actor", False) and known.standing is not Standing.READY:
+            return way_in(known)
+        return None
+
+
+def _admit(request: AccountRequest, account: Account) -> None:
+    request.account = account
+    request.posts = posts_held(account.pk, request.now.date())
+    locked = _locked(request)
+    request.standing = standing(
+        Facts(
+            must_change_password=account.must_change_password,
+            factor_needed=settings.SECOND_FACTOR_REQUIRED and any(needs_second_factor(p.role) for p in request.posts),
+            factor_shown=factor_shown(request),
+            has_post=bool(request.posts),
+            locked=locked,
+        )
+    )
+    if locked:
+        request.user = AnonymousUser()
+    if request.standing is Standing.READY:
+        request.actor = _at_desk(request, account)
+
+
+def _locked(request: AccountRequest) -> bool:
+    now = ticks()
+    administrator = any(post.role in ADMINISTRATOR_ROLES for post in request.posts)
+    limit = idle_limit(settings.IDLE_MINUTES, administrator=administrator)
+    idle = is_idle(request.session.get(SEEN_KEY, now), now, limit)
+    return lock_when_idle(request.session, now, idle=idle)
+
+
+def _at_desk(request: AccountRequest, account: Account) -> Actor:
+    seen = account.last_seen_at
+    if seen is None or seen.astimezone(request.now.tzinfo).date() < request.now.date():
+        note_presence(account_id=account.pk, at=request.now)
+    chosen = choose_post(request.posts, request.session.get(POST_KEY))
+    return actor_at(account.pk, chosen, request.now.date())
+
+
+def way_in(request: AccountRequest) -> HttpResponse:
+    """Answer a request that needs an actor: a redirect to the next step, or a fragment that asks in place.
+
+    A fetch of a page that is open (htmx, our own modules) gets 401 and a form: what was typed stays on the page.
+    """
+    step = resolve_url(NEXT_STEP.get(request.standing, settings.LOGIN_URL))
+    if is_fetch(request):
+        return render(request, "accounts/session_over.html", {"step": step}, status=401)
+    return HttpResponseRedirect(f"{step}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+
+
+def is_fetch(request: HttpRequest) -> bool:
+    """Tell whether a script of an open page asks, not somebody who goes to a page."""
+    return request.headers.get("HX-Request") == "true" or request.headers.get("X-Requested-With") == "fetch"

@@ -1,0 +1,143 @@
+"""Reads of accounts, posts and who holds which post; who acts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django.db.models import F, FilteredRelation, Q
+
+from binhyen.accounts.models import Holding
+from binhyen.kernel.actors import Actor, Role
+from binhyen.places.models import PlaceVersion
+from binhyen.places.rules.kinds import PlaceKind, Tier, full_name
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that an account holds on a day, with the place as it is called on that day."""
+
+    post_id: int
+    role: Role
+    title: str
+    agency: str
+    authority: str
+    place_id: int
+    place_name: str
+    path: str
+    since: date
+    until: date | None
+
+    @property
+    def label(self) -> str:
+        """Title and place: "Cán bộ phong trào · Xã An Phú"."""
+        return f"{self.title} · {self.place_name}"
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Return the condition that a dated row (or the one at `prefix`) is in force on a day."""
+    begun = Q(**{f"{prefix}valid_from__lte": on})
+    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": on}))
+
+
+def posts_held(account_id: int, on: date) -> tuple[HeldPost, ...]:
+    """Return the posts that an account holds on a day, longest held first: one query."""
+    rows = (
+        Holding.objects.filter(in_force(on), in_force(on, "post__"), account_id=account_id)
+        .annotate(version=FilteredRelation("post__place__versions", condition=in_force(on, "post__place__versions__")))
+        .filter(version__isnull=False)
+        .annotate(place_kind=F("version__kind"), place_name=F("version__name"), path=F("version__path"))
+        .select_related("post")
+        .order_by("valid_from", "id")
+    )
+    return tuple(_held(row) for row in rows)
+
+
+def _held(row: Holding) -> HeldPost:
+    kind, name, path = (getattr(row, field) for field in ("place_kind", "place_name", "path"))
+    post = row.post
+    return HeldPost(
+        post_id=post.pk,
+        role=Role(post.role),
+        title=post.title,
+        agency=post.agency,
+        authority=post.authority,
+        place_id=post.place_id,
+        place_name=full_name(PlaceKind(kind), name),
+        path=path,
+        since=row.valid_from,
+        until=row.valid_to,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOn:
+    """A place as it was on a day."""
+
+    place_id: int
+    tier: Tier
+    name: str
+    path: str
+
+
+def place_on(place_id: int, on: date) -> PlaceOn | None:
+    """Return a place as it was on a day; None when it did not exist."""
+    row = PlaceVersion.objects.filter(in_force(on), place_id=place_id).select_related("place").first()
+    if row is None:
+        return None
+    return PlaceOn(place_id, Tier(row.place.tier), full_name(PlaceKind(row.kind), row.name), row.path)
+
+
+def place_path(place_id: int, on: date) -> str:
+    """Return the path of a place on a day, or the last one before it when the place has ended; "" when unknown."""
+    rows = PlaceVersion.objects.filter(place_id=place_id, valid_from__lte=on).order_by("-valid_from")
+    return rows.values_list("path", flat=True).first() or ""
+
+
+def actor_of(account_id: int, post_id: int | None, on: date) -> Actor | None:
+    """Return who acts: the account at the chosen post, else at the one held longest; None without a post in force.
+
+    Two queries: the posts held, and the places that the chosen one covers.
+    """
+    held = posts_held(account_id, on)
+    return actor_at(account_id, choose_post(held, post_id), on) if held else None
+
+
+def choose_post(held: tuple[HeldPost, ...], post_id: int | None) -> HeldPost:
+    """Return the chosen post of those held, else the one held longest. There must be one."""
+    return next((post for post in held if post.post_id == post_id), held[0])
+
+
+def actor_at(account_id: int, post: HeldPost, _on: date) -> Actor:
+    """Return the account as it acts at one of its posts on a day."""
+    return Actor(
+        account_id=account_id,
+        post_id=post.post_id,
+        role=post.role,
+        place_id=post.place_id,
+        place_path=post.path,
+        scopes=(post.path,),
+        title=post.label,
+        authority=post.authority,
+    )
+
+
+def without_post(account_id: int) -> Actor:
+    """Return an account that acts at no desk: it covers nothing, and so may do nothing but look after itself."""
+    return Actor(account_id, 0, Role.RESIDENTIAL_HEAD, 0, "", ())
+
+
+def posts_answered_for(account_id: int, on: date) -> tuple[tuple[Role, str], ...]:
+    """Return role and place path of the posts that decide who looks after an account.
+
+    Those held on the day or later; when there are none, those held last.
+    """
+    rows = Holding.objects.filter(account_id=account_id).exclude(valid_to=F("valid_from"))
+    rows = rows.select_related("post").order_by("-valid_from")
+    lasting = [row for row in rows if row.valid_to is None or row.valid_to > on]
+    chosen = lasting or list(rows)[:1]
+    return tuple((Role(row.post.role), place_path(row.post.place_id, max(on, row.post.valid_from))) for row in chosen)
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Tell whether an account has set up its second factor."""
+    return bool(Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP).exists())
