@@ -1,0 +1,1 @@
+"""How a workbook is read: its grid, its heading, its columns and its cells. Pure."""
