@@ -163,6 +163,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = env.flag("BINHYEN_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "binhyen.ui.views.csrf_failure"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LOGGING = {

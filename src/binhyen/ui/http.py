@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -81,14 +82,16 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("ui/wrong_method.html", request=request)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals; everything else is a fault and goes on."""
         if not isinstance(exception, Refusal):
             return None
-        fragment = request.headers.get("HX-Request") == "true"
-        template = "ui/refusal_fragment.html" if fragment else "ui/refusal.html"
+        template = "ui/refusal_fragment.html" if wants_fragment(request) else "ui/refusal.html"
         context = {"findings": exception.findings, "back": _page_before(request)}
         return render(request, template, context, status=exception.status)
 
@@ -100,13 +103,23 @@ def _page_before(request: HttpRequest) -> str:
     return referer if referer and ours else "/"
 
 
+def wants_fragment(request: HttpRequest) -> bool:
+    """Tell whether a script asks for a part of a page: htmx, or our own autosave."""
+    return request.headers.get("HX-Request") == "true"
+
+
 def signed_in(
     view: Callable[Concatenate[Request, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Let only people with a post in force through; others are sent to the sign-in page."""
+    """Let only people with a post in force through; others are sent to the sign-in page.
+
+    A script that saves in the background gets 401 with a form to sign in at its place: what was typed stays.
+    """
 
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if getattr(request, "actor", None) is None:
+            if wants_fragment(request):
+                return render(request, "ui/session_over.html", {"sign_in": settings.LOGIN_URL}, status=401)
             return redirect_to_login(request.get_full_path())
         return view(cast("Request", request), *args, **kwargs)
 

@@ -1,6 +1,8 @@
 """Paths of this storey."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from binhyen.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("mau/", views.states, name="states")]

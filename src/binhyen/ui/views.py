@@ -1,11 +1,16 @@
-"""Error pages."""
+"""Error pages, and the page on which developers see every part and state."""
 
 import logging
 import secrets
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from binhyen.ui.components.samples import samples
+from binhyen.ui.forms import SampleForm
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +35,17 @@ def fault(request: HttpRequest) -> HttpResponse:
     reference = secrets.token_hex(4).upper()
     logger.error("fault %s at %s", reference, request.path)
     return HttpResponseServerError(render_to_string("ui/fault.html", {"reference": reference}))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - passed by name
+    """The form is too old, or the browser keeps no cookies."""
+    return render(request, "ui/csrf_failure.html", status=403)
+
+
+@require_safe
+def states(request: HttpRequest) -> HttpResponse:
+    """Show every part in every state, in development and in the demonstration only."""
+    if not (settings.DEBUG or settings.DEMONSTRATION):
+        raise Http404
+    form = SampleForm({"name": "Thôn Đông", "households": "0", "kind": "thon", "ballot": "named"})
+    return render(request, "ui/states.html", {**samples(), "form": form})

@@ -43,6 +43,8 @@ _LIST = (
     State("active", gettext_noop("In force"), "met", "met"),
     State("ended", gettext_noop("Ended"), "na", "na"),
 )
+VERDICTS = tuple(state for state in _LIST if state.code in {"met", "not_met", "cannot_conclude"})
+"""The three answers, with the codes of the engine's verdicts."""
 STATES = {state.code: state for state in _LIST}
 
 

@@ -1,12 +1,27 @@
-// The page's entry module. Everything here improves pages that already work without it.
+// The page's entry module. Everything it starts improves pages that already work without it.
 
-/** "/" moves to the search box, unless the person is typing. */
-function searchKey(event) {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const box = document.querySelector('[data-key="/"]');
-  if (event.key !== "/" || typing || !box) return;
-  event.preventDefault();
-  box.focus();
+import { startAutosave } from "./autosave.js";
+import { startBulk } from "./bulk.js";
+import { startDisclosures } from "./disclosures.js";
+import { startKeys } from "./keys.js";
+import { csrfToken } from "./words.js";
+import "./loading.js";
+
+/** Show the print buttons under `root`; without scripts the browser's own menu prints. */
+function startPrint(root) {
+  for (const button of root.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 }
 
-document.addEventListener("keydown", searchKey);
+function start(root) {
+  for (const begin of [startAutosave, startBulk, startDisclosures, startKeys, startPrint]) begin(root);
+}
+
+start(document);
+document.addEventListener("htmx:afterSwap", (event) => start(event.detail.target));
+// Forms that htmx sends carry the token from the cookie, which outlives the page it was written into.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.parameters.csrfmiddlewaretoken = csrfToken();
+});
