@@ -113,13 +113,12 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let only people with a post in force through; others are sent to the sign-in page.
 
-    A script that saves in the background gets 401 with a form to sign in at its place: what was typed stays.
+    The storey of accounts reads the mark and answers before, with the step that is owed: a locked session, a second
+    factor; a script gets 401 and a form for `#session-over`, and what was typed stays on the page.
     """
 
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if getattr(request, "actor", None) is None:
-            if wants_fragment(request):
-                return render(request, "ui/session_over.html", {"sign_in": settings.LOGIN_URL}, status=401)
             return redirect_to_login(request.get_full_path())
         return view(cast("Request", request), *args, **kwargs)
 

@@ -9,7 +9,7 @@
 //   2xx  saved; header BY-Version replaces the field `version`, BY-Saved-At (08:40) is shown; a body is put into
 //        [data-save-answer];
 //   409  refused or in conflict: the body is put into [data-save-answer], and what was typed stays where it is;
-//   401  the session is over: the body is a form to sign in at its place.
+//   401  the session is over: the body goes to #session-over, and saving goes on when somebody is signed in again.
 // Without a network the form is kept and sent when the network is back; leaving the page is then asked about.
 
 import { clockTime, csrfToken, word } from "./words.js";
@@ -65,7 +65,7 @@ class Autosave {
     this.dirty = true;
     if (answer.status === 401) {
       this.say("session", "conflict");
-      return askToSignIn(this.form, body, () => this.save());
+      return askToSignIn(body, () => this.save());
     }
     if ([403, 409, 422].includes(answer.status) && !/^\s*<!doctype/i.test(body)) {
       this.dirty = false;

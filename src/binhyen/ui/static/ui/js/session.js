@@ -1,36 +1,34 @@
-// The session ended while somebody was typing: ask for the password in place, keep what was typed, and go on.
+// The session ended while somebody was typing: the server's form is shown in the bar at the foot, what was typed stays,
+// and saving goes on when the session is open again.
 
-import { csrfToken, word } from "./words.js";
+const place = () => document.getElementById("session-over");
+let whenOpen = () => {};
 
-/** Put the sign-in form (`html`, sent by the server) after `place`; call `then` once it has worked. */
-export function askToSignIn(place, html, then) {
-  document.querySelector("form[data-sign-in]")?.remove();
-  place.insertAdjacentHTML("afterend", html);
-  const form = place.nextElementSibling;
-  form.querySelector("input[name=login]").focus();
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const says = form.querySelector("[data-session-says]");
-    const answer = await signIn(form);
-    if (answer === "in") {
-      form.remove();
-      then();
-    } else {
-      says.textContent = word(answer);
-    }
-  });
+/** Show what the server sent with 401; call `then` when the session may be open again. */
+export function askToSignIn(html, then = () => {}) {
+  whenOpen = then;
+  place().innerHTML = html;
+  window.htmx?.process(place());
+  place().querySelector("input:not([type=hidden])")?.focus();
 }
 
-/** Send name and password; tell "in", "wrong" or "second" (a code of the second factor is wanted as well). */
-async function signIn(form) {
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form),
-    headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "XMLHttpRequest", Accept: "application/json" },
-  });
-  if (!answer.ok) return "wrong";
-  const { location } = await answer.json().catch(() => ({}));
-  if (!location) return "wrong";
-  const doors = new URL(form.action).pathname.split("/")[1];
-  return location.startsWith(`/${doors}/`) ? "second" : "in";
+/** The password was asked for in place: an answer without a form means that the session is open. */
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target === place() && !place().querySelector("form, a")) resume();
+});
+
+/** Somebody signed in on another tab and came back. */
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && place()?.querySelector("a")) resume();
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 401) askToSignIn(event.detail.xhr.response);
+});
+
+function resume() {
+  const then = whenOpen;
+  whenOpen = () => {};
+  place().replaceChildren();
+  then();
 }
