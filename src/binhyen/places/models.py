@@ -40,6 +40,8 @@ class PlaceVersion(models.Model):
     sort_key = models.CharField(max_length=400)
     instrument = models.CharField(max_length=300, blank=True)
     """The resolution or decision by which this version began."""
+    inferred = models.BooleanField(default=False)
+    """The day is not known: this is the first layer that shows it."""
     source = models.CharField(max_length=80)
     """Package and version, or the document, that the data came from."""
     head_name = models.CharField(max_length=120, blank=True)
@@ -71,6 +73,8 @@ class Lineage(models.Model):
     on = models.DateField()
     share = models.DecimalField(max_digits=9, decimal_places=8, null=True)
     instrument = models.CharField(max_length=300, blank=True)
+    inferred = models.BooleanField(default=False)
+    """Concluded from names and codes of two layers; the text of the resolution was not read."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["from_place", "to_place", "on"], name="one_step_a_day")]

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ("on", models.DateField()),
                 ("share", models.DecimalField(decimal_places=8, max_digits=9, null=True)),
                 ("instrument", models.CharField(blank=True, max_length=300)),
+                ("inferred", models.BooleanField(default=False)),
                 (
                     "from_place",
                     models.ForeignKey(
@@ -193,6 +194,7 @@ class Migration(migrations.Migration):
                 ("fold", models.CharField(db_index=True, max_length=160)),
                 ("sort_key", models.CharField(max_length=400)),
                 ("instrument", models.CharField(blank=True, max_length=300)),
+                ("inferred", models.BooleanField(default=False)),
                 ("source", models.CharField(max_length=80)),
                 ("head_name", models.CharField(blank=True, max_length=120)),
                 ("head_term_to", models.DateField(null=True)),

@@ -1,0 +1,28 @@
+"""`binhyen load-places`: write the country's map from the committed layers. Run twice, it writes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from rich.progress import Progress
+
+from binhyen.kernel.actors import SYSTEM
+from binhyen.places.actions import load_places
+from binhyen.places.rules.country import country
+from binhyen.ui.http import clock
+
+
+class Command(BaseCommand):
+    help = "Nạp bản đồ hành chính cả nước theo thời gian (63 tỉnh ba cấp, 34 tỉnh hai cấp). Chạy lại không đổi gì."
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        with Progress(transient=True, disable=options["verbosity"] == 0) as progress:
+            task = progress.add_task("Nạp địa bàn", total=None)
+            loaded = load_places(
+                country(),
+                by=SYSTEM,
+                at=clock(),
+                watch=lambda done, total: progress.update(task, completed=done, total=total),
+            )
+        if options["verbosity"]:
+            written = f"Đã nạp {loaded.places} địa bàn, {loaded.versions} phiên bản, {loaded.lineage} bước kế thừa."
+            self.stdout.write(written if loaded.places else "Bản đồ đã đủ, không nạp gì thêm.")

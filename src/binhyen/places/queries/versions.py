@@ -1,0 +1,138 @@
+"""What places were on a day: one version a day, found by id, code, slug, path or text."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from binhyen.database.lookups import under_any
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.trees import ancestors, node_of
+from binhyen.kernel.vietnamese import fold
+from binhyen.places.models import Lineage, PlaceVersion
+from binhyen.places.rules.kinds import PlaceKind, Tier, full_name
+
+_CHUNK = 900
+_CODE = re.compile(r"^[0-9]{2,5}(-[0-9]+)?$|^VN$")
+
+
+def versions_in_force(day: date) -> QuerySet[PlaceVersion]:
+    """Return all versions that hold on a day, not yet ordered."""
+    return PlaceVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+def version_on(place_id: int, day: date) -> PlaceVersion:
+    """Return what a place was on a day. Refused as `places.not_then` when it was not there."""
+    version = versions_in_force(day).filter(place_id=place_id).select_related("place").first()
+    if version is None:
+        message = gettext_noop("This place was not there on %(day)s.")
+        raise Refused(Finding("places.not_then", message, params={"day": f"{day:%d/%m/%Y}"}))
+    return version
+
+
+def versions_on(place_ids: Iterable[int], day: date) -> dict[int, PlaceVersion]:
+    """Return what places were on a day, by id; those that were not there are missing."""
+    wanted = list(dict.fromkeys(place_ids))
+    found: dict[int, PlaceVersion] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = versions_in_force(day).filter(place_id__in=wanted[start : start + _CHUNK]).select_related("place")
+        found.update({row.place_id: row for row in rows})
+    return found
+
+
+def place_named(slug_or_code: str, day: date) -> PlaceVersion:
+    """Return the place that a slug or an official code named on a day: "bac-ninh" was another place until 30/6/2025.
+
+    Refused as `places.unknown` when nothing bore it that day.
+    """
+    bears = Q(code=slug_or_code) if _CODE.match(slug_or_code) else Q(place__slug=slug_or_code)
+    version = versions_in_force(day).filter(bears).select_related("place").first() if slug_or_code else None
+    if version is None:
+        message = gettext_noop("No place was called “%(name)s” on %(day)s.")
+        raise Refused(Finding("places.unknown", message, params={"name": slug_or_code, "day": f"{day:%d/%m/%Y}"}))
+    return version
+
+
+def children_of(place_id: int, day: date) -> QuerySet[PlaceVersion]:
+    """Return the places right below a place on a day, in Vietnamese order."""
+    return versions_in_force(day).filter(parent_id=place_id).select_related("place").order_by("sort_key", "code")
+
+
+def communes_under(path: str, day: date) -> QuerySet[PlaceVersion]:
+    """Return the communes, wards, townships and special zones below a path on a day."""
+    return _tier_under(Tier.COMMUNE, path, day)
+
+
+def areas_under(path: str, day: date) -> QuerySet[PlaceVersion]:
+    """Return the residential areas below a path on a day."""
+    return _tier_under(Tier.AREA, path, day)
+
+
+def _tier_under(tier: Tier, path: str, day: date) -> QuerySet[PlaceVersion]:
+    rows = versions_in_force(day).filter(place__tier=tier, path__under=path)
+    return rows.select_related("place").order_by("sort_key", "code")
+
+
+def ancestors_of(version: PlaceVersion, day: date) -> list[PlaceVersion]:
+    """Return the places above a version on a day, the nation first."""
+    above = [node_of(path) for path in ancestors(version.path)[:-1]]
+    known = versions_on(above, day)
+    return [known[place_id] for place_id in above if place_id in known]
+
+
+def history_of(place_id: int) -> list[PlaceVersion]:
+    """Return all versions of a place, oldest first."""
+    return list(PlaceVersion.objects.filter(place_id=place_id).select_related("place").order_by("valid_from"))
+
+
+def search_places(
+    text: str, day: date, *, tier: Tier | None = None, under: str | None = None
+) -> QuerySet[PlaceVersion]:
+    """Return places whose full name holds `text`, diacritics ignored, or whose code is `text`; Vietnamese order."""
+    rows = versions_in_force(day).filter(Q(fold__contains=fold(text)) | Q(code=text.strip()))
+    if tier is not None:
+        rows = rows.filter(place__tier=tier)
+    if under is not None:
+        rows = rows.filter(path__under=under)
+    return rows.select_related("place").order_by("sort_key", "code")
+
+
+def scopes_of(place_id: int, day: date) -> tuple[str, ...]:
+    """Return what a place covers on a day: its path, and those of all that wholly became part of it before.
+
+    Each merged place counts with every path that it ever had, so that what was written under an old path is found on
+    any old map. A place that is not there on the day covers what it covered on its last day.
+    """
+    whole = _wholly_became(place_id, day)
+    paths = PlaceVersion.objects.filter(place_id__in=whole, valid_from__lte=day)
+    listed = paths.order_by("-valid_from").values_list("place_id", "path")
+    own = [path for one, path in listed if one == place_id]
+    rest = [path for one, path in listed if one != place_id]
+    return tuple(dict.fromkeys([*own, *rest]))
+
+
+def _wholly_became(place_id: int, day: date) -> set[int]:
+    known = {place_id}
+    fresh = known
+    while fresh:
+        steps = Lineage.objects.filter(to_place_id__in=fresh, share=1, on__lte=day)
+        fresh = set(steps.values_list("from_place_id", flat=True)) - known
+        known |= fresh
+    return known
+
+
+def versions_under_any(scopes: tuple[str, ...], day: date) -> QuerySet[PlaceVersion]:
+    """Return all versions in force below any of the scopes."""
+    return versions_in_force(day).filter(under_any("path", scopes)).select_related("place")
+
+
+def label_of(version: PlaceVersion) -> str:
+    """Return the full name: "Phường Kỳ Lừa"."""
+    return full_name(PlaceKind(version.kind), version.name)
+
+
+def day_before(day: date) -> date:
+    """Return the last day before a version's end."""
+    return day - timedelta(days=1)
