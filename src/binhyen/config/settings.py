@@ -90,6 +90,9 @@ TEMPLATES = [
     },
 ]
 
+# Counts of wrong codes and codes already used: all workers must see them, so they are not in one's memory.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}}
+
 # Language and time
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -141,9 +144,12 @@ MFA_TOTP_ISSUER = "Bình Yên"
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_ADAPTER = "binhyen.accounts.http.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "binhyen.accounts.http.adapters.KnownAccountsAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site: form-action 'self'
 SOCIALACCOUNT_PROVIDERS = env.openid_provider()
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "binhyen.accounts.http.lockout.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False

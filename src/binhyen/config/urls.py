@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/", include("binhyen.indicators.urls")),
     path("don-vi/", include("binhyen.units.urls")),
     path("tai-khoan/", include("binhyen.accounts.urls")),
+    path("tai-khoan/", include("binhyen.accounts.urls.sign_in")),
     path("dia-ban/", include("binhyen.places.urls")),
     path("van-ban/", include("binhyen.documents.urls")),
     path("ui/", include("binhyen.ui.urls")),

@@ -6,12 +6,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
+from binhyen.accounts.http.lockout import tries_left
 from binhyen.accounts.http.sessions import signed_in_lately, unlock
 
 
@@ -21,6 +25,21 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody signs up."""
         return False
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The account name or the password is wrong."),
+        "incorrect_password": _("The password is wrong."),
+        "too_many_login_attempts": _("Too many wrong codes. Try again in 15 minutes."),
+    }
+
+    def add_message(self, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
+        """Pages say what happened themselves."""
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - allauth's own
+        """Count how many tries are left, alike for names that exist and names that don't."""
+        super().authentication_failed(request, **credentials)
+        request.tries_left = tries_left(request, credentials)  # type: ignore[attr-defined]  # the page shows it
 
     def pre_authenticate(self, _request: HttpRequest, **_credentials: Any) -> None:  # noqa: ANN401 - allauth's own
         """Failures of passwords are counted by axes; allauth's own count stays for second-factor codes."""
@@ -45,9 +64,21 @@ class KnownAccountsAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         """Nobody signs up."""
         return False
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:  # noqa: ANN401 - allauth's own
+        """Refuse whom nobody has linked to an account, and linking from outside: the level above does that."""
+        process = sociallogin.state.get("process")
+        if not sociallogin.is_existing or process not in {None, "login"}:
+            raise ImmediateHttpResponse(render(request, "accounts/unknown_identity.html", status=403))
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """Keys of second factors and recovery codes are stored encrypted; who steals the database alone has none."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is wrong or was used already. Wait for the next one."),
+        "rate_limited": _("Too many wrong codes. Try again in 15 minutes."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the newest key."""

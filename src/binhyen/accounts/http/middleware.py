@@ -30,9 +30,11 @@ NEXT_STEP = {
 class AccountRequest(Request):
     """A request with what is known of its account before and beside the actor."""
 
+    actor: Actor | None  # type: ignore[assignment]  # views behind `signed_in` have one, those here may not
     standing: Standing
     account: Account | None
     posts: tuple[HeldPost, ...]
+    tries_left: int
 
 
 class ActorMiddleware:
@@ -47,7 +49,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         known = cast("AccountRequest", request)
-        known.actor, known.account, known.posts = None, None, ()  # type: ignore[assignment]  # no actor: a visitor
+        known.actor, known.account, known.posts = None, None, ()
         known.standing = Standing.VISITOR
         if isinstance(request.user, Account):
             _admit(known, request.user)
@@ -105,8 +107,17 @@ def way_in(request: AccountRequest) -> HttpResponse:
     """
     step = resolve_url(NEXT_STEP.get(request.standing, settings.LOGIN_URL))
     if is_fetch(request):
-        return render(request, "accounts/session_over.html", {"step": step}, status=401)
+        return session_over(request, step=step)
     return HttpResponseRedirect(f"{step}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+
+
+def session_over(request: AccountRequest, *, step: str = "", wrong: bool = False) -> HttpResponse:
+    """Ask in place: for the password of a locked session, else to sign in beside the open page."""
+    locked = request.standing is Standing.LOCKED
+    context = {"step": step, "wrong": wrong, "locked": locked, "account": request.account}
+    response = render(request, "accounts/session_over.html", context, status=401)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#session-over", "innerHTML"
+    return response
 
 
 def is_fetch(request: HttpRequest) -> bool:

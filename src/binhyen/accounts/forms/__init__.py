@@ -1,0 +1,1 @@
+"""What came in from the pages of this storey."""

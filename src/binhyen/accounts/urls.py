@@ -1,6 +1,0 @@
-"""Paths of this storey."""
-
-from django.urls import URLPattern
-
-app_name = "accounts"
-urlpatterns: list[URLPattern] = []
