@@ -1,0 +1,63 @@
+"""`binhyen conference PLACE PERIOD`: the figures of a closing conference, counted, each with its link home."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext
+
+from binhyen.indicators.counting import count_all, dims
+from binhyen.indicators.queries import PlainRow, plain_row
+from binhyen.kernel.findings import Refusal
+from binhyen.kernel.periods import parse_period
+from binhyen.places.queries import place_named
+
+
+class Command(BaseCommand):
+    help = "Print a place's counted figures for a period. Exit 0; 2 for a place or period that does not exist."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("place", nargs="?", help="slug or official code, on the period's map")
+        parser.add_argument("period", nargs="?", help="2022, 2022-H1, 2023-Q3, 2021-11, 2019-2024")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+        parser.add_argument("--list-dims", action="store_true")
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        if options["list_dims"]:
+            self.stdout.write(_dump([_dim_of(code) for code in dims()]))
+            return
+        if not options["place"] or not options["period"]:
+            self.refuse("Cần nơi và kỳ, ví dụ: binhyen conference lang-son 2022 --json")
+        try:
+            period = parse_period(options["period"])
+            place = place_named(options["place"], period.end)
+        except Refusal as refusal:
+            self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
+        rows = [plain_row(row) for row in count_all(place.place_id, period)]
+        if options["as_json"]:
+            slug = place.place.slug or place.code
+            self.stdout.write(_dump({"place": slug, "period": period.code, "rows": [asdict(row) for row in rows]}))
+        else:
+            self.stdout.writelines(_line(row) for row in rows)
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """Say what is wrong and end with 2."""
+        self.stderr.write(sentence)
+        sys.exit(2)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _dim_of(code: str) -> dict[str, object]:
+    dim = dims()[code]
+    return {"code": code, "name": dim.name, "open": dim.open, "values": dict(dim.values)}
+
+
+def _line(row: PlainRow) -> str:
+    named = ", ".join(dims()[code].name_of(value) for code, value in row.dims.items() if code in dims())
+    amount = f"{row.numerator}/{row.denominator}" if row.value is None else str(row.value)
+    return f"{row.indicator:<24} {amount:>14}  {named}"

@@ -1,0 +1,1 @@
+"""What can be counted and by which dimensions: pure."""
