@@ -6,7 +6,7 @@ from pathlib import Path
 from binhyen.config import environment as env
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = Path(env.text("BINHYEN_VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = BASE_DIR / env.text("BINHYEN_VAR_DIR", "var")
 
 # The demonstration fixes its day and prints passwords; system checks refuse both anywhere else.
 DEMONSTRATION = env.flag("BINHYEN_DEMONSTRATION", default=False)
@@ -107,7 +107,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 WHITENOISE_AUTOREFRESH = DEBUG
-EVIDENCE_DIR = Path(env.text("BINHYEN_EVIDENCE_DIR", str(VAR_DIR / "evidence")))
+EVIDENCE_DIR = VAR_DIR / env.text("BINHYEN_EVIDENCE_DIR", "evidence")
 EVIDENCE_MAX_BYTES = env.integer("BINHYEN_EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 CLAMAV_SOCKET = env.text("BINHYEN_CLAMAV_SOCKET", "")
 EVIDENCE_FAIL_CLOSED = env.flag("BINHYEN_EVIDENCE_FAIL_CLOSED", default=False)
