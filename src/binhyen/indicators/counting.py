@@ -26,6 +26,13 @@ def dims() -> Mapping[str, Dim]:
 
 
 @cache
+def indicator_names() -> Mapping[str, str]:
+    """Return the Vietnamese names of the indicators that are counted."""
+    names: Mapping[str, str] = yaml.safe_load((PACKS / "names.yaml").read_text(encoding="utf-8"))
+    return names
+
+
+@cache
 def counters() -> tuple[Counter, ...]:
     """Return what all storeys can count: `COUNTERS` of each `counters` room, in the order of the storeys."""
     return tuple(_declared())

@@ -1,8 +1,10 @@
 """Reads of what was counted, for pages and commands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from binhyen.indicators.counting import dims, indicator_names
 from binhyen.kernel.ports import CountedRow
 
 
@@ -38,3 +40,29 @@ def _plain(amount: Decimal | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A counted row as a page shows it: what it is about in words, and its amount."""
+
+    label: str
+    row: CountedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one indicator."""
+
+    indicator: str
+    name: str
+    rows: tuple[ShownRow, ...]
+
+
+def grouped(rows: Iterable[CountedRow]) -> tuple[Group, ...]:
+    """Group rows by indicator in their own order, with Vietnamese words for their dimensions."""
+    found: dict[str, list[ShownRow]] = {}
+    for row in rows:
+        words = [dims()[code].name_of(value) for code, value in row.dims.items() if code in dims()]
+        found.setdefault(row.indicator, []).append(ShownRow(", ".join(words), row))
+    return tuple(Group(code, indicator_names().get(code, code), tuple(shown)) for code, shown in found.items())

@@ -1,6 +1,10 @@
-"""Paths of this storey."""
+"""Paths of the indicators, below `/so-lieu/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from binhyen.indicators import views
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("hoi-nghi/", views.conference, name="conference"),
+]
