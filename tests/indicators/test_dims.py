@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from binhyen.indicators.counting import dims, indicator_names
-from binhyen.indicators.queries import grouped, plain_row
+from binhyen.indicators.queries import dims, grouped, indicator_names, plain_row
 from binhyen.indicators.rules.dims import dims_from_data, overlapping, unknown_dims
 from binhyen.kernel.ports import CountedRow
 

@@ -2,34 +2,15 @@
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
-import yaml
 from django.apps import apps
 
-from binhyen.indicators.rules.dims import Dim, dims_from_data
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.places.queries import scopes_of
-
-PACKS = Path(__file__).parent / "packs"
-
-
-@cache
-def dims() -> Mapping[str, Dim]:
-    """Return the catalogue's dimensions by code."""
-    data = yaml.safe_load((PACKS / "dims.yaml").read_text(encoding="utf-8"))
-    return {dim.code: dim for dim in dims_from_data(data)}
-
-
-@cache
-def indicator_names() -> Mapping[str, str]:
-    """Return the Vietnamese names of the indicators that are counted."""
-    names: Mapping[str, str] = yaml.safe_load((PACKS / "names.yaml").read_text(encoding="utf-8"))
-    return names
 
 
 @cache

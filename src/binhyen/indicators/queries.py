@@ -1,11 +1,31 @@
 """Reads of what was counted, for pages and commands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
-from binhyen.indicators.counting import dims, indicator_names
+import yaml
+
+from binhyen.indicators.rules.dims import Dim, dims_from_data
 from binhyen.kernel.ports import CountedRow
+
+PACKS = Path(__file__).parent / "packs"
+
+
+@cache
+def dims() -> Mapping[str, Dim]:
+    """Return the catalogue's dimensions by code."""
+    data = yaml.safe_load((PACKS / "dims.yaml").read_text(encoding="utf-8"))
+    return {dim.code: dim for dim in dims_from_data(data)}
+
+
+@cache
+def indicator_names() -> Mapping[str, str]:
+    """Return the Vietnamese names of the indicators that are counted."""
+    names: Mapping[str, str] = yaml.safe_load((PACKS / "names.yaml").read_text(encoding="utf-8"))
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext
 
-from binhyen.indicators.counting import count_all, dims
-from binhyen.indicators.queries import PlainRow, plain_row
+from binhyen.indicators.counting import count_all
+from binhyen.indicators.queries import PlainRow, dims, plain_row
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import parse_period
 from binhyen.places.queries import place_named
