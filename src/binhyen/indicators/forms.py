@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 
 from binhyen.kernel.periods import Period, parse_period
 from binhyen.places.models import PlaceVersion
@@ -21,9 +21,5 @@ def conference_question(data: QueryDict, own_place: int, this_year: int) -> Conf
     """Read `noi` and `ky`; without them, one's own place and this year. Refuses what is no place or period."""
     period = parse_period(data.get("ky", "") or str(this_year))
     named = data.get("noi", "").strip()
-    if named:
-        return ConferenceQuestion(place_named(named, period.end), period)
-    version = version_on(own_place, period.end)
-    if version is None:
-        raise Http404
-    return ConferenceQuestion(version, period)
+    place = place_named(named, period.end) if named else version_on(own_place, period.end)
+    return ConferenceQuestion(place, period)
