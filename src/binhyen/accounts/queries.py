@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q
 from binhyen.accounts.models import Holding
 from binhyen.kernel.actors import Actor, Role
 from binhyen.places.models import PlaceVersion
+from binhyen.places.queries.versions import scopes_of
 from binhyen.places.rules.kinds import PlaceKind, Tier, full_name
 
 
@@ -96,7 +97,7 @@ def place_path(place_id: int, on: date) -> str:
 def actor_of(account_id: int, post_id: int | None, on: date) -> Actor | None:
     """Return who acts: the account at the chosen post, else at the one held longest; None without a post in force.
 
-    Two queries: the posts held, and the places that the chosen one covers.
+    Three or four queries: the posts held, and what the chosen one's place covers (its merged parts too).
     """
     held = posts_held(account_id, on)
     return actor_at(account_id, choose_post(held, post_id), on) if held else None
@@ -107,7 +108,7 @@ def choose_post(held: tuple[HeldPost, ...], post_id: int | None) -> HeldPost:
     return next((post for post in held if post.post_id == post_id), held[0])
 
 
-def actor_at(account_id: int, post: HeldPost, _on: date) -> Actor:
+def actor_at(account_id: int, post: HeldPost, on: date) -> Actor:
     """Return the account as it acts at one of its posts on a day."""
     return Actor(
         account_id=account_id,
@@ -115,7 +116,7 @@ def actor_at(account_id: int, post: HeldPost, _on: date) -> Actor:
         role=post.role,
         place_id=post.place_id,
         place_path=post.path,
-        scopes=(post.path,),
+        scopes=scopes_of(post.place_id, on),
         title=post.label,
         authority=post.authority,
     )

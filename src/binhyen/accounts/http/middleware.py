@@ -40,8 +40,9 @@ class AccountRequest(Request):
 class ActorMiddleware:
     """Builds the actor: none for visitors, in a locked session, before what is owed at sign-in, without a post.
 
-    Two queries for a signed-in account, none for a visitor. While a session is locked its person counts as a visitor
-    everywhere, to allauth's pages as well; `request.account` still tells whose session it is.
+    Three or four queries for a signed-in account (its posts, and what its place covers), none for a visitor. While a
+    session is locked its person counts as a visitor everywhere, to allauth's pages as well; `request.account` still
+    tells whose session it is.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -112,12 +113,13 @@ def way_in(request: AccountRequest) -> HttpResponse:
 
 
 def session_over(request: AccountRequest, *, step: str = "", wrong: bool = False) -> HttpResponse:
-    """Ask in place: for the password of a locked session, else to sign in beside the open page."""
+    """Ask in place: for the password of a locked session, else to sign in beside the open page.
+
+    Asked again after a wrong password it answers 200, so that htmx puts the form where the first one stood.
+    """
     locked = request.standing is Standing.LOCKED
     context = {"step": step, "wrong": wrong, "locked": locked, "account": request.account}
-    response = render(request, "accounts/session_over.html", context, status=401)
-    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#session-over", "innerHTML"
-    return response
+    return render(request, "accounts/session_over.html", context, status=200 if wrong else 401)
 
 
 def is_fetch(request: HttpRequest) -> bool:
