@@ -16,12 +16,6 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def evidence(tmp_path: Path, settings: Settings) -> Path:
-    settings.EVIDENCE_DIR = tmp_path
-    return tmp_path
-
-
 def test_bytes_lie_under_their_hash_and_come_back_whole() -> None:
     blob = store_bytes(content=b"%PDF", media_type="application/pdf", at=AT)
     digest = hashlib.sha256(b"%PDF").hexdigest()

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
-_BOOT = """
-import resource, runpy, sys
-source, module, memory, seconds, largest = sys.argv[1:6]
+_LIMIT = """
+import os, resource, runpy, sys
+memory, seconds, largest = sys.argv[1:4]
 resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
 resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest), int(largest)))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-sys.path.insert(0, source)
-sys.argv = [module, *sys.argv[6:]]
-runpy.run_module(module, run_name="__main__")
+"""
+_MODULE = f"""{_LIMIT}
+sys.path.insert(0, sys.argv[4])
+sys.argv = sys.argv[5:]
+runpy.run_module(sys.argv[0], run_name="__main__")
+"""
+_PROGRAM = f"""{_LIMIT}
+os.execv(sys.argv[4], sys.argv[4:])
 """
 
 
@@ -35,12 +40,20 @@ def run_limited(module: str, *arguments: str, limits: SandboxLimits | None = Non
     Isolated mode: no environment, no user packages, no working folder on the path. Whoever asks must treat None as
     a no (fails closed).
     """
-    bounds = limits or SandboxLimits()
-    numbers = (str(bounds.memory), str(bounds.processor), str(bounds.largest))
-    command = [sys.executable, "-I", "-c", _BOOT, str(SOURCE), module, *numbers, *arguments]
+    return _run(_MODULE, [str(SOURCE), module, *arguments], limits or SandboxLimits())
+
+
+def run_program_limited(program: str, *arguments: str, limits: SandboxLimits | None = None) -> bytes | None:
+    """Run another program, given by its whole path, under the same limits; None when it failed in any way."""
+    return _run(_PROGRAM, [program, *arguments], limits or SandboxLimits())
+
+
+def _run(boot: str, words: list[str], limits: SandboxLimits) -> bytes | None:
+    numbers = [str(limits.memory), str(limits.processor), str(limits.largest)]
+    command = [sys.executable, "-I", "-c", boot, *numbers, *words]
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, capture_output=True, timeout=bounds.wall, check=True, env={"LANG": "C.UTF-8"}, cwd="/"
+        done = subprocess.run(  # noqa: S603 - our own interpreter; what it runs is named by our code
+            command, capture_output=True, timeout=limits.wall, check=True, env={"LANG": "C.UTF-8"}, cwd="/"
         )
     except (subprocess.SubprocessError, OSError):
         return None
