@@ -37,7 +37,7 @@ def evaluate(pack: Pack, kind: str, facts: Facts, as_of: date, *, options: Engin
     rule = kind_of(pack, kind)
     year = evaluation_year(pack, kind, as_of)
     require_possible(pack, kind, facts)
-    case = Case(pack, facts, year, window_in(rule.window, year), options)
+    case = Case(pack, facts, year, window_in(rule.window, year), options, as_of)
     scope = _scope(pack, rule, facts)
     results = () if scope.verdict is Verdict.OUT_OF_SCOPE else _conclude_all(case, criteria_of(pack, kind, as_of))
     return Evaluation(pack.code, pack.version, kind, year, case.window, _overall(scope, results), scope, results)

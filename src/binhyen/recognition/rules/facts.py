@@ -93,9 +93,9 @@ def parse_facts(pack: Pack, kind: str, plain: Mapping[str, object]) -> Facts:
         findings.extend(wrong)
         if value is not None:
             facts[name] = value
+    findings.extend(impossible(pack, kind, facts))
     if findings:
         raise Refused(*findings)
-    require_possible(pack, kind, facts)
     return facts
 
 
@@ -207,15 +207,15 @@ def _read_count(where: str, name: str, raw: object, findings: list[Finding]) -> 
 
 
 def require_possible(pack: Pack, kind: str, facts: Facts) -> None:
-    """Refuse facts that can't be true together, with one finding for each."""
-    findings = [
-        *_unknown_names(pack, kind, facts),
-        *_too_many(fact_specs(pack, kind), facts),
-        *_too_many_of_a_kind(facts),
-        *_contradictions(facts),
-    ]
+    """Refuse facts that the pack does not know or that can't be true together, with one finding for each."""
+    findings = [*_unknown_names(pack, kind, facts), *impossible(pack, kind, facts)]
     if findings:
         raise Refused(*findings)
+
+
+def impossible(pack: Pack, kind: str, facts: Facts) -> list[Finding]:
+    """List what can't be: more of a part than there is of the whole, totals that contradict their kinds."""
+    return [*_too_many(fact_specs(pack, kind), facts), *_too_many_of_a_kind(facts), *_contradictions(facts)]
 
 
 def _unknown_names(pack: Pack, kind: str, facts: Facts) -> list[Finding]:
@@ -285,7 +285,7 @@ def _unknown(pack: Pack, kind: str, name: str, specs: Mapping[str, FactSpec]) ->
         message = gettext_noop("“%(name)s” is a fact of %(kinds)s, not of %(kind)s. Remove it.")
         params = {"name": name, "kind": kind, "kinds": ", ".join(elsewhere)}
         return Finding("recognition.fact_of_another_kind", message, params=params, where=name)
-    close = get_close_matches(name, specs, n=1)
+    close = get_close_matches(name, specs, n=1, cutoff=0.5)
     if close:
         message = gettext_noop("There is no fact “%(name)s”. Did you mean “%(close)s”?")
         return Finding("recognition.fact_unknown", message, params={"name": name, "close": close[0]}, where=name)

@@ -1,6 +1,6 @@
 """How each logic concludes: documents by a day, shares, counts, checklists, recorded judgements."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,7 @@ class Case:
     year: int
     window: Period
     options: EngineOptions
+    day: date
 
     def value(self, name: str) -> FactValue | None:
         """Return a fact; a total of units that was not given is added up from the kinds."""
@@ -54,6 +55,10 @@ class Case:
     def label(self, name: str) -> str:
         """Return a fact's Vietnamese name."""
         return next((spec.label for spec in self.pack.facts if spec.name == name), name)
+
+    def word(self, name: str, choice: str) -> str:
+        """Return the Vietnamese word of one of a fact's choices."""
+        return next((spec.word(choice) for spec in self.pack.facts if spec.name == name), choice)
 
     def shows(self, name: str) -> bool:
         """Tell whether a trace names the fact: counts by kind only where they were given."""
@@ -154,15 +159,17 @@ def _per_kind(case: Case, test: Ratio, units: Mapping[str, UnitCounts]) -> Answe
     if missed:
         message = gettext_noop("Taken by kind, below %(percent)s %%: %(kinds)s.")
         return Verdict.NOT_MET, _say(
-            "recognition.share_missed_by_kind", message, percent=percent, kinds=_named(missed, shares)
+            "recognition.share_missed_by_kind", message, percent=percent, kinds=_named(case, missed, shares)
         )
     if unknown:
         message = gettext_noop("Taken by kind, not known yet for: %(kinds)s.")
-        return Verdict.CANNOT_CONCLUDE, _say("recognition.facts_missing", message, kinds=", ".join(unknown))
+        return Verdict.CANNOT_CONCLUDE, _say(
+            "recognition.facts_missing", message, kinds=", ".join(case.word("units_by_kind", kind) for kind in unknown)
+        )
     if not counted:
         return _share(case, test, 0, 0)
     message = gettext_noop("Taken by kind, at least %(percent)s %% in each: %(kinds)s.")
-    return Verdict.MET, _say("recognition.share_reached", message, percent=percent, kinds=_named(counted, shares))
+    return Verdict.MET, _say("recognition.share_reached", message, percent=percent, kinds=_named(case, counted, shares))
 
 
 def _of_kind(counts: UnitCounts, test: Ratio) -> tuple[int | None, int | None]:
@@ -173,8 +180,8 @@ def _misses(part: int | None, whole: int | None, percent: int) -> bool:
     return part is not None and whole is not None and not reaches(part, whole, percent)
 
 
-def _named(kinds: list[str] | Mapping[str, object], shares: Mapping[str, tuple[int | None, int | None]]) -> str:
-    return ", ".join(f"{kind} {shares[kind][0]}/{shares[kind][1]}" for kind in kinds)
+def _named(case: Case, kinds: Iterable[str], shares: Mapping[str, tuple[int | None, int | None]]) -> str:
+    return ", ".join(f"{case.word('units_by_kind', kind)} {shares[kind][0]}/{shares[kind][1]}" for kind in kinds)
 
 
 def _per_kind_from_totals(case: Case, test: Ratio) -> Answer:
@@ -212,8 +219,9 @@ def _checklist(case: Case, test: ChecklistAll) -> Answer:
     absent = [item for item in test.items if item not in given]
     params = {"label": case.label(test.fact), "count": str(len(test.items))}
     if absent:
+        listed = ", ".join(case.word(test.fact, item) for item in absent)
         message = gettext_noop("%(label)s: %(absent)s missing (all %(count)s are required).")
-        return Verdict.NOT_MET, _say("recognition.checklist_short", message, absent=", ".join(absent), **params)
+        return Verdict.NOT_MET, _say("recognition.checklist_short", message, absent=listed, **params)
     message = gettext_noop("%(label)s: all %(count)s present.")
     return Verdict.MET, _say("recognition.checklist_full", message, **params)
 
@@ -244,9 +252,12 @@ _UNJUDGED = {
 
 def _judged(case: Case, criterion: Criterion) -> Answer:
     """One judgement concludes; security events are one conclusion for the whole clause, never by letter."""
+    logic = criterion.logic
+    if criterion.wording_from is not None and case.day < criterion.wording_from:
+        logic = Logic.PENDING_TEXT
     recorded = case.facts.get(criterion.judgement)
     if recorded not in (Verdict.MET, Verdict.NOT_MET):
-        message = _UNJUDGED[criterion.logic]
+        message = _UNJUDGED[logic]
         return Verdict.CANNOT_CONCLUDE, _say("recognition.not_judged", message, article=criterion.article)
     verdict = Verdict(str(recorded))
-    return verdict, _say("recognition.judged", _JUDGED[criterion.logic, verdict], article=criterion.article)
+    return verdict, _say("recognition.judged", _JUDGED[logic, verdict], article=criterion.article)

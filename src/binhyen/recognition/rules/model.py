@@ -125,6 +125,7 @@ class KindRule:
     """A kind of unit in a pack: its window and who of it is outside."""
 
     kind: str
+    name: str
     window: Window
     exclusions: tuple[Exclusion, ...] = ()
 
@@ -199,6 +200,7 @@ class Criterion:
     """One criterion. `gist` paraphrases; `wording` is the law's own text once somebody has entered it.
 
     `only_if` names a yes/no fact: where it is no, the criterion does not apply. `origin` is "law" or "province".
+    `wording_from`: until that day the text counted as not entered.
     """
 
     id: str
@@ -216,6 +218,7 @@ class Criterion:
     instrument: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    wording_from: date | None = None
 
     @property
     def logic(self) -> Logic:
@@ -248,7 +251,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact the criteria ask for. `at_most` names the fact that it can't exceed."""
+    """A fact the criteria ask for. `at_most` names the fact it can't exceed; `words` say each of `choices`."""
 
     name: str
     type: FactType
@@ -259,6 +262,11 @@ class FactSpec:
     minimum: int = 0
     at_most: str = ""
     choices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def word(self, choice: str) -> str:
+        """Return a choice's Vietnamese word, the code itself where there is none."""
+        return dict(zip(self.choices, self.words, strict=False)).get(choice, choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +284,7 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """Latest day of a step. `source` and `mark` say how far that day is law."""
+    """Latest day of a step. `moves`: falls on the next working day when offices are closed; a legal date does not."""
 
     step: str
     kinds: tuple[str, ...]
@@ -285,7 +293,7 @@ class DeadlineRule:
     mark: Mark
     note: str = ""
     valid_to: date | None = None
-    inclusive: bool = True
+    moves: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""`recognise`: conclude from a facts file."""
