@@ -57,6 +57,7 @@ class _Writer:
         self.sheet, self.layout = sheet, layout
         self.document = Document()
         self.drawings = 0
+        self.measure = layout.measure
         self._describe(dated)
 
     def written(self) -> Any:  # noqa: ANN401 - python-docx ships no types
@@ -103,15 +104,15 @@ class _Writer:
         section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
         section.header_distance, section.footer_distance = Mm(9), Mm(9)
         section.different_first_page_header_footer = True
-        measure = wide - layout.left - layout.right
+        self.measure = wide - layout.left - layout.right
         for header, numbered in ((section.first_page_header, False), (section.header, True)):
             header.is_linked_to_previous = False
-            self._header(header.paragraphs[0], measure, numbered=numbered)
+            self._header(header.paragraphs[0], numbered=numbered)
 
-    def _header(self, paragraph: WordParagraph, measure: float, *, numbered: bool) -> None:
+    def _header(self, paragraph: WordParagraph, *, numbered: bool) -> None:
         paragraph.style = self.document.styles[SINGLE]
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(measure / 2), WD_TAB_ALIGNMENT.CENTER)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(measure), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.measure / 2), WD_TAB_ALIGNMENT.CENTER)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.measure), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run("\t")
         if numbered:
             paragraph._p.append(page_field())  # noqa: SLF001
@@ -187,9 +188,7 @@ class _Writer:
         self.document.paragraphs[-1].paragraph_format.space_after = Pt(gap * 2)
 
     def _listing(self, table: Table) -> None:
-        section = self.document.sections[-1]
-        measure = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
-        self.document.element.body.insert(-1, listing(table, measure, self.layout.table_size))
+        self.document.element.body.insert(-1, listing(table, self.measure, self.layout.table_size))
         self._single(self.document, "", 6)
 
     # ---------------------------------------------------------------- foot
