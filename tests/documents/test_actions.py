@@ -44,7 +44,7 @@ def test_an_issued_document_has_number_date_hash_and_a_public_address() -> None:
     letter = from_data(document.content)
     assert (document.symbol, document.number, document.issued_on, document.year) == ("01/QĐ-UBND", 1, TODAY, 2026)
     assert (letter.symbol, letter.number, letter.issued_on) == ("01/QĐ-UBND", 1, TODAY)
-    assert letter.verification.endswith(f"/xac-thuc/{document.token}/")
+    assert letter.verification.endswith(f"/kiem-tra/{document.token}/")
     assert document.content_hash == content_hash(document.content, "nd30-2020")
 
 
