@@ -1,12 +1,6 @@
 """Paths of this storey."""
 
-from django.urls import path
-
-from binhyen.portal import views
+from django.urls import URLPattern
 
 app_name = "portal"
-urlpatterns = [
-    path("gioi-thieu/", views.landing, name="landing"),
-    path("kiem-tra/", views.check, name="check"),
-    path("kiem-tra/<str:token>/", views.verification, name="verification"),
-]
+urlpatterns: list[URLPattern] = []

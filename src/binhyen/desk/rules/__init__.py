@@ -1,1 +1,0 @@
-"""How duties are put in order: by lateness, never by merit."""

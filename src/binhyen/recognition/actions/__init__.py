@@ -1,0 +1,1 @@
+"""Writes of recognition: rounds, registration, answers, appraisal, votes, decisions, packs."""

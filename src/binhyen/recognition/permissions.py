@@ -1,0 +1,56 @@
+"""Who may do what: the table of rights asked about stored dossiers and rounds."""
+
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.kernel.decisions import YES, Decision, never
+from binhyen.kernel.marks import gettext_noop
+from binhyen.recognition.models import Dossier
+from binhyen.recognition.queries.standing import subject_of
+from binhyen.recognition.rules.rights import TABLE, Ability, Relation, abilities, decide, relations
+
+
+def may(actor: Actor, ability: Ability, dossier: Dossier) -> Decision:
+    """May this person do this to the dossier?"""
+    return decide(actor, ability, subject_of(dossier))
+
+
+def may_write_answers(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person write answers: the unit its own, the office from the unit's signed paper?"""
+    own = may(actor, Ability.ASSESS, dossier)
+    return own or may(actor, Ability.ENTER_FROM_PAPER, dossier)
+
+
+def writes_on_behalf(actor: Actor, dossier: Dossier) -> bool:
+    """Tell whether what this person writes is entered for the unit from its paper."""
+    return Ability.ASSESS not in abilities(actor, subject_of(dossier))
+
+
+def may_appraise(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person appraise? Never the dossier of the own unit."""
+    if Relation.OWN in relations(actor, subject_of(dossier)):
+        return never("recognition.own_dossier", gettext_noop("Nobody appraises or decides on the own unit."))
+    return may(actor, Ability.APPRAISE, dossier)
+
+
+def may_decide(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person decide? Only the competent authority's, and never on the own unit."""
+    if Relation.OWN in relations(actor, subject_of(dossier)):
+        return never("recognition.own_dossier", gettext_noop("Nobody appraises or decides on the own unit."))
+    return may(actor, Ability.DECIDE, dossier)
+
+
+def may_open_round(actor: Actor, province_path: str) -> Decision:
+    """May this person open, set and close rounds of a province?"""
+    return _in_place(actor, Ability.OPEN_ROUND, province_path)
+
+
+def may_edit_packs(actor: Actor, province_path: str) -> Decision:
+    """May this person complete criteria or add a province's own? The system may when it loads the law's."""
+    return YES if actor is SYSTEM else _in_place(actor, Ability.EDIT_PACK, province_path)
+
+
+def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
+    granted = TABLE.get((actor.role, Relation.BELOW), ())
+    if ability in granted and path in actor.scopes:
+        return YES
+    message = gettext_noop("Your post does not have this right here (%(ability)s).")
+    return never("recognition.no_right", message, ability=ability.value)
