@@ -16,7 +16,7 @@ from binhyen.documents.rules.content import (
     Table,
 )
 
-AN_PHU = Issuer(code="UBND-24-07234", name="ỦY BAN NHÂN DÂN\nXÃ AN PHÚ", sign="UBND", place_name="An Phú")
+AN_PHU = Issuer(code="UBND-24-07234", name="Ủy ban nhân dân\nxã An Phú", sign="UBND", place_name="An Phú")
 CHAIR = Signature(title="CHỦ TỊCH", name="Nguyễn Thị Mẫu")
 
 
@@ -29,7 +29,7 @@ def decision(rows: int = 3, **changes: Any) -> Letter:
         kind=LetterKind.DECISION,
         subject="Về việc công nhận khu dân cư đạt tiêu chuẩn “An toàn về an ninh, trật tự” năm 2026",
         issuer=AN_PHU,
-        authority="CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ",
+        authority="Chủ tịch Ủy ban nhân dân xã An Phú",
         bases=(
             "Căn cứ Luật Tổ chức chính quyền địa phương",
             "Căn cứ Thông tư số 124/2021/TT-BCA ngày 28 tháng 12 năm 2021 của Bộ trưởng Bộ Công an",
@@ -54,7 +54,7 @@ def certificate(name: str = "Thôn Đông", **changes: Any) -> Letter:
         issuer=AN_PHU,
         signature=CHAIR,
         certificate=Certificate(
-            authority="CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ",
+            authority="Chủ tịch Ủy ban nhân dân xã An Phú",
             recipient=name,
             place="xã An Phú, tỉnh Bắc Ninh",
             statement="Đạt tiêu chuẩn “An toàn về an ninh, trật tự” năm 2026",

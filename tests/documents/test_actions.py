@@ -1,5 +1,6 @@
 """Writing documents: each success with its trace, each refusal by its code and nothing changed."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,9 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from binhyen.audit.models import Entry
 from binhyen.documents import actions
-from binhyen.documents.models import Document, NumberRegister
+from binhyen.documents.models import Document, NumberRegister, Rendition
 from binhyen.documents.rules.content import Letter, LetterKind, Paragraph
 from binhyen.documents.rules.freezing import content_hash, from_data
+from binhyen.documents.rules.layout import Format
 from binhyen.documents.rules.numbering import POOLED, RegisterKey
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.findings import Refused
@@ -42,7 +44,7 @@ def test_an_issued_document_has_number_date_hash_and_a_public_address() -> None:
     letter = from_data(document.content)
     assert (document.symbol, document.number, document.issued_on, document.year) == ("01/QĐ-UBND", 1, TODAY, 2026)
     assert (letter.symbol, letter.number, letter.issued_on) == ("01/QĐ-UBND", 1, TODAY)
-    assert letter.verification.endswith(f"/xac-thuc/{document.token}/")
+    assert letter.verification.endswith(f"/kiem-tra/{document.token}/")
     assert document.content_hash == content_hash(document.content, "nd30-2020")
 
 
@@ -285,3 +287,30 @@ def test_no_letters_take_no_number() -> None:
 def test_what_does_not_exist_is_not_found() -> None:
     with pytest.raises(Http404):
         actions.cancel_document(document_id=1, reason="x", by=OFFICER, at=AT)
+
+
+@pytest.mark.parametrize(("form", "begin"), [(Format.PDF, b"%PDF"), (Format.DOCX, b"PK")])
+def test_bytes_are_drawn_when_first_opened_and_kept(
+    form: Format, begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = issue(draft())
+    assert not Rendition.objects.exists()
+    first = actions.rendition(document_id=document.pk, format=form, at=AT)
+    monkeypatch.setattr(actions, "compose", None)
+    assert first.startswith(begin)
+    assert actions.rendition(document_id=document.pk, format=form, at=AT) == first
+    assert Rendition.objects.get().blob.sha256 == hashlib.sha256(first).hexdigest()
+
+
+def test_a_drafts_bytes_are_not_kept() -> None:
+    assert actions.rendition(document_id=draft().pk, format=Format.PDF, at=AT).startswith(b"%PDF")
+    assert not Rendition.objects.exists()
+
+
+def test_words_changed_behind_the_software_are_not_printed() -> None:
+    document = issue(draft())
+    document.content["subject"] = "Nội dung khác"
+    document.save()
+    with pytest.raises(Refused) as refusal:
+        actions.rendition(document_id=document.pk, format=Format.PDF, at=AT)
+    assert refusal.value.code == "documents.content_changed"

@@ -1,6 +1,6 @@
 """The loaded map against what is published, each count at its date."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -9,13 +9,16 @@ import pytest
 from binhyen.audit.models import Entry
 from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Refused
+from binhyen.kernel.trees import child_path
 from binhyen.places.actions import Loaded, load_places
 from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.queries import (
     ancestors_of,
     communes_under,
+    ends_of,
     history_of,
     label_of,
+    lineage_of,
     place_named,
     scopes_of,
     search_places,
@@ -23,6 +26,7 @@ from binhyen.places.queries import (
 )
 from binhyen.places.rules.country import country
 from binhyen.places.rules.kinds import PlaceKind, Tier
+from binhyen.places.rules.lineage import Became, Reason, Span, carry, has_cycle, overlaps
 from tests.places.conftest import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country_map")]
@@ -167,3 +171,32 @@ def test_loading_again_writes_nothing(country_map: Loaded) -> None:
 def test_loading_leaves_its_trace() -> None:
     entry = Entry.objects.get(action="places.load")
     assert entry.data["places"] > 14_000
+
+
+def test_every_place_has_one_version_a_day_and_no_day_has_a_cycle() -> None:
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for place_id, begun, ended in PlaceVersion.objects.values_list("place_id", "valid_from", "valid_to"):
+        spans[place_id].append(Span(place_id, begun, ended))
+    assert not [place_id for place_id, listed in spans.items() if overlaps(listed)]
+    assert not has_cycle(Became(*row) for row in Lineage.objects.values_list("from_place", "to_place", "on", "share"))
+
+
+def test_every_path_runs_through_places_of_that_day() -> None:
+    for day in (date(2010, 1, 1), date(2025, 6, 30), date(2025, 7, 1), TODAY):
+        rows = list(versions_in_force(day).values_list("place_id", "parent_id", "path"))
+        path_of = {place_id: path for place_id, _parent, path in rows}
+        wrong = [
+            place_id
+            for place_id, parent, path in rows
+            if path != child_path(path_of[parent] if parent else "", place_id)
+        ]
+        assert not wrong
+
+
+def test_the_four_figures_of_a_province_carry_whole_onto_todays_map() -> None:
+    day = date(2025, 6, 30)
+    communes = [one.place_id for one in communes_under(place_named("bac-kan", day).path, day)]
+    lineage, ends = lineage_of(communes), ends_of(communes)
+    carried = carry(dict.fromkeys(communes, Decimal(1)), lineage, ends, since=day, to=TODAY)
+    assert sum(carried.amounts.values()) + sum(carried.left.values()) == 108
+    assert set(carried.reasons.values()) <= {Reason.SPLIT}

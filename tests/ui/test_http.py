@@ -8,10 +8,12 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.findings import Finding, Forbidden, Refusal, Refused
 from binhyen.ui.http import RefusalMiddleware, Request
+from binhyen.ui.views import fault
 
 NOON = datetime(2026, 11, 5, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 OFFICER = Actor(
@@ -69,3 +71,36 @@ def test_the_frame_shows_the_post() -> None:
     page = render_to_string("ui/base.html", request=request_of(OFFICER))
     assert "<b>Cán bộ phong trào</b>xã An Phú" in page
     assert "MẪU" not in page
+
+
+@pytest.mark.django_db
+def test_the_page_of_states_is_for_developers(client: Client, settings: Settings) -> None:
+    assert client.get("/ui/mau/").status_code == 404
+    settings.DEBUG = True
+    assert client.get("/ui/mau/").status_code == 200
+
+
+def test_a_fault_has_a_reference_that_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    answer = fault(request_of(None))
+    assert answer.status_code == 500
+    reference = caplog.records[0].getMessage().split()[1]
+    assert reference in answer.content.decode()
+
+
+def test_a_stale_form_is_refused_in_plain_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/kiem-tra/")
+    assert answer.status_code == 403
+    assert "Biểu mẫu này đã quá cũ" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/cong-nhan/", "http://testserver/cong-nhan/"),
+        ("https://evil.example/x", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_refusal_leads_back_to_our_own_page_only(referer: str, back: str) -> None:
+    page = answer_to(Refused(Finding("test.no", "Refused")), Referer=referer).content.decode()
+    assert f'class="btn btn-primary" href="{back}"' in page

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from binhyen.audit.actions import Deed, record, record_all
 from binhyen.database.locks import lock
-from binhyen.documents.models import Document, NumberRegister
+from binhyen.documents.models import Document, NumberRegister, Rendition
 from binhyen.documents.queries import verification_address
 from binhyen.documents.rules.checks import (
     DRAFT_FINDINGS,
@@ -24,12 +24,17 @@ from binhyen.documents.rules.checks import (
     symbol_findings,
     tidy,
 )
+from binhyen.documents.rules.composing import compose
 from binhyen.documents.rules.content import Letter
-from binhyen.documents.rules.freezing import content_hash, from_data, to_data
-from binhyen.documents.rules.layout import CURRENT
+from binhyen.documents.rules.freezing import check_code, content_hash, from_data, to_data
+from binhyen.documents.rules.layout import CURRENT, LAYOUTS, MEDIA_TYPES, Format
 from binhyen.documents.rules.lifecycle import LIFE, DocumentEvent, DocumentState
 from binhyen.documents.rules.numbering import RegisterKey, number_of, register_findings, symbol
+from binhyen.documents.writers.page import write_page
+from binhyen.documents.writers.word import write_word
+from binhyen.files.actions import store_bytes
 from binhyen.files.models import Blob
+from binhyen.files.queries import open_blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, Severity
 from binhyen.kernel.marks import gettext_noop
@@ -148,6 +153,44 @@ def cancel_document(*, document_id: int, reason: str, by: Actor, at: datetime) -
     document.save(update_fields=["state", "cancel_reason", "cancelled_at"])
     record(_deed("cancel", document), by=by, at=at)
     return document
+
+
+def rendition(*, document_id: int, format: Format, at: datetime) -> bytes:  # noqa: A002 - the word of the model
+    """Return a document's bytes: kept from the first opening on when it is issued, drawn anew while it is a draft.
+
+    Refused when the frozen words no longer bear their hash. Who may read it is asked before, of `queries`.
+    Drawing happens outside the transaction, so that nobody waits for it.
+    """
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        raise Http404
+    if document.state == DocumentState.DRAFT:
+        return _drawn(document, format)
+    kept = Rendition.objects.filter(document=document, format=format).select_related("blob").first()
+    if kept is not None:
+        with open_blob(kept.blob) as stream:
+            return stream.read()
+    content = _drawn(document, format)
+    _keep(document, format, content, at=at)
+    return content
+
+
+@transaction.atomic
+def _keep(document: Document, form: Format, content: bytes, *, at: datetime) -> None:
+    """Keep the bytes; of two who open a document at once the first wins."""
+    blob = store_bytes(content=content, media_type=MEDIA_TYPES[form], at=at)
+    Rendition.objects.get_or_create(document=document, format=form, defaults={"blob": blob, "rendered_at": at})
+
+
+def _drawn(document: Document, form: Format) -> bytes:
+    draft = document.state == DocumentState.DRAFT
+    if not draft and content_hash(document.content, document.layout) != document.content_hash:
+        message = gettext_noop("The document's words no longer bear the hash they were issued with.")
+        raise Refused(Finding("documents.content_changed", message))
+    layout, letter = LAYOUTS[document.layout], from_data(document.content)
+    sheet = compose(letter, layout, check=check_code(document.content_hash), draft=draft)
+    write = write_page if form is Format.PDF else write_word
+    return write(sheet, layout, dated=letter.issued_on)
 
 
 def _locked(document_id: int) -> Document:

@@ -14,7 +14,7 @@ from binhyen.kernel.vietnamese import fold
 
 _NO_READERS = frozenset({Role.OPERATOR, Role.UNIT_REPRESENTATIVE})
 """Operators see no content; a unit gets its own papers from the page of its dossier."""
-_VERIFY_PATH = "xac-thuc"
+_VERIFY_PATH = "kiem-tra"
 
 
 @dataclass(frozen=True, slots=True)

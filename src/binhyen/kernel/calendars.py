@@ -1,8 +1,11 @@
 """Working days: weekends, public holidays and days worked instead, all given as data."""
 
+import functools
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import holidays
 
 _SATURDAY = 5
 
@@ -39,3 +42,14 @@ class WorkCalendar:
             return -self.between(last, first)
         days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
         return sum(self.is_working(day) for day in days)
+
+
+@functools.cache
+def vietnamese_calendar(first_year: int, last_year: int) -> WorkCalendar:
+    """Return Vietnam's working days of some years, both included: public holidays, and Saturdays worked instead.
+
+    Source: the package `holidays` (BLL 45/2019/QH14 Đ112 and the yearly notices); a year without its notice yet has
+    the holidays of the law alone.
+    """
+    found = holidays.country_holidays("VN", years=range(first_year, last_year + 1))
+    return WorkCalendar(frozenset(found), frozenset(found.weekend_workdays))

@@ -54,7 +54,7 @@ class Issuer:
     code: str
     """Stable code of its registers: "UBND-24-00001", "BCD-20"."""
     name: str
-    """"ỦY BAN NHÂN DÂN XÃ AN PHÚ"; printed in capitals."""
+    """As in a sentence, "Ủy ban nhân dân xã An Phú"; printed in capitals over the letter."""
     sign: str
     """Group of the symbol: "UBND", "BCĐ", "HĐ"."""
     place_name: str
@@ -186,7 +186,7 @@ class Certificate:
     """What a Giấy công nhận says of a unit, and what its public page shows."""
 
     authority: str
-    """"CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ"."""
+    """"Chủ tịch Ủy ban nhân dân xã An Phú"."""
     recipient: str
     """"Thôn Đông"."""
     place: str
@@ -212,7 +212,7 @@ class Letter:
     bases: tuple[str, ...] = ()
     """Căn cứ, without their closing marks."""
     authority: str = ""
-    """The competent authority in capitals over the bases: "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN PHÚ"."""
+    """The competent authority, as in a sentence: "Chủ tịch Ủy ban nhân dân xã An Phú"; printed in capitals."""
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     kept_at: str = "VT"

@@ -144,7 +144,7 @@ def crumbs(*words: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/empty.html")
-def empty(sentence: str, href: str = "", label: str = "") -> dict[str, Any]:
+def empty_state(sentence: str, href: str = "", label: str = "") -> dict[str, Any]:
     """Say why a list is empty, and the one thing to do about it."""
     return {"sentence": sentence, "href": href, "label": label}
 

@@ -1,0 +1,1 @@
+"""How duties are put in order: by lateness, never by merit."""
