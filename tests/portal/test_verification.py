@@ -1,8 +1,6 @@
 """Anybody may check a paper: real, revoked or unknown; nobody's name is shown."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -10,30 +8,21 @@ from django.test import Client
 from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from binhyen.documents.actions import cancel_document, draft_letter, issue_document
-from binhyen.documents.models import Document
+from binhyen.documents.actions import cancel_document, draft_letter
 from binhyen.documents.queries import verification_address
-from binhyen.documents.rules.content import Letter
-from binhyen.documents.rules.numbering import RegisterKey
 from binhyen.kernel.actors import SYSTEM
 from binhyen.portal.http import ASKS_A_MINUTE
 from binhyen.portal.queries import paper_of
 from tests.documents.letters import certificate, decision
+from tests.portal.papers import AT, a_paper
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 11, 5, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 @pytest.fixture(autouse=True)
 def _fresh_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("binhyen.ui.http.clock", lambda: AT)
     cache.clear()
-
-
-def a_paper(letter: Letter) -> Document:
-    draft = draft_letter(letter=letter, place_path="01.02.", by=SYSTEM, at=AT)
-    register = RegisterKey(letter.issuer.code, letter.kind.value)
-    return issue_document(document_id=draft.pk, register=register, on=AT.date(), by=SYSTEM, at=AT)
 
 
 def test_a_certificate_in_force_is_shown_with_its_number_and_without_any_name(
