@@ -26,7 +26,7 @@ class Folder:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Both files as one mapping; what is no mapping counts as empty, and the schema says what is missing."""
+        """Both files as one mapping."""
         return {key: value for file in self.files.values() for key, value in _mapping(file.data).items()}
 
     def place(self, path: Path) -> str:
@@ -36,13 +36,16 @@ class Folder:
 
 
 def read_folder(name: str, texts: Mapping[str, str]) -> Folder:
-    """Read both files; refuse with file and line what is no YAML."""
+    """Read both files; refuse with file and line what is no YAML mapping."""
     files = {}
     for file in (PACK_FILE, CRITERIA_FILE):
         try:
             files[file] = read_yaml(texts[file])
         except Refused as refusal:
             raise Refused(*(_placed(one, f"{name}/{file}:{one.where}") for one in refusal.findings)) from None
+        if not isinstance(files[file].data, Mapping):
+            message = gettext_noop("the file must hold “name: value” lines.")
+            raise Refused(_broken(f"{name}/{file}:1", message))
     return Folder(name, files)
 
 
@@ -64,8 +67,11 @@ def build_pack(folder: Folder, schema: Mapping[str, Any], amended: Mapping[str, 
 
 def merge(amended: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Lay an amending pack over the amended one: its keys replace, its groups replace those of the same id."""
-    groups = {one["id"]: one for one in amended["groups"]} | {one["id"]: one for one in own.get("groups") or ()}
-    return {**amended, **own, "groups": list(groups.values())}
+    groups = own.get("groups") or []
+    if not isinstance(groups, list) or not all("id" in _mapping(one) for one in groups):
+        return {**amended, **own}
+    merged = {one["id"]: one for one in (*amended["groups"], *groups)}
+    return {**amended, **own, "groups": list(merged.values())}
 
 
 def _errors(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterable[ValidationError]:

@@ -36,6 +36,7 @@ from binhyen.recognition.rules.model import (
 )
 
 Data = Mapping[str, Any]
+_COMMON_YEAR = 2001
 
 
 def content_hash(pack: Pack) -> str:
@@ -234,8 +235,9 @@ def _document(data: Data) -> DossierDocument:
 
 
 def _month_day(text: str) -> MonthDay:
-    day, month = text.split("/")
-    return MonthDay(int(month), int(day))
+    day, month = map(int, text.split("/"))
+    date(_COMMON_YEAR, month, day)  # a day that some year lacks is none
+    return MonthDay(month, day)
 
 
 def _day(value: date | str | None) -> date | None:

@@ -43,9 +43,9 @@ def read_shelf(root: Traversable) -> Mapping[str, Pack]:
         except Refused as refusal:
             findings.extend(refusal.findings)
     packs: dict[str, Pack] = {}
-    for name, folder in folders.items():
+    for name, folder in sorted(folders.items(), key=lambda pair: bool(pair[1].data.get("amends"))):
         try:
-            packs[name] = _build(folder, folders, schema)
+            packs[name] = _build(folder, packs, folders, schema)
         except Refused as refusal:
             findings.extend(refusal.findings)
     if findings:
@@ -57,22 +57,22 @@ def _texts(folder: Traversable) -> dict[str, str]:
     return {name: (folder / name).read_text(encoding="utf-8") for name in (PACK_FILE, CRITERIA_FILE)}
 
 
-def _build(folder: Folder, folders: Mapping[str, Folder], schema: Mapping[str, Any]) -> Pack:
+def _build(folder: Folder, packs: Mapping[str, Pack], folders: Mapping[str, Folder], schema: Mapping[str, Any]) -> Pack:
     data = folder.data
     if data.get("code") != folder.name:
         message = gettext_noop("the pack's code must be its folder's name, %(name)s.")
-        place = folder.place(("code",))
-        params = {"name": folder.name}
-        raise Refused(Finding("recognition.pack_broken", message, params=params, where=place))
-    amends = data.get("amends")
+        raise Refused(_broken(folder.place(("code",)), message, folder.name))
+    amends = str(data.get("amends") or "")
     if not amends:
         return build_pack(folder, schema)
-    if amends not in folders:
-        message = gettext_noop("the amended pack %(name)s is not on the shelf.")
-        place = folder.place(("amends",))
-        params = {"name": str(amends)}
-        raise Refused(Finding("recognition.pack_broken", message, params=params, where=place))
+    if amends not in packs:
+        message = gettext_noop("the amended pack %(name)s is not on the shelf, or is broken itself.")
+        raise Refused(_broken(folder.place(("amends",)), message, amends))
     return build_pack(folder, schema, folders[amends].data)
+
+
+def _broken(place: str, message: str, name: str) -> Finding:
+    return Finding("recognition.pack_broken", message, params={"name": name}, where=place)
 
 
 def pack_named(code: str) -> Pack:
