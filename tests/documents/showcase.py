@@ -247,7 +247,7 @@ def dispatch() -> Letter:
 
 
 def stamped_certificate() -> Letter:
-    address = "http://127.0.0.1:8000/xac-thuc/Zm9vYmFyYmF6cXV4MTIzNA/"
+    address = "http://127.0.0.1:8000/kiem-tra/Zm9vYmFyYmF6cXV4MTIzNA/"
     return replace(numbered(certificate(), 1187), verification=address)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from binhyen.audit.actions import Deed, record, record_all
 from binhyen.database.locks import lock
-from binhyen.documents.models import Document, NumberRegister, Rendition
+from binhyen.documents.models import Citation, Document, NumberRegister, Rendition
 from binhyen.documents.queries import verification_address
 from binhyen.documents.rules.checks import (
     DRAFT_FINDINGS,
@@ -45,10 +45,11 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter on its way to issue, and the place whose people may read it."""
+    """A letter on its way to issue, the place whose people may read it, and the documents it rests on."""
 
     letter: Letter
     place_path: str
+    cites: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,14 @@ class Slot:
 
 
 @transaction.atomic
-def draft_letter(*, letter: Letter, place_path: str, by: Actor, at: datetime) -> Document:
-    """Keep a letter as a draft. Refused for what no letter may hold: hidden characters, secrets, ragged tables."""
+def draft_letter(*, letter: Letter, place_path: str, by: Actor, at: datetime, cites: Sequence[int] = ()) -> Document:
+    """Keep a letter as a draft; `cites` are the ids of documents it rests on.
+
+    Refused for what no letter may hold: hidden characters, secrets, ragged tables.
+    """
     document = _new(Draft(_sound(letter, draft=True), place_path), by=by, at=at)
     document.save()
+    Citation.objects.bulk_create(Citation(citing=document, cited_id=cited) for cited in cites)
     record(_deed("draft", document), by=by, at=at)
     return document
 
@@ -108,12 +113,15 @@ def issue_letters(
     Refused as `issue_document` is; the same rule holds for each letter.
     """
     letters = [_sound(draft.letter) for draft in drafts]
-    pairs = zip(drafts, letters, strict=True)
-    documents = [_new(Draft(letter, draft.place_path), by=by, at=at) for draft, letter in pairs]
+    documents = [
+        _new(replace(draft, letter=letter), by=by, at=at) for draft, letter in zip(drafts, letters, strict=True)
+    ]
     if not documents:
         return []
     _number(documents, letters, Slot(register, on, late_reason), at=at)
     Document.objects.bulk_create(documents, batch_size=_BATCH)
+    pairs = ((document, cited) for document, draft in zip(documents, drafts, strict=True) for cited in draft.cites)
+    Citation.objects.bulk_create((Citation(citing=one, cited_id=cited) for one, cited in pairs), batch_size=_BATCH)
     record_all((_deed("issue", document) for document in documents), by=by, at=at)
     return documents
 

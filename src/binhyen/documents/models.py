@@ -97,6 +97,19 @@ class Document(models.Model):
         return f"{self.symbol or self.kind}: {self.title}"
 
 
+class Citation(models.Model):
+    """One document rests on another: a certificate on its decision, a decision on the council's minutes."""
+
+    citing = models.ForeignKey(Document, models.CASCADE, related_name="cites")
+    cited = models.ForeignKey(Document, models.PROTECT, related_name="cited_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["citing", "cited"], name="cited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.citing_id} → {self.cited_id}"
+
+
 class Rendition(models.Model):
     """The bytes of an issued document in one format, kept by hash from the first opening on."""
 

@@ -1,15 +1,18 @@
 """Reads of documents: who sees which, the outgoing register, what the public may check."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 
+from binhyen.audit.queries import trail_of
 from binhyen.database.lookups import under_any
 from binhyen.documents.models import Document, NumberRegister
 from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.kernel.actors import Actor, Role
+from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import fold
 
 _NO_READERS = frozenset({Role.OPERATOR, Role.UNIT_REPRESENTATIVE})
@@ -25,6 +28,23 @@ class RegisterFilter:
     issuer_code: str = ""
     kind: str = ""
     search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a document's course."""
+
+    at: datetime
+    text: str
+
+
+_STEPS = {
+    "documents.draft": gettext_noop("Drafted"),
+    "documents.revise": gettext_noop("Draft changed"),
+    "documents.issue": gettext_noop("Numbered and issued"),
+    "documents.record_external": gettext_noop("Number of the e-office recorded"),
+    "documents.cancel": gettext_noop("Cancelled, number kept"),
+}
 
 
 def documents_seen_by(actor: Actor, filters: RegisterFilter | None = None) -> QuerySet[Document]:
@@ -58,6 +78,21 @@ def document_seen_by(actor: Actor, document_id: int) -> Document:
     if document is None:
         raise Http404
     return document
+
+
+def citing(actor: Actor, document: Document) -> QuerySet[Document]:
+    """Return the documents that rest on this one, as far as this post sees them."""
+    return documents_seen_by(actor).filter(cites__cited=document)
+
+
+def cited_by(actor: Actor, document: Document) -> QuerySet[Document]:
+    """Return the documents that this one rests on, as far as this post sees them."""
+    return documents_seen_by(actor).filter(cited_by__citing=document)
+
+
+def course_of(document: Document) -> list[Step]:
+    """Return what was done to a document, oldest first, in words to translate."""
+    return [Step(entry.at, _STEPS.get(entry.action, entry.action)) for entry in trail_of("document", document.pk)]
 
 
 def document_by_token(token: str) -> Document:

@@ -31,6 +31,9 @@ _NAMES = {
     LetterKind.CERTIFICATE: ("GCN", "Giấy công nhận"),
 }
 
+KINDS = tuple((kind.value, name) for kind, (_, name) in _NAMES.items())
+"""Code and name of every type, in the order of the decree's use."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterKey:
