@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 
 from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding, Severity
+from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import number as write_number
 from binhyen.kernel.vietnamese import percent as write_percent
 from binhyen.kernel.vietnamese import short_date
@@ -28,6 +29,15 @@ from binhyen.ui.components.parts import Choice, Knot, Segment, strips
 from binhyen.ui.components.states import VERDICTS, state_of
 
 register = template.Library()
+_WEEKDAYS = (
+    gettext_noop("On Monday"),
+    gettext_noop("On Tuesday"),
+    gettext_noop("On Wednesday"),
+    gettext_noop("On Thursday"),
+    gettext_noop("On Friday"),
+    gettext_noop("On Saturday"),
+    gettext_noop("On Sunday"),
+)
 _NOTES = {Severity.ERROR: ("error", "ban"), Severity.WARNING: ("warn", "warn"), Severity.INFO: ("info", "info")}
 
 
@@ -66,6 +76,12 @@ def moment(value: date | None) -> str:
 def machine_time(value: date) -> str:
     """Write an instant or a day for `<time datetime>`."""
     return value.isoformat()
+
+
+@register.filter(expects_localtime=True)
+def weekday(value: date) -> str:
+    """Name the day of the week: "Thứ Năm"."""
+    return gettext(_WEEKDAYS[value.weekday()])
 
 
 @register.filter
