@@ -14,6 +14,8 @@ class Account(AbstractBaseUser):
 
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
+    fold = models.CharField(max_length=200)
+    """Account name and full name without diacritics, for searching."""
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     demonstration = models.BooleanField(default=False)

@@ -1,6 +1,5 @@
 """Making, resetting and disabling accounts; the own password; the rule of 45 days."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,6 +13,7 @@ from django.utils.crypto import get_random_string
 from binhyen.accounts.models import Account
 from binhyen.accounts.permissions import may_administer_account, may_create_accounts
 from binhyen.accounts.queries import has_second_factor, posts_answered_for
+from binhyen.accounts.rules.names import username_findings
 from binhyen.accounts.rules.passwords import ALPHABET, GROUP_LENGTH, GROUPS, password_findings, spaced
 from binhyen.accounts.rules.presence import unused_since
 from binhyen.audit.actions import Deed, record, record_all
@@ -21,8 +21,7 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
-
-_USERNAME = re.compile(r"[a-z0-9]([a-z0-9._-]{1,58})[a-z0-9]")
+from binhyen.kernel.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ def create_account(*, draft: AccountDraft, by: Actor, at: datetime) -> Slip:
     _check_username(draft.username)
     password = draft.demonstration_password or _one_time_password()
     account = Account(username=draft.username, full_name=draft.full_name, created_at=at)
+    account.fold = fold(f"{draft.username} {draft.full_name}")
     account.must_change_password = not draft.demonstration_password
     account.demonstration = bool(draft.demonstration_password)
     account.set_password(password)
@@ -164,12 +164,9 @@ def _one_time_password() -> str:
 
 
 def _check_username(username: str) -> None:
-    if not _USERNAME.fullmatch(username):
-        message = gettext_noop("An account name has 3 to 60 small letters, digits, dots or hyphens.")
-        raise Refused(Finding("accounts.bad_username", message, where="username"))
-    if Account.objects.filter(username=username).exists():
-        message = gettext_noop("The account name “%(username)s” is taken.")
-        raise Refused(Finding("accounts.username_taken", message, params={"username": username}, where="username"))
+    findings = username_findings(username, taken=Account.objects.filter(username=username).exists())
+    if findings:
+        raise Refused(*findings)
 
 
 def _record(action: str, account: Account, *, by: Actor, at: datetime) -> None:

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("username", models.CharField(max_length=60, unique=True)),
                 ("full_name", models.CharField(max_length=120)),
+                ("fold", models.CharField(max_length=200)),
                 ("is_active", models.BooleanField(default=True)),
                 ("must_change_password", models.BooleanField(default=False)),
                 ("demonstration", models.BooleanField(default=False)),

@@ -1,5 +1,6 @@
-"""Reads of accounts, posts and who holds which post; who acts."""
+"""Who acts: posts held on a day, and the actor at one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,15 +43,23 @@ def in_force(on: date, prefix: str = "") -> Q:
 
 def posts_held(account_id: int, on: date) -> tuple[HeldPost, ...]:
     """Return the posts that an account holds on a day, longest held first: one query."""
+    return posts_held_by([account_id], on).get(account_id, ())
+
+
+def posts_held_by(account_ids: Iterable[int], on: date) -> dict[int, tuple[HeldPost, ...]]:
+    """Return the posts that accounts hold on a day, by account, longest held first: one query for all."""
     rows = (
-        Holding.objects.filter(in_force(on), in_force(on, "post__"), account_id=account_id)
+        Holding.objects.filter(in_force(on), in_force(on, "post__"), account_id__in=account_ids)
         .annotate(version=FilteredRelation("post__place__versions", condition=in_force(on, "post__place__versions__")))
         .filter(version__isnull=False)
         .annotate(place_kind=F("version__kind"), place_name=F("version__name"), path=F("version__path"))
         .select_related("post")
         .order_by("valid_from", "id")
     )
-    return tuple(_held(row) for row in rows)
+    found: dict[int, tuple[HeldPost, ...]] = {}
+    for row in rows:
+        found[row.account_id] = (*found.get(row.account_id, ()), _held(row))
+    return found
 
 
 def _held(row: Holding) -> HeldPost:

@@ -1,0 +1,68 @@
+"""Accounts from a workbook: look first, then all or none, then the slips, once."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from binhyen.accounts.actions.settling import Settlement, settle_accounts
+from binhyen.accounts.forms.administration import WorkbookForm
+from binhyen.accounts.forms.refusals import add_refusal
+from binhyen.accounts.forms.workbooks import COLUMNS, Preview, preview
+from binhyen.accounts.permissions import may_create_accounts
+from binhyen.kernel.actors import Role
+from binhyen.kernel.findings import Refusal
+from binhyen.sheets.writers import MEDIA_TYPE, write_table
+from binhyen.ui.http import Request, signed_in
+
+_KEY = "accounts.workbook"
+
+
+@signed_in
+def import_accounts(request: Request) -> HttpResponse:
+    """Read a workbook and show what it would do; nothing is made yet."""
+    may_create_accounts(request.actor).require()
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    seen: Preview | None = None
+    if form.is_valid():
+        try:
+            seen = preview(form.cleaned_data["workbook"], by=request.actor, on=request.now.date())
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+    request.session[_KEY] = _kept(seen) if seen and seen.clean else []
+    return render(request, "accounts/import_accounts.html", {"form": form, "seen": seen})
+
+
+@require_POST
+@never_cache
+@signed_in
+def make_accounts(request: Request) -> HttpResponse:
+    """Make the accounts that were looked at, all or none, and print their slips: the only time they are shown."""
+    rows = request.session.pop(_KEY, [])
+    if not rows:
+        return redirect("accounts:import_accounts")
+    slips = settle_accounts(settlements=[_settlement(row) for row in rows], by=request.actor, at=request.now)
+    return render(request, "accounts/slips.html", {"slips": slips})
+
+
+@signed_in
+def workbook_template(request: Request) -> HttpResponse:
+    """An empty workbook with the columns and the roles to choose from."""
+    may_create_accounts(request.actor).require()
+    response = HttpResponse(write_table(COLUMNS, [], title=gettext("Accounts")), content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = 'attachment; filename="tai-khoan.xlsx"'
+    return response
+
+
+def _kept(seen: Preview) -> list[dict[str, Any]]:
+    """Return rows as the session keeps them; there is no password among them."""
+    return [{**asdict(one), "since": one.since.isoformat()} for one in seen.settlements.values()]
+
+
+def _settlement(row: dict[str, Any]) -> Settlement:
+    return Settlement(**{**row, "role": Role(row["role"]), "since": date.fromisoformat(row["since"])})
