@@ -44,3 +44,32 @@ class ManagingLevel(StrEnum):
 
 SUBJECT_OF_PLACE = {UnitKind.RESIDENTIAL_AREA, UnitKind.COMMUNE}
 """Kinds whose unit *is* a place, rather than standing in one."""
+
+
+KIND_NAMES = {
+    UnitKind.RESIDENTIAL_AREA: "Khu dân cư",
+    UnitKind.COMMUNE: "Xã, phường, thị trấn, đặc khu",
+    UnitKind.AGENCY: "Cơ quan",
+    UnitKind.ENTERPRISE: "Doanh nghiệp",
+    UnitKind.SCHOOL: "Cơ sở giáo dục",
+}
+SIZE_NAMES = {
+    EnterpriseSize.MICRO: "Siêu nhỏ",
+    EnterpriseSize.SMALL: "Nhỏ",
+    EnterpriseSize.MEDIUM: "Vừa",
+    EnterpriseSize.LARGE: "Lớn",
+}
+SCHOOL_NAMES = {
+    SchoolLevel.PRESCHOOL: "Mầm non",
+    SchoolLevel.PRIMARY: "Tiểu học",
+    SchoolLevel.LOWER_SECONDARY: "Trung học cơ sở",
+    SchoolLevel.UPPER_SECONDARY: "Trung học phổ thông",
+    SchoolLevel.VOCATIONAL: "Giáo dục nghề nghiệp",
+    SchoolLevel.COLLEGE: "Cao đẳng",
+    SchoolLevel.UNIVERSITY: "Đại học",
+}
+LEVEL_NAMES = {
+    ManagingLevel.PROVINCE: "Cấp tỉnh",
+    ManagingLevel.DISTRICT: "Cấp huyện",
+    ManagingLevel.COMMUNE: "Cấp xã",
+}

@@ -1,0 +1,37 @@
+"""Reads of units, their representatives, committees, meetings and votes."""
+
+from binhyen.units.queries.committees import (
+    committee_of,
+    committees_seen_by,
+    meeting_seen_by,
+    meetings_seen_by,
+    memberships_on,
+    votes_on,
+)
+from binhyen.units.queries.units import (
+    UnitFilter,
+    counts_of,
+    facts_on,
+    kinds_of,
+    unit_seen_by,
+    units_represented,
+    units_seen_by,
+    units_under,
+)
+
+__all__ = [
+    "UnitFilter",
+    "committee_of",
+    "committees_seen_by",
+    "counts_of",
+    "facts_on",
+    "kinds_of",
+    "meeting_seen_by",
+    "meetings_seen_by",
+    "memberships_on",
+    "unit_seen_by",
+    "units_represented",
+    "units_seen_by",
+    "units_under",
+    "votes_on",
+]
