@@ -2,11 +2,14 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+
+from binhyen.recognition.rules import shelf
 
 AREA = """\
 as_of: 2024-10-31
@@ -105,6 +108,9 @@ def test_out_of_scope_names_its_article_and_no_criteria(tmp_path: Path) -> None:
         (AREA.replace("2024-10-31", "2024-10-32"), 1, "2024-10-32"),
         (AREA.replace("2024-10-31", "yesterday"), 1, "yesterday"),
         (AREA.replace("2024-10-31", "2019-10-31"), 1, "01/11/2021"),
+        (AREA.replace("2024-10-31", "2024-W44-4"), 1, "2024-W44-4"),
+        (AREA.replace("2024-10-31", "9999-12-31"), 1, "31/12/9999"),
+        (AREA.replace("2024-10-31", "0001-01-01"), 1, "01/01/0001"),
         (AREA.replace("as_of: 2024-10-31\n", ""), 1, "as_of"),
         (AREA.replace("as_of", "asof"), 1, "as_of"),
         (AREA.replace("facts:", "fact:"), 2, "facts"),
@@ -210,3 +216,12 @@ def test_the_facts_of_the_contract_are_the_facts_listed() -> None:
     for kind, expected in names.items():
         listed = json.loads(call(kind=kind, list_facts=True)[1])["facts"]
         assert {one["name"] for one in listed} == set(expected.split())
+
+
+def test_a_broken_pack_is_named_with_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(str(shelf.packs_folder()), tmp_path / "packs")
+    (tmp_path / "packs" / "tt23-2012" / "criteria.yaml").write_text("groups: [", encoding="utf-8")
+    monkeypatch.setattr(shelf, "shipped", lambda: shelf.read_shelf(tmp_path / "packs"))
+    code, _out, err = run(tmp_path, AREA)
+    assert code == 2
+    assert err.startswith("tt23-2012/criteria.yaml:1: ")

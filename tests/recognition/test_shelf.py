@@ -75,9 +75,12 @@ def test_no_two_packs_share_a_hash() -> None:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
-    with_packs = tmp_path / "packs"
-    shutil.copytree(str(packs_folder()), with_packs)
-    return with_packs
+    """A small shelf: the pack that is spoilt, the one that amends it, and one that has nothing to do with either."""
+    copied = tmp_path / "packs"
+    for name in ("tt124-2021", "tt48-2025", "ntm-2026-2030"):
+        shutil.copytree(str(packs_folder() / name), copied / name)
+    shutil.copy(str(packs_folder() / "schema.json"), copied)
+    return copied
 
 
 def spoil(shelf: Path, file: str, old: str, new: str) -> str:
@@ -156,8 +159,8 @@ def test_the_shipped_packs_let_the_software_start() -> None:
 
 
 def test_a_broken_pack_stops_the_start(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (shelf / "tt23-2012" / "criteria.yaml").write_text("groups: [", encoding="utf-8")
+    (shelf / "ntm-2026-2030" / "criteria.yaml").write_text("groups: [", encoding="utf-8")
     monkeypatch.setattr(apps, "packs_folder", lambda: shelf)
     (found,) = apps.check_packs()
     assert found.is_serious()
-    assert found.msg.startswith("tt23-2012/criteria.yaml:1: ")
+    assert found.msg.startswith("ntm-2026-2030/criteria.yaml:1: ")

@@ -48,18 +48,21 @@ def _list(pack: Pack, criterion: Criterion, listed: dict[str, Criterion]) -> Non
 
 def fact_specs(pack: Pack, kind: str) -> tuple[FactSpec, ...]:
     """List the facts that a kind is asked for, each with the ids of the criteria that use it."""
-    criteria = criteria_of(pack, kind)
-    declared = (spec for spec in pack.facts if kind in spec.kinds)
-    listed = [replace(spec, criteria=_users(spec, criteria)) for spec in declared]
-    return (*listed, *(_judgement(one) for one in criteria if isinstance(one.test, Judged)))
+    names = {one.id: names_of(one) for one in criteria_of(pack, kind)}
+    return tuple(
+        replace(spec, criteria=tuple(one for one, used in names.items() if spec.name in used))
+        for spec in _specs(pack, kind)
+    )
+
+
+def _specs(pack: Pack, kind: str) -> list[FactSpec]:
+    """List a kind's facts without their users: what checking a value needs."""
+    declared = [spec for spec in pack.facts if kind in spec.kinds]
+    return declared + [_judgement(one) for one in criteria_of(pack, kind) if isinstance(one.test, Judged)]
 
 
 def _judgement(criterion: Criterion) -> FactSpec:
-    return FactSpec(criterion.judgement, FactType.JUDGEMENT, criterion.gist, (criterion.id,), choices=JUDGEMENTS)
-
-
-def _users(spec: FactSpec, criteria: Iterable[Criterion]) -> tuple[str, ...]:
-    return tuple(one.id for one in criteria if spec.name in names_of(one))
+    return FactSpec(criterion.judgement, FactType.JUDGEMENT, criterion.gist, choices=JUDGEMENTS)
 
 
 def names_of(criterion: Criterion) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ def parse_facts(pack: Pack, kind: str, plain: Mapping[str, object]) -> Facts:
 
     `where` of each finding is the fact's name, with `.kind.count` for a cell of `units_by_kind`.
     """
-    specs = {spec.name: spec for spec in fact_specs(pack, kind)}
+    specs = {spec.name: spec for spec in _specs(pack, kind)}
     findings: list[Finding] = []
     facts: dict[str, FactValue] = {}
     for name, raw in plain.items():
@@ -93,7 +96,7 @@ def parse_facts(pack: Pack, kind: str, plain: Mapping[str, object]) -> Facts:
         findings.extend(wrong)
         if value is not None:
             facts[name] = value
-    findings.extend(impossible(pack, kind, facts))
+    findings.extend(_impossible(specs.values(), facts))
     if findings:
         raise Refused(*findings)
     return facts
@@ -137,7 +140,7 @@ def _read(spec: FactSpec, raw: object) -> tuple[FactValue | None, list[Finding]]
 def _scalar(spec: FactSpec, raw: object) -> FactValue | None:
     match spec.type:
         case FactType.DATE:
-            return _date(raw)
+            return read_day(raw)
         case FactType.INTEGER:
             return _integer(raw)
         case FactType.BOOLEAN:
@@ -152,7 +155,8 @@ def _integer(raw: object) -> int | None:
     return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
 
 
-def _date(raw: object) -> date | None:
+def read_day(raw: object) -> date | None:
+    """Read a day, also one in quotes; None for what is none (a moment is no day)."""
     if isinstance(raw, datetime):
         return None
     if isinstance(raw, str) and _ISO.fullmatch(raw):
@@ -208,25 +212,24 @@ def _read_count(where: str, name: str, raw: object, findings: list[Finding]) -> 
 
 def require_possible(pack: Pack, kind: str, facts: Facts) -> None:
     """Refuse facts that the pack does not know or that can't be true together, with one finding for each."""
-    findings = [*_unknown_names(pack, kind, facts), *impossible(pack, kind, facts)]
+    specs = {spec.name: spec for spec in _specs(pack, kind)}
+    unknown = [_unknown(pack, kind, name, specs) for name in facts if name not in specs]
+    findings = unknown + _impossible(specs.values(), facts)
     if findings:
         raise Refused(*findings)
 
 
-def impossible(pack: Pack, kind: str, facts: Facts) -> list[Finding]:
+def _impossible(specs: Iterable[FactSpec], facts: Facts) -> list[Finding]:
     """List what can't be: more of a part than there is of the whole, totals that contradict their kinds."""
-    return [*_too_many(fact_specs(pack, kind), facts), *_too_many_of_a_kind(facts), *_contradictions(facts)]
-
-
-def _unknown_names(pack: Pack, kind: str, facts: Facts) -> list[Finding]:
-    specs = {spec.name: spec for spec in fact_specs(pack, kind)}
-    return [_unknown(pack, kind, name, specs) for name in facts if name not in specs]
+    return [*_too_many(specs, facts), *_too_many_of_a_kind(facts), *_contradictions(facts)]
 
 
 def _too_many(specs: Iterable[FactSpec], facts: Facts) -> list[Finding]:
     findings = []
     for spec in specs:
-        part, whole = facts.get(spec.name), facts.get(spec.at_most)
+        if spec.name not in facts and spec.at_most not in facts:
+            continue
+        part, whole = total_of(facts, spec.name), total_of(facts, spec.at_most)
         if isinstance(part, int) and isinstance(whole, int) and part > whole:
             findings.append(_more_than(spec.name, part, spec.at_most, whole))
     return findings
@@ -264,6 +267,12 @@ def _contradictions(facts: Facts) -> list[Finding]:
 def _units(facts: Facts) -> Mapping[str, UnitCounts]:
     units = facts.get("units_by_kind")
     return units if isinstance(units, Mapping) else {}
+
+
+def total_of(facts: Facts, name: str) -> FactValue | None:
+    """Return a fact; a total of units that was not given is added up from the kinds."""
+    stated = facts.get(name)
+    return summed_units(facts, name) if stated is None else stated
 
 
 def summed_units(facts: Facts, name: str) -> int | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
+from binhyen.recognition.rules.facts import read_day
 from binhyen.recognition.rules.yaml_lines import Path, Written, read_yaml
 
 _KEYS = ("as_of", "facts")
@@ -42,10 +43,10 @@ def read_facts_file(text: str) -> FactsFile:
         raise Refused(_finding("recognition.facts_file_shape", message, 1))
     findings = [_unknown_key(written, str(key)) for key in data if key not in _KEYS]
     findings += _as_of_faults(written, data) + _facts_faults(written, data)
-    if findings:
+    day = read_day(data.get("as_of"))
+    if findings or day is None:
         raise Refused(*findings)
-    day = data["as_of"]
-    return FactsFile(day if isinstance(day, date) else date.fromisoformat(str(day)), data["facts"], written)
+    return FactsFile(day, data["facts"], written)
 
 
 def _unknown_key(written: Written, key: str) -> Finding:
@@ -62,20 +63,11 @@ def _as_of_faults(written: Written, data: Mapping[str, object]) -> list[Finding]
         message = gettext_noop("“as_of” is missing. Add a line such as “as_of: 2024-10-31”: it chooses the year.")
         return [_finding("recognition.as_of_missing", message, 1)]
     day = data["as_of"]
-    if _is_day(day):
+    if read_day(day) is not None:
         return []
     message = gettext_noop("“as_of” must be a day, written 2024-10-31; “%(value)s” is none.")
     value = "" if day is None else str(day)[:60]
     return [_finding("recognition.as_of_ill_typed", message, written.line(("as_of",)), value=value)]
-
-
-def _is_day(value: object) -> bool:
-    if isinstance(value, str):
-        try:
-            return len(value) == len("2024-10-31") and bool(date.fromisoformat(value))
-        except ValueError:
-            return False
-    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _facts_faults(written: Written, data: Mapping[str, object]) -> list[Finding]:

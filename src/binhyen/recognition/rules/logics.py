@@ -9,7 +9,7 @@ from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import Period
 from binhyen.kernel.vietnamese import number, short_date
-from binhyen.recognition.rules.facts import UNIT_COUNTS, summed_units
+from binhyen.recognition.rules.facts import UNIT_COUNTS, total_of
 from binhyen.recognition.rules.model import (
     ChecklistAll,
     CountMax,
@@ -44,8 +44,7 @@ class Case:
 
     def value(self, name: str) -> FactValue | None:
         """Return a fact; a total of units that was not given is added up from the kinds."""
-        stated = self.facts.get(name)
-        return summed_units(self.facts, name) if stated is None else stated
+        return total_of(self.facts, name)
 
     def count(self, name: str) -> int | None:
         """Return a fact that is a count."""

@@ -1,6 +1,6 @@
 """Evaluation windows: which year a day belongs to, and from when to when that year runs."""
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
@@ -63,7 +63,7 @@ def kind_of(pack: Pack, kind: str) -> KindRule:
 
 
 def _covers(pack: Pack, year: int) -> bool:
-    return pack.year_from <= year and (pack.year_to is None or year <= pack.year_to)
+    return pack.year_from <= year <= (MAXYEAR if pack.year_to is None else pack.year_to)
 
 
 def _outside(pack: Pack, rule: KindRule, day: date) -> Finding:

@@ -80,8 +80,7 @@ class Command(BaseCommand):
 
     def _refuse(self, findings: Iterable[Finding], name: str = "", facts_file: FactsFile | None = None) -> NoReturn:
         for line, finding in sorted(((_line(one, facts_file), one) for one in findings), key=lambda pair: pair[0]):
-            place = f"{name}, dòng {line}: " if line else f"{name}: " if name and finding.where == "file" else ""
-            self.stderr.write(place + say(finding))
+            self.stderr.write(_place(finding, name, line) + say(finding))
         raise SystemExit(BAD_INPUT)
 
     def _print_json(self, data: dict[str, object]) -> None:
@@ -96,6 +95,14 @@ def _line(finding: Finding, facts_file: FactsFile | None) -> int:
     if facts_file is not None:
         return facts_file.line(finding) or 0
     return int(finding.where) if finding.where.isdigit() else 0
+
+
+def _place(finding: Finding, name: str, line: int) -> str:
+    if line:
+        return f"{name}, dòng {line}: "
+    places = {"recognition.pack_broken": finding.where, "recognition.facts_file_missing": name}
+    place = places.get(finding.code, "")
+    return f"{place}: " if place else ""
 
 
 def _require(pack_code: str, kind: str) -> None:
