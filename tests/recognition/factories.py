@@ -1,10 +1,13 @@
 """A small province with a round: units by hand, everything else through the actions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from binhyen.accounts.models import Post
+from binhyen.documents.rules.content import Issuer, Signature
+from binhyen.documents.rules.numbering import RegisterKey
 from binhyen.files.models import Blob, ScanState
 from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.kernel.vietnamese import fold, sort_key
@@ -12,13 +15,17 @@ from binhyen.places.models import PlaceVersion
 from binhyen.recognition.actions.answering import Entry, save_answer
 from binhyen.recognition.actions.appraising import Conclusion, Opinion, conclude_appraisal, declare_no_conflict
 from binhyen.recognition.actions.attaching import Offered, add_evidence
+from binhyen.recognition.actions.deciding import Paper, decide
 from binhyen.recognition.actions.packs import install_shipped_packs
 from binhyen.recognition.actions.registering import Registration, register
 from binhyen.recognition.actions.rounds import open_round
 from binhyen.recognition.actions.submitting import Submission, submit
+from binhyen.recognition.letters import Desk
 from binhyen.recognition.models import Answer, Dossier, Round
 from binhyen.recognition.rules.assessing import Said
+from binhyen.recognition.rules.deciding import Ruling
 from binhyen.recognition.rules.guards import EvidenceKind
+from binhyen.recognition.rules.lifecycle import DecisionKind
 from binhyen.recognition.rules.settings import RoundSettings, default_settings
 from binhyen.units.models import Kind, Unit
 from tests.accounts.factories import Land, a_land, a_place
@@ -214,3 +221,56 @@ def attach(town: Town, dossier_id: int, criterion: str, offered: Offered | None 
     """Attach a file and return its id."""
     given = offered or Offered(a_blob().sha256, EvidenceKind.RESOLUTION, "Nghị quyết.pdf", date(2026, 2, 18))
     return add_evidence(dossier_id=dossier_id, criterion=criterion, offered=given, by=by or town.head, at=NOVEMBER).pk
+
+
+DECIDED_AT = on(11, 17)
+DECISIONS = RegisterKey("UBND-AP", "QD")
+CERTIFICATES = RegisterKey("UBND-AP", "GCN")
+
+
+def a_desk() -> Desk:
+    """An Phú's People's Committee."""
+    return Desk(
+        issuer=Issuer(code="UBND-AP", name="Ủy ban nhân dân\nxã An Phú", sign="UBND", place_name="An Phú"),
+        signature=Signature(title="CHỦ TỊCH", name="Nguyễn Thị Mẫu"),
+        authority="Ủy ban nhân dân xã An Phú",
+        proposer="Trưởng Công an xã An Phú",
+    )
+
+
+def a_paper(register: RegisterKey = DECISIONS) -> Paper:
+    """Paper that is numbered from An Phú's registers."""
+    return Paper(a_desk(), register)
+
+
+def in_office(actor: Actor, place: PlaceVersion, until: date | None = None) -> Actor:
+    """Give a signer a post that lasts from the map of 2025."""
+    post = Post.objects.create(
+        role=actor.role, place=place.place, title="Chủ tịch", valid_from=date(2025, 7, 1), valid_to=until
+    )
+    return replace(actor, post_id=post.pk)
+
+
+RECOGNISE = Ruling(DecisionKind.RECOGNISE, date(2026, 11, 17))
+REFUSE = Ruling(DecisionKind.REFUSE, date(2026, 11, 17), "Chưa đạt tiêu chí 1c.")
+
+
+def recognised(town: Town, name: str = "area") -> Dossier:
+    """Walk a unit all the way."""
+    found = appraised(town, name)
+    chair = in_office(town.chair, town.commune)
+    decide(dossier_id=found.pk, ruling=RECOGNISE, paper=a_paper(), by=chair, at=DECIDED_AT)
+    return town.dossier(name)
+
+
+SHORT = AREA_ANSWERS | {
+    "KDC-1c": Said({"households_registered": 1, "households_residing": 2}, explanation="Thiếu một hộ.")
+}
+
+
+def refused(town: Town, name: str = "area") -> Dossier:
+    """Walk a unit to a refusal."""
+    found = appraised(town, name, answers=SHORT)
+    chair = in_office(town.chair, town.commune)
+    decide(dossier_id=found.pk, ruling=REFUSE, paper=a_paper(), by=chair, at=DECIDED_AT)
+    return town.dossier(name)

@@ -96,6 +96,8 @@ class Dossier(models.Model):
     submitted_at = models.DateTimeField(null=True)
     submit_note = models.CharField(max_length=1000, blank=True)
     appraised_at = models.DateTimeField(null=True)
+    carried = models.BooleanField(null=True)
+    """How the council voted, where it did."""
     decided_on = models.DateField(null=True)
     carried_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     on_behalf = models.BooleanField(default=False)
@@ -297,6 +299,7 @@ class Appeal(models.Model):
     reviewer_post = models.BigIntegerField(null=True)
     review_verdict = models.CharField(max_length=16, choices=_VERDICTS, blank=True)
     review_note = models.CharField(max_length=2000, blank=True)
+    """What the second appraiser says of the whole; opinions on criteria stand with the answers."""
     reviewed_at = models.DateTimeField(null=True)
     outcome = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
 

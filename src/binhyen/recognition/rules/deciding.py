@@ -1,0 +1,97 @@
+"""When an authority may recognise or refuse: the findings that stand in a decision's way. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from binhyen.kernel.findings import Finding
+from binhyen.kernel.lifecycles import no_such_move
+from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import short_date
+from binhyen.recognition.rules.lifecycle import DOSSIER, DecisionKind, Event, State
+from binhyen.recognition.rules.model import Verdict
+
+_DECIDES = "TT 124/2021/TT-BCA, Đ10; TT 48/2025/TT-BCA"
+MAX_GROUND = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a decision on one dossier rests on.
+
+    `authority_level` is who is competent on the day of the decision, `seat_level` who holds the dossier. `carried` is
+    the council's vote, None where it did not vote.
+    """
+
+    state: State
+    verdict: str
+    registered_on: date | None
+    window_end: date
+    authority_level: str
+    seat_level: str
+    council_required: bool
+    carried: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is decided, on which day, and on what ground (a refusal and a revocation need one)."""
+
+    kind: DecisionKind
+    on: date
+    ground: str = ""
+
+
+def decision_findings(case: Case, ruling: Ruling) -> list[Finding]:
+    """Return what stands in the way of deciding this way on this dossier.
+
+    Recognition needs everything met ("khi đạt đủ các tiêu chí", TT 124/2021 Đ4–Đ7), and the council's vote where the
+    round asks for one. A met dossier is refused only after a lost vote. Who decides is the pack's matrix on the day.
+    """
+    if not DOSSIER.allows(case.state, Event.DECIDE):
+        return [no_such_move(case.state, Event.DECIDE)]
+    findings = _formal(case, ruling)
+    return [*findings, *(_recognising(case) if ruling.kind is DecisionKind.RECOGNISE else _refusing(case, ruling))]
+
+
+def _formal(case: Case, ruling: Ruling) -> list[Finding]:
+    findings = []
+    if case.registered_on is None:
+        findings.append(Finding("recognition.not_registered", gettext_noop("The unit did not register.")))
+    if ruling.on <= case.window_end:
+        message = gettext_noop("The evaluation window runs until %(day)s: the decision comes after it.")
+        params = {"day": short_date(case.window_end)}
+        findings.append(Finding("recognition.window_open", message, params=params, where="on"))
+    if not case.authority_level or case.authority_level != case.seat_level:
+        message = gettext_noop("On %(day)s the decision is the %(level)s level's.")
+        params = {"day": short_date(ruling.on), "level": case.authority_level or "–"}
+        findings.append(Finding("recognition.wrong_authority", message, params=params, where="on", source=_DECIDES))
+    return findings
+
+
+def _recognising(case: Case) -> list[Finding]:
+    findings = []
+    if case.verdict != Verdict.MET:
+        message = gettext_noop("The appraisal does not conclude “met”: recognition needs every criterion met.")
+        findings.append(Finding("recognition.verdict_not_met", message, source="TT 124/2021/TT-BCA, Đ4–Đ7"))
+    if case.council_required and case.carried is None:
+        message = gettext_noop("This round asks for the council's vote first.")
+        findings.append(Finding("recognition.no_vote", message))
+    if case.carried is False:
+        findings.append(Finding("recognition.vote_lost", gettext_noop("The council's vote did not carry.")))
+    return findings
+
+
+def _refusing(case: Case, ruling: Ruling) -> list[Finding]:
+    findings = ground_findings(ruling.ground)
+    if case.verdict == Verdict.MET and case.carried is not False:
+        message = gettext_noop("Every criterion is met: a refusal would need a lost vote of the council.")
+        findings.append(Finding("recognition.met_is_not_refused", message))
+    return findings
+
+
+def ground_findings(ground: str) -> list[Finding]:
+    """A refusal, a revocation and a dismissal say why, within a line or two."""
+    if 0 < len(ground.strip()) <= MAX_GROUND:
+        return []
+    message = gettext_noop("Give the ground of the decision, in at most %(limit)s characters.")
+    return [Finding("recognition.no_ground", message, params={"limit": MAX_GROUND}, where="ground")]
