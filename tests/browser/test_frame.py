@@ -1,6 +1,7 @@
 """The frame of people who signed in, and the page of all parts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,8 +11,10 @@ from pytest_django import Settings
 from binhyen.desk import queries
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.ports import Duty
+from binhyen.ui import http
+from binhyen.ui.components import navigation
 from tests.accounts.factories import AT, Person, a_land, ba_lan
-from tests.browser.checks import sound
+from tests.browser.checks import look, sound
 from tests.browser.conftest import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,6 +68,40 @@ def test_the_bar_counts_what_waits(page: Page, lan: Person, sign_in: SignIn) -> 
     sign_in(page, lan)
     page.goto("/viec-cua-toi/")
     expect(page.locator(".by-nav .count")).to_have_text("6")
+
+
+@pytest.fixture
+def full_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every entry of the bar, the search and the menu, whatever pages exist yet."""
+    every = tuple(replace(place, url_name="desk:my_work", roles=navigation.EVERYONE) for place in navigation.PLACES)
+    monkeypatch.setattr(navigation, "PLACES", every)
+    monkeypatch.setattr(http, "address", lambda _name: "/viec-cua-toi/")
+
+
+@pytest.mark.parametrize("width", [1366, 1100, 800])
+def test_the_whole_bar_holds_at_every_width(
+    page: Page, lan: Person, sign_in: SignIn, full_bar: None, width: int
+) -> None:
+    sign_in(page, lan)
+    page.set_viewport_size({"width": width, "height": 900})
+    sound(page, "/viec-cua-toi/", "bar")
+    assert page.locator(".by-nav a").count() == len(navigation.PLACES)
+    page.get_by_label("Chức danh: ").click()
+    look(page, "bar-menu")
+
+
+def test_on_a_phone_the_search_opens_and_the_sixth_entry_is_in_the_menu(
+    phone: Page, lan: Person, sign_in: SignIn, full_bar: None
+) -> None:
+    sign_in(phone, lan)
+    sound(phone, "/viec-cua-toi/", "bar")
+    phone.locator(".by-search label").click()
+    expect(phone.get_by_role("searchbox")).to_be_focused()
+    look(phone, "bar-search")
+    phone.keyboard.press("Escape")
+    phone.get_by_label("Chức danh: ").click()
+    expect(phone.locator(".by-menu-list").get_by_text("Tài khoản", exact=True)).to_be_visible()
+    look(phone, "bar-menu")
 
 
 def test_the_account_menu_opens_closes_and_signs_out(window: Page) -> None:

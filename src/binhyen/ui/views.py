@@ -11,8 +11,13 @@ from django.views.decorators.http import require_safe
 
 from binhyen.ui.components.samples import samples
 from binhyen.ui.forms import SampleForm
+from binhyen.ui.http import wants_fragment
 
 logger = logging.getLogger(__name__)
+
+
+def _whole_or_part(request: HttpRequest, name: str) -> str:
+    return f"ui/{name}_fragment.html" if wants_fragment(request) else f"ui/{name}.html"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - passed by name
@@ -22,7 +27,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - passed by name
     """This person may not."""
-    return render(request, "ui/forbidden.html", status=403)
+    return render(request, _whole_or_part(request, "forbidden"), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - passed by name
@@ -39,7 +44,7 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - passed by name
     """The form is too old, or the browser keeps no cookies."""
-    return render(request, "ui/csrf_failure.html", status=403)
+    return render(request, _whole_or_part(request, "csrf_failure"), status=403)
 
 
 @require_safe

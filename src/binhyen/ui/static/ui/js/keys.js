@@ -35,6 +35,7 @@ function answer(event) {
 }
 
 function onKey(event) {
+  if (event.key === "Escape" && event.target.matches('[data-key="/"]')) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (goToSearch(event) || walk(event) || answer(event)) event.preventDefault();
 }
