@@ -1,0 +1,1 @@
+"""Pages of the map: browsing on any day, and residential areas."""
