@@ -88,6 +88,7 @@ def test_out_of_scope_names_its_article_and_no_criteria(tmp_path: Path) -> None:
     ("text", "line", "word"),
     [
         (AREA + "  houshold: 3\n", 11, "houshold"),
+        (AREA + "".join(f"  x{number}: 1\n" for number in range(5000)), 2, "200"),
         (AREA + "  household_registered: 3\n", 11, "households_registered"),
         (AREA + "  police_disciplined: 0\n", 11, "commune"),
         (AREA.replace("_registered: 120", "_registered: 121"), 5, "121"),

@@ -23,6 +23,7 @@ from binhyen.recognition.rules.model import (
 )
 
 MAXIMUM = 1_000_000_000
+MAX_FACTS = 200
 JUDGEMENTS = (Verdict.MET.value, Verdict.NOT_MET.value)
 UNIT_COUNTS = {"units_eligible": "eligible", "units_registered": "registered", "units_recognised": "recognised"}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -84,6 +85,10 @@ def parse_facts(pack: Pack, kind: str, plain: Mapping[str, object]) -> Facts:
 
     `where` of each finding is the fact's name, with `.kind.count` for a cell of `units_by_kind`.
     """
+    if len(plain) > MAX_FACTS:
+        message = gettext_noop("There are %(count)s facts; no unit has more than %(limit)s.")
+        params = {"count": number(len(plain)), "limit": str(MAX_FACTS)}
+        raise Refused(Finding("recognition.too_many_facts", message, params=params, where="facts"))
     specs = {spec.name: spec for spec in _specs(pack, kind)}
     findings: list[Finding] = []
     facts: dict[str, FactValue] = {}

@@ -23,8 +23,8 @@ class FactsFile:
 
     def line(self, finding: Finding) -> int | None:
         """Return the line that a finding on this file is about; None when it is about something else."""
-        if finding.where == "as_of":
-            return self.written.line(("as_of",))
+        if finding.where in _KEYS:
+            return self.written.line((finding.where,))
         name, *rest = _path(finding.where)
         return self.written.line(("facts", name, *rest)) if name in self.facts else None
 
