@@ -14,7 +14,7 @@ POOLED = "all"
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Letters of points: Vietnamese, without the tone-shaped vowels, which the decree's samples skip."""
 SIGN = re.compile(r"[A-ZÀ-Ỹ0-9Đ]+(?:[.-][A-ZÀ-Ỹ0-9Đ]+)*")
-SYMBOL = re.compile(r"\d+/[A-ZÀ-Ỹa-zà-ỹ0-9Đđ]+(?:[.-][A-ZÀ-Ỹa-zà-ỹ0-9Đđ]+)*")
+SYMBOL = re.compile(r"[0-9]+/[A-ZÀ-Ỹa-zà-ỹ0-9Đđ]+(?:[.-][A-ZÀ-Ỹa-zà-ỹ0-9Đđ]+)*")
 
 _SERIES = "NĐ 30/2020/NĐ-CP Đ15"
 _NAMES = {
