@@ -79,7 +79,7 @@ def test_the_register_shows_ten_columns_and_cancelled_numbers(land: Land, lan: C
     answer = lan.get(reverse("documents:register"))
     text = answer.content.decode()
     assert text.count('<th scope="col"') == 10
-    assert text.count('<th scope="row">') == 1
+    assert text.count('<th scope="row"') == 1
     assert "01/QĐ-UBND" in text
     assert "Ban hành nhầm" in text
 

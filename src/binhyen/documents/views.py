@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from binhyen.documents.actions import rendition
 from binhyen.documents.forms import page_number, register_filter, wanted_format
-from binhyen.documents.http import file_answer, file_name
+from binhyen.documents.http import file_answer, file_name, knots_of
 from binhyen.documents.queries import (
     cited_by,
     citing,
@@ -47,7 +47,7 @@ def document(request: Request, document_id: int) -> HttpResponse:
         "layout": LAYOUTS[found.layout],
         "citing": Paginator(citing(request.actor, found), _CITING).get_page(page_number(request.GET)),
         "cited": cited_by(request.actor, found)[:_CITING],
-        "course": course_of(found),
+        "course": knots_of(course_of(found)),
     }
     return render(request, "documents/document.html", context)
 
