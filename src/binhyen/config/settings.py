@@ -123,7 +123,6 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/tai-khoan/dang-nhap/"
@@ -141,6 +140,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bình Yên"
+MFA_TOTP_TOLERANCE = 1  # a code of the step before or after, for clocks that differ (RFC 6238, 5.2)
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_ADAPTER = "binhyen.accounts.http.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "binhyen.accounts.http.adapters.KnownAccountsAdapter"

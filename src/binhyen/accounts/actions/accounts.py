@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -124,7 +126,7 @@ def change_own_password(*, account: Account, old: str, new: str, by: Actor, at: 
         raise Refused(
             Finding("accounts.same_password", gettext_noop("Choose a password you have not had."), where="new")
         )
-    findings = password_findings(new, second_factor=has_second_factor(account.pk))
+    findings = password_findings(new, second_factor=has_second_factor(account.pk)) or _guessable(new, account)
     if findings:
         raise Refused(*findings)
     account.set_password(new)
@@ -152,6 +154,16 @@ def note_presence(*, account_id: int, at: datetime) -> None:
 
 def _may_look_after(by: Actor, account: Account, on: date) -> Decision:
     return may_administer_account(by, account.pk, posts_answered_for(account.pk, on))
+
+
+def _guessable(password: str, account: Account) -> list[Finding]:
+    """Ask Django whether a password is among the common ones or too like the account's names."""
+    try:
+        validate_password(password, account)
+    except ValidationError:
+        message = gettext_noop("This password is too easy to guess.")
+        return [Finding("accounts.password_guessable", message, where="new")]
+    return []
 
 
 def _must_be_active(account: Account) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from binhyen.accounts.actions.settling import Settlement
 from binhyen.accounts.queries.directory import Wanted
+from binhyen.accounts.queries.identities import configured_providers
 from binhyen.accounts.rules.names import ROLE_NAMES
 from binhyen.accounts.rules.table import administered
 from binhyen.accounts.rules.terms import Authority, Mandate, Term
@@ -109,3 +110,16 @@ class WorkbookForm(forms.Form):
     """A workbook of accounts to be made."""
 
     workbook = forms.FileField(label=_("Workbook (.xlsx)"))
+
+
+class IdentityForm(forms.Form):
+    """Who an account is at one of the configured providers."""
+
+    provider = forms.ChoiceField(label=_("Provider"))
+    uid = forms.CharField(label=_("Identity there (sub)"), max_length=191)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
+        provider = self.fields["provider"]
+        if isinstance(provider, forms.ChoiceField):
+            provider.choices = [(one.code, one.name) for one in configured_providers()]

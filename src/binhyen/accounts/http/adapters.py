@@ -16,7 +16,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from binhyen.accounts.http.lockout import tries_left
-from binhyen.accounts.http.sessions import signed_in_lately, unlock
+from binhyen.accounts.http.sessions import is_out_of_place, signed_in_lately, unlock
+from binhyen.accounts.models import Account
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -35,6 +36,11 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
         """Pages say what happened themselves."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:  # noqa: ANN401 - allauth's own
+        """Accounts whose passwords are printed open nothing outside the demonstration."""
+        found: Account | None = super().authenticate(request, **credentials)
+        return None if found is None or is_out_of_place(found) else found
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - allauth's own
         """Count how many tries are left, alike for names that exist and names that don't."""

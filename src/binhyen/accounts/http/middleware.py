@@ -11,7 +11,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
 from binhyen.accounts.actions.accounts import note_presence
-from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY, factor_shown, lock_when_idle
+from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY, factor_shown, is_out_of_place, lock_when_idle
 from binhyen.accounts.models import Account
 from binhyen.accounts.queries import HeldPost, actor_at, choose_post, posts_held
 from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, standing
@@ -52,6 +52,8 @@ class ActorMiddleware:
         known = cast("AccountRequest", request)
         known.actor, known.account, known.posts = None, None, ()
         known.standing = Standing.VISITOR
+        if isinstance(request.user, Account) and is_out_of_place(request.user):
+            request.user = AnonymousUser()
         if isinstance(request.user, Account):
             _admit(known, request.user)
         return self.get_response(request)

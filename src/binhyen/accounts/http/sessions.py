@@ -1,8 +1,10 @@
 """What a session remembers: the chosen desk, when it was last used, whether it is locked, what was shown at sign-in."""
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
+from binhyen.accounts.models import Account
 from binhyen.ui.http import ticks
 
 POST_KEY = "accounts.post"
@@ -11,6 +13,11 @@ LOCKED_KEY = "accounts.locked"
 FRESH_SECONDS = 300
 _RECORDS = "account_authentication_methods"
 _NOTE_EVERY = 30
+
+
+def is_out_of_place(account: Account) -> bool:
+    """Tell whether an account of the demonstration, whose password is printed, is met anywhere else."""
+    return account.demonstration and not settings.DEMONSTRATION
 
 
 def lock_when_idle(session: SessionBase, now: int, *, idle: bool) -> bool:

@@ -27,7 +27,7 @@ def password_findings(password: str, *, second_factor: bool) -> list[Finding]:
     found = [] if len(password) >= LONG_WITHOUT_FACTOR else [_too_short(LONG_WITHOUT_FACTOR)]
     if character_classes(password) < CLASSES_WITHOUT_FACTOR:
         message = gettext_noop("Use small letters, capital letters, digits and other signs.")
-        found.append(Finding("accounts.password_classes", message, where="password", source=SOURCE))
+        found.append(Finding("accounts.password_classes", message, where="new", source=SOURCE))
     return found
 
 
@@ -39,4 +39,4 @@ def character_classes(password: str) -> int:
 
 def _too_short(least: int) -> Finding:
     message = gettext_noop("The password needs at least %(least)s characters.")
-    return Finding("accounts.password_short", message, params={"least": least}, where="password", source=SOURCE)
+    return Finding("accounts.password_short", message, params={"least": least}, where="new", source=SOURCE)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:account_id>/khoa/", administration.disable_account, name="disable_account"),
     path("<int:account_id>/mo/", administration.enable_account, name="enable_account"),
     path("<int:account_id>/go-xac-thuc/", administration.remove_second_factor, name="remove_second_factor"),
+    path("<int:account_id>/lien-ket/", administration.link_identity, name="link_identity"),
     path("noi/", administration.choose_place, name="choose_place"),
     path("noi/<int:place_id>/", administration.posts, name="posts"),
     path("noi/<int:place_id>/them/", administration.new_account, name="new_account"),

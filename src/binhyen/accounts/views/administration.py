@@ -9,9 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from binhyen.accounts.actions import accounts as actions
+from binhyen.accounts.actions import factors
 from binhyen.accounts.actions.posts import appoint_acting, assign_post, close_post, end_holding
 from binhyen.accounts.actions.settling import settle_account
-from binhyen.accounts.forms.administration import ActingForm, AssignForm, EndForm, SettlementForm, WantedForm
+from binhyen.accounts.forms.administration import (
+    ActingForm,
+    AssignForm,
+    EndForm,
+    IdentityForm,
+    SettlementForm,
+    WantedForm,
+)
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.accounts.models import Account, Holding
 from binhyen.accounts.permissions import may_administer, may_administer_account, may_create_accounts, may_see_accounts
@@ -27,6 +35,7 @@ from binhyen.accounts.queries.directory import (
     posts_of_place,
     rows_of,
 )
+from binhyen.accounts.queries.identities import configured_providers, identities_of
 from binhyen.accounts.rules.terms import Term
 from binhyen.kernel.actors import Role
 from binhyen.kernel.findings import Refusal
@@ -62,6 +71,8 @@ def account(request: Request, account_id: int) -> HttpResponse:
         "holdings": [(row, _place_name(request, row)) for row in holdings_of(found.pk)],
         "may_look_after": may_administer_account(request.actor, found.pk, posts_answered_for(found.pk, day)),
         "has_factor": has_second_factor(found.pk),
+        "identity": IdentityForm() if configured_providers() else None,
+        "identities": identities_of(found.pk),
     }
     return render(request, "accounts/account.html", context)
 
@@ -99,6 +110,18 @@ def remove_second_factor(request: Request, account_id: int) -> HttpResponse:
     """Take away a lost second factor."""
     actions.remove_second_factor(account=_account(request, account_id), by=request.actor, at=request.now)
     messages.success(request, gettext("The second factor is removed; a new one is set up at the next sign-in."))
+    return redirect("accounts:account", account_id)
+
+
+@require_POST
+@signed_in
+def link_identity(request: Request, account_id: int) -> HttpResponse:
+    """Link an account to who it is at the configured provider."""
+    found, form = _account(request, account_id), IdentityForm(request.POST)
+    if form.is_valid():
+        provider, uid = form.cleaned_data["provider"], form.cleaned_data["uid"]
+        factors.link_identity(account=found, provider=provider, uid=uid, by=request.actor, at=request.now)
+        messages.success(request, gettext("The identity is linked."))
     return redirect("accounts:account", account_id)
 
 

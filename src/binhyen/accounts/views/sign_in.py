@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.providers.openid_connect import views as openid
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,17 +15,16 @@ from django.views.decorators.http import require_POST
 
 from binhyen.accounts.http.middleware import AccountRequest
 from binhyen.accounts.queries import has_second_factor
+from binhyen.accounts.queries.identities import configured_providers
 
 
 class _SignInPage(LoginView):  # type: ignore[misc]  # allauth ships no types
     """Name and password; the configured provider beside them."""
 
-    extra_context = {"providers": ()}
-
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return {
             **super().get_context_data(**kwargs),
-            "providers": [app for kind in settings.SOCIALACCOUNT_PROVIDERS.values() for app in kind.get("APPS", ())],
+            "providers": configured_providers(),
         }
 
 
