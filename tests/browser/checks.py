@@ -45,7 +45,7 @@ def look(page: Page, name: str) -> None:
     if folder:
         width = page.viewport_size["width"] if page.viewport_size else 0
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{folder}/{name}.{width}.png", full_page=True)
+        page.screenshot(path=f"{folder}/{name}.{width}.png", full_page=True, caret="initial")
 
 
 def sound(page: Page, path: str, name: str, *, status: int = 200) -> None:
@@ -73,4 +73,5 @@ class Console:
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
-            self.errors.append(message.text)
+            where = message.location
+            self.errors.append(f"{message.text} ({where['url']}:{where['lineNumber']})")

@@ -1,13 +1,13 @@
 """Duties in bands: nothing lost, working days counted, the earliest first."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from binhyen.desk.rules.order import Lateness, in_bands, lateness
-from binhyen.kernel.calendars import WorkCalendar, vietnamese_calendar
+from binhyen.kernel.calendars import WorkCalendar
 from binhyen.kernel.ports import Duty
 
 THURSDAY = date(2026, 11, 5)
@@ -59,11 +59,3 @@ def test_no_duty_is_lost_and_dates_rise(dues: list[date | None]) -> None:
     dated = [due for due in shown if due]
     assert dated == sorted(dated)
     assert shown == [*dated, *[due for due in shown if due is None]]
-
-
-def test_public_holidays_of_vietnam_are_no_working_days() -> None:
-    calendar = vietnamese_calendar(2026, 2026)
-    assert not calendar.is_working(date(2026, 9, 2))
-    assert not calendar.is_working(date(2026, 2, 17))
-    assert calendar.is_working(date(2026, 8, 22)), "a Saturday worked for 31 August"
-    assert calendar.between(THURSDAY, THURSDAY + timedelta(days=7)) == 5

@@ -104,3 +104,17 @@ def test_a_stale_form_is_refused_in_plain_words() -> None:
 def test_a_refusal_leads_back_to_our_own_page_only(referer: str, back: str) -> None:
     page = answer_to(Refused(Finding("test.no", "Refused")), Referer=referer).content.decode()
     assert f'class="btn btn-primary" href="{back}"' in page
+
+
+def test_every_page_of_the_demonstration_says_that_it_is_a_sample(client: Client, settings: Settings) -> None:
+    settings.DEMONSTRATION, settings.DEMONSTRATION_DAY = True, NOON.date()
+    for path in ("/gioi-thieu/", "/kiem-tra/", "/ui/mau/"):
+        page = client.get(path).content.decode()
+        assert "MẪU – DỮ LIỆU MINH HỌA" in page, path
+        assert "Ngày làm việc: 05/11/2026" in page, path
+
+
+def test_a_script_is_told_of_a_stale_form_in_a_few_words() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/kiem-tra/", headers={"HX-Request": "true"})
+    assert answer.status_code == 403
+    assert "<html" not in answer.content.decode()

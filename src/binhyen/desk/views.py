@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from binhyen.desk.queries import work_of
+from binhyen.kernel.vietnamese import number
 from binhyen.ui.http import Request, signed_in
 
 
@@ -28,4 +29,5 @@ def my_work(request: Request) -> HttpResponse:
 @cache_control(private=True, max_age=60)
 def duty_count(request: Request) -> HttpResponse:
     """Give the number in the bar; the browser keeps it for a minute."""
-    return render(request, "desk/duty_count.html", {"work": work_of(request.actor, request.now)})
+    count = work_of(request.actor, request.now).count
+    return HttpResponse(number(count) if count else "")
