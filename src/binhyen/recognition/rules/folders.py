@@ -52,7 +52,7 @@ def read_folder(name: str, texts: Mapping[str, str]) -> Folder:
 def build_pack(folder: Folder, schema: Mapping[str, Any], amended: Mapping[str, Any] | None = None) -> Pack:
     """Build the pack of a folder; what an amending pack does not say, it takes from the amended one."""
     data = merge(amended, folder.data) if amended else folder.data
-    findings = [_misshapen(folder, error) for error in _errors(data, schema)]
+    findings = [_misshapen(folder, data, error) for error in _errors(data, schema)]
     if findings:
         raise Refused(*findings)
     try:
@@ -79,10 +79,10 @@ def _errors(data: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterable[Vali
     return sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
 
 
-def _misshapen(folder: Folder, error: ValidationError) -> Finding:
+def _misshapen(folder: Folder, data: Mapping[str, Any], error: ValidationError) -> Finding:
     path = tuple(error.absolute_path)
     place = folder.place(path)
-    where = ".".join(str(part) for part in path) or folder.name
+    where = _spoken(data, path) or folder.name
     if error.validator == "required":
         missing = [name for name in _words(error.validator_value) if name not in _mapping(error.instance)]
         return _broken(place, _LACKS, where=where, names=", ".join(missing))
@@ -94,13 +94,24 @@ def _misshapen(folder: Folder, error: ValidationError) -> Finding:
         return _broken(place, _CHOOSE, where=where, choices=", ".join(_words(error.validator_value)))
     if error.schema is False:
         return _broken(place, _EXTRA, where=where, names=str(path[-1]))
-    return _broken(place, _WRONG, where=where, value=str(error.instance)[:60])
+    rule = f"{error.validator}: {error.validator_value}"
+    return _broken(place, _WRONG, where=where, value=str(error.instance)[:60], rule=rule[:120])
+
+
+def _spoken(data: Any, path: Path) -> str:  # noqa: ANN401 - any YAML value
+    """Write a path with the ids, names and kinds that people know instead of positions."""
+    words = []
+    for part in path:
+        data = data[part] if isinstance(part, int) else _mapping(data).get(part)
+        names = (_mapping(data).get(key) for key in ("id", "name", "kind", "step"))
+        words.append(str(next((name for name in names if name), part)) if isinstance(part, int) else str(part))
+    return ".".join(words)
 
 
 _LACKS = gettext_noop("“%(where)s” lacks %(names)s. Add it.")
 _EXTRA = gettext_noop("“%(where)s” may not have %(names)s. Remove it or correct its name.")
 _CHOOSE = gettext_noop("“%(where)s” must be one of %(choices)s.")
-_WRONG = gettext_noop("“%(where)s” can't be “%(value)s”. packs/schema.json says what may stand there.")
+_WRONG = gettext_noop("“%(where)s” can't be “%(value)s” (%(rule)s). Correct it.")
 _BAD_DAY = gettext_noop("a day does not exist (%(fault)s). Correct it.")
 
 
