@@ -12,6 +12,7 @@ from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.trees import child_path
 from binhyen.kernel.vietnamese import fold, sort_key
+from binhyen.places.actions.following import FOLLOWS
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.places.permissions import may_edit_areas
 from binhyen.places.queries import areas_under, history_of, lineage_of, stays_of, used_codes, version_on
@@ -21,8 +22,6 @@ from binhyen.places.rules.codes import next_codes
 from binhyen.places.rules.following import Stay, follow
 from binhyen.places.rules.kinds import Tier, full_name
 
-FOLLOWS = "theo xã, phường, đặc khu"
-"""Source of a version that began because the commune above changed, not by a decision on the area."""
 _DECIDED = "quyết định về khu dân cư"
 _BATCH = 500
 
