@@ -20,9 +20,10 @@ from binhyen.recognition.models import Dossier, PackVersion, Round
 from binhyen.recognition.permissions import may_open_round
 from binhyen.recognition.queries.packs import pack_of, packs_in_use, version_for
 from binhyen.recognition.queries.standing import unit_facts
+from binhyen.recognition.rules.authorities import authority_on
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Pack
-from binhyen.recognition.rules.opening import MapPlace, Seat, authority, commune_of, excluded_by, seat
+from binhyen.recognition.rules.opening import MapPlace, Seat, commune_of, excluded_by, seat
 from binhyen.recognition.rules.settings import RoundSettings, from_plain, to_plain
 from binhyen.recognition.rules.windows import window_of
 from binhyen.units.models import Unit
@@ -179,7 +180,7 @@ def _drafted(opened: Round, unit: Unit, version: PackVersion, ground: _Map, day:
     place, pack = ground.places[unit.place_id], pack_of(version)
     kind = unit.kind.treated_as
     level = ManagingLevel.COMMUNE if unit.delegated_to_commune else unit.managing_level
-    decides = seat(authority(pack, kind, level, day), place.path, ground.tiers)
+    decides = seat(authority_on(pack, kind, level, day), place.path, ground.tiers)
     dossier = Dossier(
         round=opened,
         unit=unit,
