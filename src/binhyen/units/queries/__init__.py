@@ -9,7 +9,9 @@ from binhyen.units.queries.committees import (
     votes_on,
 )
 from binhyen.units.queries.units import (
+    CommuneChoice,
     UnitFilter,
+    communes_covered,
     counts_of,
     facts_on,
     kinds_of,
@@ -20,9 +22,11 @@ from binhyen.units.queries.units import (
 )
 
 __all__ = [
+    "CommuneChoice",
     "UnitFilter",
     "committee_of",
     "committees_seen_by",
+    "communes_covered",
     "counts_of",
     "facts_on",
     "kinds_of",
