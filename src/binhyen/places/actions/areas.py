@@ -12,14 +12,13 @@ from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.trees import child_path
 from binhyen.kernel.vietnamese import fold, sort_key
-from binhyen.places.actions.following import FOLLOWS
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.places.permissions import may_edit_areas
 from binhyen.places.queries import areas_under, history_of, lineage_of, stays_of, used_codes, version_on
 from binhyen.places.rules import areas as law
 from binhyen.places.rules.areas import AreaDraft, AreaPart
 from binhyen.places.rules.codes import next_codes
-from binhyen.places.rules.following import Stay, follow
+from binhyen.places.rules.following import FOLLOWS, Stay, follow
 from binhyen.places.rules.kinds import Tier, full_name
 
 _DECIDED = "quyết định về khu dân cư"

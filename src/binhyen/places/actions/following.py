@@ -5,11 +5,8 @@ from collections.abc import Iterable
 from binhyen.kernel.trees import child_path
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import stays_of
-from binhyen.places.rules.following import Stay, follow
+from binhyen.places.rules.following import FOLLOWS, Stay, follow
 from binhyen.places.rules.kinds import Tier
-
-FOLLOWS = "theo xã, phường, đặc khu"
-"""Source of a version that began because the commune above changed, not by a decision on the area."""
 
 
 def move_areas(commune_ids: Iterable[int]) -> None:
