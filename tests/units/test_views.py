@@ -31,7 +31,18 @@ from binhyen.units.queries import kinds_of, memberships_on
 from binhyen.units.rules.committees import MemberRole
 from binhyen.units.rules.kinds import EnterpriseSize
 from binhyen.units.rules.workbook import columns
-from tests.accounts.factories import AT, Land, Person, a_land, a_person, anh_nam, ba_lan, ong_hung, signed_in_client
+from tests.accounts.factories import (
+    AT,
+    Land,
+    Person,
+    a_land,
+    a_person,
+    anh_nam,
+    ba_lan,
+    chi_mai,
+    ong_hung,
+    signed_in_client,
+)
 from tests.accounts.factories import TODAY as DAY
 from tests.units.conftest import agency, enterprise
 
@@ -110,6 +121,24 @@ def test_a_unit_is_added_changed_and_closed(client: Client, land: Land, unit: Un
     assert client.post(close, {"on": "2026-11-05", "instrument": "QĐ 3"}).status_code == 302
     unit.refresh_from_db()
     assert unit.valid_to == DAY
+
+
+def test_a_representative_is_named(client: Client, land: Land, unit: Unit) -> None:
+    page = reverse("units:appoint", args=[unit.pk])
+    mai = chi_mai(land)
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"post": mai.post.pk, "since": "2026-11-05"}).status_code == 302
+    again = client.post(page, {"post": mai.post.pk, "since": "2026-11-05"})
+    assert again.context["form"].errors["post"]
+    assert signed_in_client(mai).get(reverse("units:unit", args=[unit.pk])).status_code == 200
+    assert signed_in_client(mai).get(page).status_code == 403
+    assert signed_in_client(anh_nam(land)).get(page).status_code == 404
+
+
+def test_a_change_asks_only_what_the_kind_has(client: Client, land: Land, unit: Unit) -> None:
+    form = client.get(reverse("units:change_unit", args=[unit.pk])).context["form"]
+    assert "enterprise_size" in form.fields
+    assert "highest_level" not in form.fields
 
 
 def test_refusals_are_shown_at_their_fields(client: Client, land: Land, unit: Unit) -> None:

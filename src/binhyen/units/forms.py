@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from binhyen.accounts.models import Post
 from binhyen.ui.forms import DayField
 from binhyen.units.models import Kind, Unit
 from binhyen.units.queries import UnitFilter
@@ -26,6 +28,16 @@ from binhyen.units.rules.voting import Choice
 
 Choices = list[tuple[str, Any]]
 _FEW = 2
+_OF_SCHOOLS = ("highest_level", "teaches_primary")
+_OF_PLACES = ("name", "delegated_to_commune", "armed_forces", "has_party_organisation")
+_FOREIGN = {
+    UnitKind.AGENCY: ("enterprise_size", *_OF_SCHOOLS),
+    UnitKind.ENTERPRISE: _OF_SCHOOLS,
+    UnitKind.SCHOOL: ("enterprise_size",),
+    UnitKind.COMMUNE: ("enterprise_size", *_OF_SCHOOLS, *_OF_PLACES),
+    UnitKind.RESIDENTIAL_AREA: ("enterprise_size", *_OF_SCHOOLS, *_OF_PLACES),
+}
+"""Fields that a unit of a kind has not; the name of a place is changed on the map."""
 _ANY: Choices = [("", "—")]
 _LEVELS: Choices = [(level.value, name) for level, name in LEVEL_NAMES.items()]
 _SIZES: Choices = [(size.value, name) for size, name in SIZE_NAMES.items()]
@@ -36,7 +48,7 @@ class FilterForm(forms.Form):
     """What a list of units is narrowed to."""
 
     q = forms.CharField(label=gettext_lazy("Name or code (diacritics not needed)"), required=False, max_length=100)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("Commune"), required=False)
     level = forms.ChoiceField(label=gettext_lazy("Managed by"), required=False)
     scope = forms.ChoiceField(label=gettext_lazy("Scope"), required=False)
@@ -109,12 +121,12 @@ class FactsForm(forms.Form):
         return UnitFacts(
             kind=kind,
             managing_level=ManagingLevel(held["managing_level"]),
-            delegated_to_commune=held["delegated_to_commune"],
-            enterprise_size=EnterpriseSize(held["enterprise_size"]) if held["enterprise_size"] else None,
-            highest_level=SchoolLevel(held["highest_level"]) if held["highest_level"] else None,
-            teaches_primary=held["teaches_primary"],
-            armed_forces=held["armed_forces"],
-            has_party_organisation=held["has_party_organisation"],
+            delegated_to_commune=held.get("delegated_to_commune", False),
+            enterprise_size=EnterpriseSize(held["enterprise_size"]) if held.get("enterprise_size") else None,
+            highest_level=SchoolLevel(held["highest_level"]) if held.get("highest_level") else None,
+            teaches_primary=held.get("teaches_primary", False),
+            armed_forces=held.get("armed_forces", False),
+            has_party_organisation=held.get("has_party_organisation"),
         )
 
 
@@ -125,18 +137,21 @@ class ChangeForm(FactsForm):
     def about(cls, unit: Unit, data: Mapping[str, Any] | None, day: date) -> "ChangeForm":
         """Return the form, filled with what is known of the unit today."""
         known = {name: getattr(unit, name) for name in cls.base_fields if hasattr(unit, name) and name != "instrument"}
-        return cls(data, initial={**known, "on": day})
+        form = cls(data, initial={**known, "on": day})
+        for name in _FOREIGN[UnitKind(unit.kind.treated_as)]:
+            del form.fields[name]
+        return form
 
     def change(self, kind: UnitKind) -> UnitChange:
         """Return the change that the form asks for."""
         held = self.cleaned_data
-        return UnitChange(self.facts(kind), held["on"], held["name"], held["instrument"])
+        return UnitChange(self.facts(kind), held["on"], held.get("name", ""), held["instrument"])
 
 
 class AddForm(FactsForm):
     """A new unit: its kind, the commune in which it stands, its facts."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"))
     place = forms.ChoiceField(label=gettext_lazy("Commune"))
     code = forms.CharField(label=gettext_lazy("Code"), required=False, max_length=40)
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=300)
@@ -166,6 +181,33 @@ class AddForm(FactsForm):
             address=held["address"],
             instrument=held["instrument"],
         )
+
+
+if TYPE_CHECKING:
+    PostChoice = forms.ModelChoiceField[Post]
+else:
+    PostChoice = forms.ModelChoiceField
+
+
+class PostField(PostChoice):
+    """A post, named by its title."""
+
+    def label_from_instance(self, obj: Post) -> str:
+        """Return the title as it is signed."""
+        return obj.title
+
+
+class VoiceForm(forms.Form):
+    """Which post speaks for a unit, and since when."""
+
+    post = PostField(Post.objects.none(), label=gettext_lazy("Post of the representative"))
+    since = DayField(label=gettext_lazy("From"))
+
+    def __init__(self, data: Mapping[str, Any] | None, posts: QuerySet[Post], day: date) -> None:
+        super().__init__(data, initial={"since": day})
+        field = self.fields["post"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = posts
 
 
 class CloseForm(forms.Form):

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:unit_id>/", registry.unit, name="unit"),
     path("<int:unit_id>/thay-doi/", registry.change_unit, name="change_unit"),
     path("<int:unit_id>/dong/", registry.close_unit, name="close_unit"),
+    path("<int:unit_id>/dai-dien/", registry.appoint, name="appoint"),
     path("phien-hop/", meetings.meetings, name="meetings"),
     path("phien-hop/moi/<int:committee_id>/", meetings.call_meeting, name="call_meeting"),
     path("phien-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from binhyen.accounts.models import Post
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.vietnamese import fold
@@ -175,6 +176,14 @@ def versions_of(unit: Unit) -> list[UnitVersion]:
 def voices_of(unit: Unit, day: date) -> list[Representation]:
     """Return who speaks for a unit on a day."""
     return list(unit.representations.filter(in_force(day)).select_related("post").order_by("valid_from"))
+
+
+def posts_that_may_speak(unit: Unit, day: date) -> QuerySet[Post]:
+    """Return the posts of representatives in the place of a unit on a day, that do not speak for it yet."""
+    node = int(unit.place_path.split(".")[-2])
+    speaking = Representation.objects.filter(in_force(day), unit=unit).values("post_id")
+    posts = Post.objects.filter(in_force(day), role=Role.UNIT_REPRESENTATIVE, place_id=node)
+    return posts.exclude(pk__in=speaking).order_by("title", "pk")
 
 
 def units_represented(post_id: int, on: date) -> frozenset[int]:

@@ -11,11 +11,18 @@ from binhyen.sheets.writers import MEDIA_TYPE, write_table
 from binhyen.ui.http import Request, signed_in
 from binhyen.units.actions import change_unit as change
 from binhyen.units.actions import close_unit as close
-from binhyen.units.actions import register_unit
+from binhyen.units.actions import register_unit, represent
 from binhyen.units.components import course_of, export_rows, kind_chips, rows_of, standing
-from binhyen.units.forms import AddForm, ChangeForm, CloseForm, FilterForm
-from binhyen.units.permissions import may_add_units, may_keep_unit
-from binhyen.units.queries import communes_covered, counts_of, kinds_of, unit_seen_by, units_seen_by
+from binhyen.units.forms import AddForm, ChangeForm, CloseForm, FilterForm, VoiceForm
+from binhyen.units.permissions import may_add_units, may_appoint, may_keep_unit
+from binhyen.units.queries import (
+    communes_covered,
+    counts_of,
+    kinds_of,
+    posts_that_may_speak,
+    unit_seen_by,
+    units_seen_by,
+)
 from binhyen.units.rules.kinds import UnitKind
 from binhyen.units.rules.workbook import columns
 
@@ -50,6 +57,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         "standing": standing(found, request.now.date()),
         "course": course_of(found),
         "may_keep": may_keep_unit(request.actor, found),
+        "may_appoint": may_appoint(request.actor, found),
     }
     return render(request, "units/unit.html", context)
 
@@ -105,6 +113,23 @@ def close_unit(request: Request, unit_id: int) -> HttpResponse:
         else:
             return redirect("units:unit", found.pk)
     return render(request, "units/close_unit.html", {"unit": found, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def appoint(request: Request, unit_id: int) -> HttpResponse:
+    """Say which post speaks for a unit."""
+    found, day = unit_seen_by(request.actor, unit_id), request.now.date()
+    may_appoint(request.actor, found).require()
+    form = VoiceForm(request.POST or None, posts_that_may_speak(found, day), day)
+    if form.is_valid():
+        try:
+            represent(unit=found, **form.cleaned_data, by=request.actor, at=request.now)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("units:unit", found.pk)
+    return render(request, "units/appoint.html", {"unit": found, "form": form})
 
 
 @signed_in
