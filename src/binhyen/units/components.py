@@ -136,7 +136,7 @@ def course_of(unit: Unit) -> list[Knot]:
             words.append(SCHOOL_NAMES[SchoolLevel(version.highest_level)])
         knots.append(Knot(" · ".join(words), at=version.valid_from, note=version.instrument))
     if unit.valid_to:
-        knots.append(Knot(gettext("Closed"), at=unit.valid_to, note=unit.instrument, look="now"))
+        knots.append(Knot(gettext("This unit is closed."), at=unit.valid_to, note=unit.instrument, look="now"))
     return knots
 
 

@@ -153,14 +153,14 @@ class AddForm(FactsForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of unit"))
     place = forms.ChoiceField(label=gettext_lazy("Commune"))
-    code = forms.CharField(label=gettext_lazy("Code"), required=False, max_length=40)
+    code = forms.CharField(label=gettext_lazy("Code of the unit"), required=False, max_length=40)
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=300)
     field_order = ["name", "kind", "place", "managing_level"]
 
     def __init__(
         self, data: Mapping[str, Any] | None, kinds: Mapping[str, Kind], places: Mapping[int, str], day: date
     ) -> None:
-        super().__init__(data, initial={"on": day})
+        super().__init__(data, initial={"on": day, "managing_level": ManagingLevel.COMMUNE})
         self._kinds = {code: one for code, one in kinds.items() if code not in SUBJECT_OF_PLACE}
         for name, choices in (("kind", [(c, k.name) for c, k in self._kinds.items()]), ("place", list(places.items()))):
             field = self.fields[name]
