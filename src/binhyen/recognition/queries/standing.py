@@ -13,6 +13,7 @@ from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome
 from binhyen.recognition.rules.model import UnitCounts
 from binhyen.recognition.rules.rights import OWN_PLACE_ROLES, TABLE, Ability, Relation, Subject
 from binhyen.units.models import Unit
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import SUBJECT_OF_PLACE, ManagingLevel, UnitKind
 
 Below = Mapping[str, UnitCounts]
@@ -29,7 +30,7 @@ def subject_of(dossier: Dossier) -> Subject:
     )
 
 
-def unit_facts(unit: Unit) -> dict[str, object]:
+def unit_facts(unit: Unit | UnitFacts) -> dict[str, object]:
     """Return the facts that a unit's own record gives."""
     facts: dict[str, object] = {
         "armed_forces": unit.armed_forces,
