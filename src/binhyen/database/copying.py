@@ -1,0 +1,56 @@
+"""Many rows at once: COPY on PostgreSQL, prepared inserts on SQLite. For seeding and loading, never for actions."""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection, models, transaction
+
+Row = Sequence[Any]
+
+
+@transaction.atomic
+def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows of plain values into the table of `model`; `columns` are names of database columns.
+
+    Values are numbers, texts, booleans, dates, aware datetimes and None; a JSON column takes its text. No default of
+    the model is filled in, so every column without a database default must be named. On SQLite all rows of a call
+    are held at once: give large amounts in parts.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented meta API
+    names = ", ".join(connection.ops.quote_name(name) for name in columns)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join(["%s"] * len(columns))
+    dated = _dated(model, columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [_adapted(row, dated) for row in rows])
+
+
+def _dated(model: type[models.Model], columns: Sequence[str]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """Return the positions of dates and datetimes, which SQLite keeps as texts, with what turns them into one."""
+    fields = {field.column: field for field in model._meta.local_fields}  # noqa: SLF001 - Django's documented meta API
+    return [
+        (at, _to_text(fields[name])) for at, name in enumerate(columns) if isinstance(fields[name], models.DateField)
+    ]
+
+
+def _to_text(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
+    @functools.lru_cache(maxsize=1_000)
+    def prepared(value: date | None) -> Any:  # noqa: ANN401 - what the driver takes
+        return field.get_db_prep_save(value, connection)
+
+    return prepared
+
+
+def _adapted(row: Row, dated: Sequence[tuple[int, Callable[[Any], Any]]]) -> Row:
+    if not dated:
+        return row
+    cells = list(row)
+    for at, prepared in dated:
+        cells[at] = prepared(cells[at])
+    return cells

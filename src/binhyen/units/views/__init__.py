@@ -1,1 +1,0 @@
-"""Pages of units, imports, and meetings."""
