@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
@@ -202,6 +202,21 @@ def test_the_list_costs_the_same_for_one_and_for_many(
         client.get(reverse("accounts:accounts"))
 
 
+@pytest.mark.parametrize("where", ["account", "posts"])
+def test_a_page_costs_the_same_for_one_post_and_for_many(
+    hung: Person, lan: Person, land: Land, where: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(8):
+        post = a_post(Role.COUNCIL_MEMBER, land.an_phu, f"Ủy viên {number}")
+        assign_post(account=lan.account, post=post, term=Term(START), by=SYSTEM, at=AT)
+    client = signed_in_client(hung)
+    address = reverse(f"accounts:{where}", args=[lan.account.pk if where == "account" else land.an_phu.place_id])
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        shown = client.get(address)
+    assert "Ủy viên 7" in shown.content.decode()
+
+
 @pytest.mark.parametrize("name", ["account", "reset_password", "disable_account", "remove_second_factor"])
 def test_an_account_elsewhere_does_not_exist(lan: Person, nam: Person, name: str) -> None:
     client = signed_in_client(nam)
@@ -351,3 +366,25 @@ def test_the_empty_workbook_has_the_columns(hung: Person) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     labels = [cell.value.removesuffix(" (*)") for cell in sheet[3]]
     assert labels == list(HEADER)
+
+
+# ---------------------------------------------------------------- the first operator
+
+
+def test_the_first_operator_comes_from_the_command_line_and_only_once(
+    land: Land, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("first_operator", "quantri.dau", "Đỗ Thị Thu")
+    account = Account.objects.get(username="quantri.dau")
+    password = capsys.readouterr().out.split()[-1]
+    assert account.check_password(password)
+    assert account.must_change_password
+    with pytest.raises(CommandError, match="quản trị"):
+        call_command("first_operator", "quantri.hai", "Ai Đó")
+    assert not Account.objects.filter(username="quantri.hai").exists()
+
+
+def test_there_is_no_operator_without_a_map(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("first_operator", "quantri.dau", "Đỗ Thị Thu")
+    assert not Account.objects.exists()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from binhyen.accounts.rules.names import ROLE_NAMES
 from binhyen.accounts.rules.passwords import ALPHABET, character_classes, password_findings, spaced
-from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, standing
+from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, password_is_old, standing
 from binhyen.accounts.rules.table import SEE_ACCOUNTS, SETTINGS, TABLE, administer, administered, needs_second_factor
 from binhyen.accounts.rules.terms import (
     TIERS,
@@ -245,6 +245,15 @@ def test_a_session_is_idle_exactly_after_its_limit(last: int, rested: int, limit
 def test_a_clock_set_back_by_hours_locks_nobody_and_by_days_does() -> None:
     assert not is_idle(100_000, 100_000 - 3_600, 900)
     assert is_idle(1_000_000, 1_000_000 - 90_000, 900)
+
+
+@pytest.mark.parametrize(
+    ("days", "administrator", "old"), [(60, True, False), (61, True, True), (6100, False, False), (None, True, False)]
+)
+def test_an_operator_s_password_serves_sixty_days(days: int | None, administrator: bool, old: bool) -> None:
+    today = date(2026, 11, 5)
+    set_on = None if days is None else today - timedelta(days=days)
+    assert password_is_old(set_on, today, administrator=administrator) is old
 
 
 def test_operators_sessions_rest_shorter() -> None:

@@ -1,5 +1,7 @@
 """Sessions: locked when idle, opened again in place; who is the actor and what that costs."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -93,6 +95,14 @@ def test_an_operator_s_session_locks_after_five_minutes(operator: Person) -> Non
     visit(client)
     rest(client, 5 * 60 + 1)
     assert visit(client).status_code == 302
+
+
+def test_an_operator_s_password_of_two_months_ago_is_changed_first(operator: Person, lan: Person) -> None:
+    for person in (operator, lan):
+        person.account.password_set_at = AT - timedelta(days=61)
+        person.account.save()
+    assert visit(signed_in_client(operator))["Location"].startswith(reverse("accounts:change_password"))
+    assert visit(signed_in_client(lan)).status_code == 200
 
 
 def test_a_save_after_a_rest_is_answered_in_place(lan: Person) -> None:

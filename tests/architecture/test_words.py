@@ -83,3 +83,16 @@ def test_every_storey_stands_in_the_house_reference(storey_ranks: dict[str, int]
     page = (ROOT / "docs" / "reference" / "house.md").read_text(encoding="utf-8")
     missing = [name for name in storey_ranks if (SOURCE / name).is_dir() and f"`{name}`" not in page]
     assert not missing
+
+
+def test_one_english_sentence_has_one_vietnamese() -> None:
+    """Catalogues of all storeys are merged when Django starts: of two translations, the last one would win."""
+    said: dict[tuple[str, str | None], set[str]] = {}
+    for path in catalogues():
+        for message in read_po(io.BytesIO(path.read_bytes())):
+            source = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+            answer = message.string[0] if isinstance(message.string, (tuple, list)) else message.string
+            if source:
+                said.setdefault((source, message.context), set()).add(answer or "")
+    differ = sorted(f"{source!r}: {sorted(answers)}" for (source, _), answers in said.items() if len(answers) > 1)
+    assert not differ, "Say it differently in English where Vietnamese differs:\n" + "\n".join(differ)

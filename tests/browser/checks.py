@@ -26,9 +26,16 @@ def assert_no_horizontal_scroll(page: Page) -> None:
     if wide <= 0:
         return
     out = page.evaluate(
-        """() => [...document.body.querySelectorAll('*')].filter(one =>
-             one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-             .slice(0, 5).map(one => `${one.tagName}.${one.className.baseVal ?? one.className}`)""",
+        """() => {
+             const edge = document.documentElement.clientWidth + 1;
+             const out = (one) => {
+               const box = one.getBoundingClientRect();
+               const spills = getComputedStyle(one).overflowX === 'visible' && box.left + one.scrollWidth > edge;
+               return box.right > edge || spills;
+             };
+             return [...document.body.querySelectorAll('*')].filter(out).slice(-5)
+               .map((one) => `${one.tagName}.${one.className.baseVal ?? one.className}`);
+           }""",
     )
     raise AssertionError(f"{page.url} is {wide} px too wide: {out}")
 

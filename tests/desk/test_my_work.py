@@ -92,3 +92,8 @@ def test_nothing_can_be_sent_to_the_page(lan: Person) -> None:
 def test_sources_are_gathered_from_the_rooms_named_duties() -> None:
     queries.duty_sources.cache_clear()
     assert all(callable(source) for source in queries.duty_sources())
+
+
+def test_pages_of_a_post_are_not_kept_by_the_browser(lan: Person) -> None:
+    assert signed_in_client(lan).get("/viec-cua-toi/").headers["Cache-Control"] == "private, no-store"
+    assert "Cache-Control" not in Client().get("/gioi-thieu/").headers

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from binhyen.audit.models import Entry
 from binhyen.documents import actions
 from binhyen.documents.models import Document, NumberRegister, Rendition
-from binhyen.documents.rules.content import Letter, LetterKind, Paragraph
+from binhyen.documents.rules.content import Column, Letter, LetterKind, Paragraph, Table
 from binhyen.documents.rules.freezing import content_hash, from_data
 from binhyen.documents.rules.layout import Format
 from binhyen.documents.rules.numbering import POOLED, RegisterKey
@@ -153,6 +153,20 @@ def test_what_no_letter_may_hold_is_not_even_drafted(text: str, code: str) -> No
         draft(decision(blocks=(Paragraph(text),)))
     assert refusal.value.code == code
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table((), ()),
+        Table((Column("A", 0),), ()),
+        Table((Column("A", 1), Column("B", 1)), (("một",),)),
+    ],
+)
+def test_a_ragged_table_is_refused(table: Table) -> None:
+    with pytest.raises(Refused) as refusal:
+        draft(decision(blocks=(table,)))
+    assert refusal.value.code == "documents.ragged_table"
 
 
 def test_decomposed_letters_are_kept_composed() -> None:

@@ -15,13 +15,13 @@ from docx.shared import Mm, Pt
 from pypdf import PdfReader
 
 from binhyen.documents.rules.composing import compose
-from binhyen.documents.rules.content import SAMPLE_MARK, Letter, PageBreak, Paragraph
+from binhyen.documents.rules.content import SAMPLE_MARK, Letter, LetterKind, PageBreak, Paragraph
 from binhyen.documents.rules.layout import ND30
 from binhyen.documents.rules.metrics import text_width
 from binhyen.documents.writers.ooxml import EMU
 from binhyen.documents.writers.page import write_page
 from binhyen.documents.writers.word import write_word
-from tests.documents.letters import decision
+from tests.documents.letters import certificate, decision
 from tests.documents.showcase import SHOWCASE, long_decision, minutes, stamped_certificate
 
 DAY = date(2026, 11, 5)
@@ -190,3 +190,37 @@ def test_two_thousand_rows_are_written_in_seconds() -> None:
     word_of(letter)
     assert pages > 40
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        decision(bases=(), blocks=(), signature=None, recipients=(), annexes=(), subject=""),
+        decision(issuer=replace(decision().issuer, name="", place_name="")),
+        decision(kind=LetterKind.DISPATCH, subject=""),
+        certificate(signature=None),
+        certificate(certificate=None),
+        replace(minutes(), signature=None),
+    ],
+)
+def test_a_draft_that_lacks_something_is_still_drawn(letter: Letter) -> None:
+    sheet = compose(letter, ND30, draft=True)
+    assert write_page(sheet, ND30, dated=None).startswith(b"%PDF")
+    assert write_word(sheet, ND30, dated=None).startswith(b"PK")
+
+
+def test_a_certificate_stays_on_one_page_whatever_the_name() -> None:
+    name = "Trường Trung học phổ thông chuyên " + "Nguyễn Thị Minh Khai và các điểm trường " * 4
+    letter = stamped_certificate()
+    assert letter.certificate is not None
+    long = replace(letter, certificate=replace(letter.certificate, recipient=name.strip()))
+    assert len(PdfReader(BytesIO(pdf_of(long))).pages) == 1
+
+
+def test_a_wide_annex_lies_on_its_side() -> None:
+    letter = decision()
+    wide = replace(letter, annexes=(replace(letter.annexes[0], landscape=True, label="Phụ lục I"),))
+    boxes = [page.mediabox for page in PdfReader(BytesIO(pdf_of(wide))).pages]
+    assert [box.width > box.height for box in boxes] == [False, True]
+    sections = word_of(wide).sections
+    assert [section.page_width > section.page_height for section in sections] == [False, True]

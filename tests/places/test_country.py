@@ -157,6 +157,12 @@ def test_search_ignores_diacritics_and_orders_as_vietnamese() -> None:
     assert names == ["Đông Kinh", "Kỳ Lừa", "Lương Văn Tri", "Tam Thanh"]
 
 
+def test_a_province_that_was_renamed_is_found_by_the_name_of_its_day() -> None:
+    before, after = place_named("thua-thien-hue", date(2022, 12, 31)), place_named("hue", TODAY)
+    assert (before.place_id, before.name, after.name) == (after.place_id, "Thừa Thiên Huế", "Huế")
+    assert place_named("ba-ria-vung-tau", date(2022, 12, 31)).code == "77"
+
+
 def test_an_unknown_name_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         place_named("bac-kan", TODAY)

@@ -205,3 +205,9 @@ def test_who_may_not_edit_sees_no_button_and_is_forbidden(areas: list[PlaceVersi
     assert reverse("places:found_area", args=[commune.place_id]) not in text_of(page(auditor, "06286"))
     for name, place_id in (("found_area", commune.place_id), ("rename_area", areas[0].place_id)):
         assert auditor.get(reverse(f"places:{name}", args=[place_id])).status_code == 403
+
+
+def test_an_area_names_its_last_decision_and_says_that_it_went_along(lan: Client, areas: list[PlaceVersion]) -> None:
+    sight = lan.get(reverse("places:place", args=[areas[0].place_id])).context["sight"]
+    assert sight.decision == "Nghị quyết số 05/NQ-HĐND"
+    assert [(event.what, event.follows) for event in sight.story] == [("began", False), ("changed", True)]

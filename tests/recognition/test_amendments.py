@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from binhyen.kernel.findings import Refused
-from binhyen.recognition.rules.amendments import Change, complete, diff, extend
+from binhyen.recognition.rules.amendments import Change, complete, diff, enable, extend
 from binhyen.recognition.rules.engine import evaluate
 from binhyen.recognition.rules.model import (
     CountMin,
@@ -132,3 +132,25 @@ def test_each_version_has_its_number_and_hash_and_can_be_stored() -> None:
     assert [one.version for one in (pack(), completed(), wider)] == ["1", "1.1", "1.2"]
     assert len({content_hash(one) for one in (pack(), completed(), wider)}) == 3
     assert pack_from_data(pack_to_data(wider)) == wider
+
+
+def test_a_disabled_pack_is_put_in_use_once_its_text_is_entered() -> None:
+    shipped = pack_named("ntm-2026-2030")
+    entered = complete(shipped, "NTM26-1", "Nguyên văn chỉ tiêu.", "Chỉ tiêu 19.2", (), date(2026, 1, 1))
+    found = evaluate(enable(entered), "commune", {"judgement.NTM26-1": "met"}, date(2026, 6, 1))
+    assert found.verdict is Verdict.MET
+
+
+def test_a_pack_that_waits_for_its_text_stays_disabled() -> None:
+    with pytest.raises(Refused) as refusal:
+        enable(pack_named("ntm-2026-2030"))
+    assert refusal.value.code == "recognition.still_pending"
+
+
+def test_tiers_stay_disabled_since_their_cut_offs_are_not_known() -> None:
+    entered = pack_named("qd510-2022")
+    for criterion in ("PL-7-4", "PL-7-5"):
+        entered = complete(entered, criterion, "Nguyên văn.", "Điều 7", (), date(2026, 1, 1))
+    with pytest.raises(Refused) as refusal:
+        enable(entered)
+    assert refusal.value.code == "recognition.tiers_unknown"

@@ -154,6 +154,24 @@ def test_a_broken_amendment_is_refused(shelf: Path, groups: str) -> None:
     assert refusal.value.findings[0].where.startswith("tt48-2025/")
 
 
+def test_a_later_version_is_a_new_folder_and_takes_the_place_of_the_earlier(shelf: Path) -> None:
+    for version in ("2", "10"):
+        later = shelf / f"tt124-2021@{version}"
+        shutil.copytree(shelf / "tt124-2021", later)
+        text = (later / "pack.yaml").read_text(encoding="utf-8")
+        (later / "pack.yaml").write_text(text.replace('version: "1"', f'version: "{version}"'), encoding="utf-8")
+    packs = read_shelf(shelf)
+    assert packs["tt124-2021"].version == "10"
+    assert packs["tt48-2025"].criteria == packs["tt124-2021"].criteria
+
+
+def test_a_versions_folder_must_say_its_version(shelf: Path) -> None:
+    shutil.copytree(shelf / "tt124-2021", shelf / "tt124-2021@2")
+    with pytest.raises(Refused) as refusal:
+        read_shelf(shelf)
+    assert refusal.value.findings[0].where.startswith("tt124-2021@2/pack.yaml:")
+
+
 def test_the_shipped_packs_let_the_software_start() -> None:
     assert apps.check_packs() == []
 

@@ -17,7 +17,7 @@ from binhyen.kernel.actors import Role
 from binhyen.kernel.decisions import YES, never, no
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.ui.components.navigation import PLACES, address, entries_for
-from binhyen.ui.components.parts import Choice, Segment, strips
+from binhyen.ui.components.parts import Choice, Segment, Side, strips
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.components.states import STATES, VERDICTS, state_of
 from binhyen.ui.forms import DayField
@@ -172,3 +172,18 @@ def test_the_bar_shows_only_pages_that_exist() -> None:
 def test_an_operator_sees_no_content() -> None:
     hidden = {place.label for place in PLACES if Role.OPERATOR not in place.roles}
     assert {"Recognition", "Units", "Letters"} <= hidden
+
+
+def test_a_conflict_shows_both_sides_and_prefers_neither() -> None:
+    theirs, yours = Side("214 hộ", "Trưởng thôn Đông", MORNING), Side("<b>215</b> hộ", "Cán bộ xã")
+    shown = drawn("{% conflict theirs yours 4 %}", theirs=theirs, yours=yours)
+    assert "214 hộ" in shown
+    assert "08:42, 05/11/2026" in shown
+    assert "&lt;b&gt;215" in shown
+    assert 'name="version" value="4"' in shown
+    assert "btn-primary" not in shown
+
+
+@pytest.mark.parametrize(("value", "name"), [(date(2026, 11, 5), "Thứ Năm"), (date(2026, 11, 8), "Chủ nhật")])
+def test_days_of_the_week_have_their_names(value: date, name: str) -> None:
+    assert drawn("{{ value|weekday }}", value=value) == name

@@ -18,6 +18,8 @@ class Account(AbstractBaseUser):
     """Account name and full name without diacritics, for searching."""
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    password_set_at = models.DateTimeField(null=True)
+    """When the account's own person chose the password; None while it is a printed one."""
     demonstration = models.BooleanField(default=False)
     """Its password is printed; a system check refuses such accounts outside the demonstration."""
     last_seen_at = models.DateTimeField(null=True)

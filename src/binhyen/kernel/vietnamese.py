@@ -12,6 +12,7 @@ _TONES = {
     "\u0323": 5,
 }  # huyền hỏi ngã sắc nặng, after ngang
 _VIETNAMESE_MARKS = str.maketrans(",.", ".,")
+_MARKS = "_-–—,;:!?.'‘’\"“”()[]{}@*/\\&#%"  # in ICU's order, all between the space and the digits
 _SHAPES = {"\u0306": 1, "\u0302": 2, "\u031b": 3}  # ă, then â ê ô, then ơ ư
 
 
@@ -30,14 +31,15 @@ def sort_key(text: str) -> str:
     """Return a string whose plain order is Vietnamese dictionary order.
 
     Letters decide first (a ă â b c d đ e ê … o ô ơ … u ư), then tones (ngang, huyền, hỏi, ngã, sắc, nặng) from the
-    left, then case (lower first). Digits come before letters and spaces before digits, as in ICU's `vi`.
+    left, then case (lower first). Digits come before letters, marks before digits, spaces before marks, as in ICU's
+    `vi`.
     """
     letters: list[str] = []
     tones: list[str] = []
     cases: list[str] = []
     for char in unicodedata.normalize("NFC", text):
         base, shape, tone = _parts(char)
-        letters.append(f"{base.lower()}{shape}")
+        letters.append(f"{base.lower()}{chr(ord('A') + shape)}")
         tones.append(str(tone))
         cases.append("1" if char.isupper() else "0")
     return f"{''.join(letters)}\t{''.join(tones)}\t{''.join(cases)}"
@@ -46,6 +48,8 @@ def sort_key(text: str) -> str:
 def _parts(char: str) -> tuple[str, int, int]:
     if char in "đĐ":
         return "d", 1, 0
+    if char in _MARKS:
+        return "!", _MARKS.index(char), 0
     decomposed = unicodedata.normalize("NFD", char)
     base, marks = decomposed[0], decomposed[1:]
     shape = next((_SHAPES[mark] for mark in marks if mark in _SHAPES), 0)

@@ -36,7 +36,7 @@ class GroundForm(forms.Form):
 class AreaForm(GroundForm):
     """A residential area to be."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, NAMES[kind]) for kind in AREA_KINDS])
+    kind = forms.ChoiceField(label=_("Kind of place"), choices=[(kind.value, NAMES[kind]) for kind in AREA_KINDS])
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("Without its kind: “Nà Lầu”, “số 3”."))
     households = forms.IntegerField(label=_("Households"), min_value=0, required=False)
     field_order = ["kind", "name", "households", "on", "instrument"]
@@ -75,7 +75,7 @@ class SplitForm(GroundForm):
         for number in range(1, PARTS + 1):
             needed = number <= 2  # noqa: PLR2004 - a split has two parts at least
             self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("Kind"), choices=[(kind.value, NAMES[kind]) for kind in AREA_KINDS]
+                label=_("Kind of place"), choices=[(kind.value, NAMES[kind]) for kind in AREA_KINDS]
             )
             self.fields[f"name_{number}"] = forms.CharField(label=_("Name"), max_length=120, required=needed)
             self.fields[f"share_{number}"] = forms.DecimalField(

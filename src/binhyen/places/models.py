@@ -37,7 +37,7 @@ class PlaceVersion(models.Model):
     path = models.CharField(max_length=200, db_index=True)
     fold = models.CharField(max_length=160, db_index=True)
     """Full name without diacritics, for searching."""
-    sort_key = models.CharField(max_length=400)
+    sort_key = models.CharField(max_length=500)
     instrument = models.CharField(max_length=300, blank=True)
     """The resolution or decision by which this version began."""
     inferred = models.BooleanField(default=False)

@@ -3,7 +3,9 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
+
+from django.conf import settings
 
 from binhyen.kernel.archives import archive_findings
 from binhyen.kernel.findings import Finding, Refused
@@ -31,7 +33,7 @@ def read_table(stream: IO[bytes], columns: Sequence[Column], *, remembered: Mapp
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook"
-        _copy(stream, path)
+        copy_in(stream, path)
         _check(path)
         grid = _grid(path)
     return read_grid(grid, columns, remembered)
@@ -43,12 +45,29 @@ def remembered_columns(purpose: str, place_path: str) -> dict[str, str]:
     return dict(rows.values_list("header", "column"))
 
 
-def _copy(stream: IO[bytes], path: Path) -> None:
+def held_path(word: str, account_id: int) -> Path:
+    """Return where a held workbook of an account lies. A word that is no word leads nowhere."""
+    name = word if word.isalnum() else "none"
+    return Path(settings.VAR_DIR) / "workbooks" / f"{account_id}-{name}"
+
+
+def open_held(word: str, account_id: int) -> BinaryIO:
+    """Open a held workbook again. Refused when it is gone: a day has passed, or it was imported."""
+    try:
+        return held_path(word, account_id).open("rb")
+    except FileNotFoundError:
+        message = gettext_noop("The workbook is no longer here. Choose it again.")
+        raise Refused(Finding("sheets.choose_again", message)) from None
+
+
+def copy_in(stream: IO[bytes], path: Path) -> None:
+    """Copy what comes in; refuse it as soon as it is too large. What was written then is removed."""
     size = 0
     with path.open("wb") as opened:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > MAX_BYTES:
+                path.unlink()
                 raise Refused(_too_large())
             opened.write(chunk)
 

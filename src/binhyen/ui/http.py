@@ -63,7 +63,10 @@ class ClockMiddleware:
 
 
 class SecurityHeadersMiddleware:
-    """Sends a strict content policy with every answer that has none of its own."""
+    """Sends a strict content policy with every answer that has none of its own.
+
+    Pages of people who signed in are not kept by browsers: after signing out, "back" shows nothing on a shared machine.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -72,6 +75,8 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if getattr(request, "actor", None) is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -130,8 +130,8 @@ def change_own_password(*, account: Account, old: str, new: str, by: Actor, at: 
     if findings:
         raise Refused(*findings)
     account.set_password(new)
-    account.must_change_password = False
-    account.save(update_fields=["password", "must_change_password"])
+    account.must_change_password, account.password_set_at = False, at
+    account.save(update_fields=["password", "must_change_password", "password_set_at"])
     _record("accounts.change_own_password", account, by=by, at=at)
 
 

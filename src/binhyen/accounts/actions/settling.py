@@ -16,10 +16,12 @@ from binhyen.accounts.queries import in_force
 from binhyen.accounts.queries.directory import usernames_taken
 from binhyen.accounts.rules.names import username_findings
 from binhyen.accounts.rules.terms import Term, post_findings
+from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import versions_in_force
 from binhyen.places.rules.kinds import Tier
 
 MOST = 300
@@ -63,6 +65,24 @@ def settle_accounts(*, settlements: Sequence[Settlement], by: Actor, at: datetim
     if len(settlements) > MOST:
         raise Refused(too_many(len(settlements)))
     return [settle_account(settlement=settlement, by=by, at=at) for settlement in settlements]
+
+
+@transaction.atomic
+def settle_first_operator(*, username: str, full_name: str, by: Actor, at: datetime) -> Slip:
+    """Make the first operator, at the nation: everybody else is made by somebody above.
+
+    Refused once an operator exists, and before the country's map is loaded.
+    """
+    lock("accounts.first_operator")
+    on = at.date()
+    if Holding.objects.filter(in_force(on), in_force(on, "post__"), post__role=Role.OPERATOR).exists():
+        message = gettext_noop("There is an operator already, who makes further accounts.")
+        raise Refused(Finding("accounts.not_the_first", message))
+    nation = versions_in_force(on).filter(place__tier=Tier.NATION).first()
+    if nation is None:
+        raise Refused(Finding("accounts.no_map", gettext_noop("Load the country's map first.")))
+    settlement = Settlement(username, full_name, Role.OPERATOR, nation.place_id, "Quản trị hệ thống", on)
+    return settle_account(settlement=settlement, by=by, at=at)
 
 
 def try_settling(settlements: Mapping[int, Settlement], places: Mapping[int, PlaceVersion], by: Actor) -> Trial:

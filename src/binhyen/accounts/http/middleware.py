@@ -14,7 +14,7 @@ from binhyen.accounts.actions.accounts import note_presence
 from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY, factor_shown, is_out_of_place, lock_when_idle
 from binhyen.accounts.models import Account
 from binhyen.accounts.queries import HeldPost, actor_at, choose_post, posts_held
-from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, standing
+from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, password_is_old, standing
 from binhyen.accounts.rules.table import ADMINISTRATOR_ROLES, needs_second_factor
 from binhyen.kernel.actors import Actor
 from binhyen.ui.http import Next, Request, ticks
@@ -74,7 +74,7 @@ def _admit(request: AccountRequest, account: Account) -> None:
     locked = _locked(request)
     request.standing = standing(
         Facts(
-            must_change_password=account.must_change_password,
+            must_change_password=account.must_change_password or _password_is_old(request, account),
             factor_needed=settings.SECOND_FACTOR_REQUIRED and any(needs_second_factor(p.role) for p in request.posts),
             factor_shown=factor_shown(request),
             has_post=bool(request.posts),
@@ -87,10 +87,19 @@ def _admit(request: AccountRequest, account: Account) -> None:
         request.actor = _at_desk(request, account)
 
 
+def _is_administrator(request: AccountRequest) -> bool:
+    return any(post.role in ADMINISTRATOR_ROLES for post in request.posts)
+
+
+def _password_is_old(request: AccountRequest, account: Account) -> bool:
+    chosen = account.password_set_at
+    set_on = chosen.astimezone(request.now.tzinfo).date() if chosen else None
+    return password_is_old(set_on, request.now.date(), administrator=_is_administrator(request))
+
+
 def _locked(request: AccountRequest) -> bool:
     now = ticks()
-    administrator = any(post.role in ADMINISTRATOR_ROLES for post in request.posts)
-    limit = idle_limit(settings.IDLE_MINUTES, administrator=administrator)
+    limit = idle_limit(settings.IDLE_MINUTES, administrator=_is_administrator(request))
     idle = is_idle(request.session.get(SEEN_KEY, now), now, limit)
     return lock_when_idle(request.session, now, idle=idle)
 

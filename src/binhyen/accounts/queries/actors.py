@@ -1,6 +1,6 @@
 """Who acts: posts held on a day, and the actor at one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,10 +142,17 @@ def posts_answered_for(account_id: int, on: date) -> tuple[tuple[Role, str], ...
     Those held on the day or later; when there are none, those held last.
     """
     rows = Holding.objects.filter(account_id=account_id).exclude(valid_to=F("valid_from"))
-    rows = rows.select_related("post").order_by("-valid_from")
-    lasting = [row for row in rows if row.valid_to is None or row.valid_to > on]
-    chosen = lasting or list(rows)[:1]
-    return tuple((Role(row.post.role), place_path(row.post.place_id, max(on, row.post.valid_from))) for row in chosen)
+    found = list(rows.select_related("post").order_by("-valid_from"))
+    chosen = [row for row in found if row.valid_to is None or row.valid_to > on] or found[:1]
+    paths = _latest_paths({row.post.place_id: max(on, row.post.valid_from) for row in chosen})
+    return tuple((Role(row.post.role), paths.get(row.post.place_id, "")) for row in chosen)
+
+
+def _latest_paths(days: Mapping[int, date]) -> dict[int, str]:
+    """Return the path of each place on its day, or the last one before it: one query."""
+    rows = PlaceVersion.objects.filter(place_id__in=days).order_by("valid_from")
+    listed = rows.values_list("place_id", "valid_from", "path")
+    return {place_id: path for place_id, start, path in listed if start <= days[place_id]}
 
 
 def has_second_factor(account_id: int) -> bool:

@@ -82,10 +82,13 @@ def rows_of(accounts: Sequence[Account], on: date) -> list[AccountRow]:
     ]
 
 
-def holdings_of(account_id: int) -> list[Holding]:
-    """Return what an account holds and held, latest first."""
-    rows = Holding.objects.filter(account_id=account_id).select_related("post")
-    return list(rows.order_by("-valid_from", "-id"))
+def holdings_seen_by(actor: Actor, account_id: int, on: date) -> list[tuple[Holding, str]]:
+    """Return what an account holds and held, latest first, with the place's name where the actor covers it."""
+    rows = Holding.objects.filter(account_id=account_id).select_related("post").order_by("-valid_from", "-id")
+    versions = PlaceVersion.objects.filter(place__in=rows.values("post__place"), valid_from__lte=on)
+    latest = {version.place_id: version for version in versions.order_by("valid_from")}
+    names = {place_id: label_of(one) for place_id, one in latest.items() if actor.covers(one.path)}
+    return [(row, names.get(row.post.place_id, "")) for row in rows]
 
 
 def place_seen_by(actor: Actor, place_id: int, on: date) -> PlaceVersion:

@@ -7,6 +7,9 @@ from enum import StrEnum
 INACTIVE_DAYS = 45
 """An account that nobody has used for so long is disabled (TCVN 14423:2026)."""
 
+ADMINISTRATOR_PASSWORD_DAYS = 60
+"""After two months administrators choose a new password (TCVN 14423:2026)."""
+
 ADMINISTRATOR_IDLE_MINUTES = 5
 _MINUTE = 60
 _DAY = 24 * 60 * _MINUTE
@@ -43,6 +46,11 @@ def standing(facts: Facts) -> Standing:
     if facts.factor_needed and not facts.factor_shown:
         return Standing.SECOND_FACTOR
     return Standing.READY if facts.has_post else Standing.NO_POST
+
+
+def password_is_old(set_on: date | None, today: date, *, administrator: bool) -> bool:
+    """Tell whether a password has served its time: administrators' do after 60 days, all others never."""
+    return administrator and set_on is not None and (today - set_on).days > ADMINISTRATOR_PASSWORD_DAYS
 
 
 def idle_limit(minutes: int, *, administrator: bool) -> int:

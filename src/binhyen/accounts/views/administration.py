@@ -28,7 +28,7 @@ from binhyen.accounts.queries.directory import (
     account_seen_by,
     account_to_seat,
     accounts_seen_by,
-    holdings_of,
+    holdings_seen_by,
     place_seen_by,
     places_offered,
     post_seen_by,
@@ -68,7 +68,7 @@ def account(request: Request, account_id: int) -> HttpResponse:
     day = request.now.date()
     context = {
         "account": found,
-        "holdings": [(row, _place_name(request, row)) for row in holdings_of(found.pk)],
+        "holdings": holdings_seen_by(request.actor, found.pk, day),
         "may_look_after": may_administer_account(request.actor, found.pk, posts_answered_for(found.pk, day)),
         "has_factor": has_second_factor(found.pk),
         "identity": IdentityForm() if configured_providers() else None,
@@ -212,13 +212,6 @@ def end_seat(request: Request, holding_id: int) -> HttpResponse:
 def _account(request: Request, account_id: int) -> Account:
     may_see_accounts(request.actor).require()
     return account_seen_by(request.actor, account_id, request.now.date())
-
-
-def _place_name(request: Request, row: Holding) -> str:
-    try:
-        return label_of(place_seen_by(request.actor, row.post.place_id, request.now.date()))
-    except Http404:
-        return ""
 
 
 def _seat_form(request: Request) -> AssignForm:

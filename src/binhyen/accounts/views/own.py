@@ -53,7 +53,12 @@ def change_password(request: AccountRequest, account: Account) -> HttpResponse:
         else:
             update_session_auth_hash(request, account)
             return redirect(_next(request))
-    context = {"form": form, "owed": account.must_change_password, "with_factor": has_second_factor(account.pk)}
+    context = {
+        "form": form,
+        "owed": account.must_change_password,
+        "old": request.standing is Standing.PASSWORD,
+        "with_factor": has_second_factor(account.pk),
+    }
     return render(request, "accounts/change_password.html", context)
 
 

@@ -133,12 +133,17 @@ def _table_findings(letter: Letter) -> Iterator[Finding]:
     for table in (block for block in blocks if isinstance(block, Table)):
         if len(table.rows) > MAX_ROWS:
             yield _too_long("table", MAX_ROWS)
-        if not table.columns or any(len(row) != len(table.columns) for row in table.rows):
+        if not _even(table):
             yield Finding(
                 "documents.ragged_table",
                 gettext_noop("Every row of a table needs a cell for each column."),
                 where="table",
             )
+
+
+def _even(table: Table) -> bool:
+    columns = table.columns
+    return bool(columns) and all(c.width > 0 for c in columns) and all(len(r) == len(columns) for r in table.rows)
 
 
 def texts_of(value: Any, where: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any part of a letter

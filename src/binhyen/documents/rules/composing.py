@@ -5,7 +5,7 @@ from functools import singledispatch
 from binhyen.documents.rules import content
 from binhyen.documents.rules.content import Align, Annex, Block, Letter, LetterKind, Signature, Table
 from binhyen.documents.rules.layout import Layout
-from binhyen.documents.rules.metrics import break_lines
+from binhyen.documents.rules.metrics import break_lines, text_width
 from binhyen.documents.rules.numbering import kind_name, place_and_date, point_letter, symbol_tail
 from binhyen.documents.rules.sheet import (
     Addressees,
@@ -28,6 +28,8 @@ END = "./."
 ISSUER_SHARE = 68 / 165
 """Part of the line that the issuing body's column takes; the national name has the rest."""
 _OPEN_NUMBER = "        "
+_LARGE, _SMALL, _CERTIFICATE_ROOM = 28, 20, 225
+"""Sizes of the name on a certificate, and the millimetres a large one may take."""
 _TITLE_SIDES = 16
 """Millimetres that titles leave free on both sides together."""
 _UNTITLED = {LetterKind.DISPATCH, LetterKind.CERTIFICATE}
@@ -74,7 +76,7 @@ def _head(letter: Letter, layout: Layout) -> Head:
     about = f"V/v {letter.subject}" if letter.kind is LetterKind.DISPATCH else ""
     return Head(
         parent=break_lines(issuer.parent_name.upper(), layout.nation_size, room, bold=False),
-        issuer=break_lines(issuer.name.upper(), layout.nation_size, room, bold=True),
+        issuer=break_lines(issuer.name.upper(), layout.nation_size, room, bold=True) or ("",),
         symbol=f"Số: {_symbol(letter)}",
         about="\n".join(break_lines(about, layout.nation_size, room - 6, bold=False)),
         nation=NATION,
@@ -162,6 +164,7 @@ def _certificate(letter: Letter, check: str) -> CertificateSheet | None:
         title=(letter.title or kind_name(letter.kind)).upper(),
         authority=f"{said.authority} công nhận".upper(),
         recipient=said.recipient,
+        recipient_size=_LARGE if text_width(said.recipient, _LARGE, bold=True) <= _CERTIFICATE_ROOM else _SMALL,
         place=said.place,
         statement=said.statement,
         decision=f"({said.decision})",

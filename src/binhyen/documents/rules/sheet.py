@@ -136,6 +136,7 @@ class CertificateSheet:
     title: str
     authority: str
     recipient: str
+    recipient_size: int
     place: str
     statement: str
     decision: str

@@ -242,7 +242,7 @@ class _Writer:
         title = self._single(page, said.title, 34, bold=True, before=40, after=18)
         title.runs[0].font.color.rgb = RGBColor.from_string(_CELADON)
         self._single(page, said.authority, 15, bold=True, after=14)
-        self._single(page, said.recipient, 28, bold=True, after=5)
+        self._single(page, said.recipient, said.recipient_size, bold=True, after=5)
         self._single(page, said.place, 16, after=14)
         self._single(page, said.statement, 18, bold=True, after=4)
         self._single(page, said.decision, 13, italic=True, after=44)

@@ -18,11 +18,9 @@ from binhyen.places.queries import areas_under, history_of, lineage_of, stays_of
 from binhyen.places.rules import areas as law
 from binhyen.places.rules.areas import AreaDraft, AreaPart
 from binhyen.places.rules.codes import next_codes
-from binhyen.places.rules.following import Stay, follow
+from binhyen.places.rules.following import FOLLOWS, Stay, follow
 from binhyen.places.rules.kinds import Tier, full_name
 
-FOLLOWS = "theo xã, phường, đặc khu"
-"""Source of a version that began because the commune above changed, not by a decision on the area."""
 _DECIDED = "quyết định về khu dân cư"
 _BATCH = 500
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,11 +11,12 @@ from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.trees import child_path
 from binhyen.kernel.vietnamese import fold, sort_key
+from binhyen.places.actions.following import move_areas
 from binhyen.places.models import Lineage, LoadedLayer, Place, PlaceVersion
 from binhyen.places.permissions import may_load_places
 from binhyen.places.rules.chronicle import Chronicle, VersionSeed
 from binhyen.places.rules.kinds import Tier, full_name
-from binhyen.places.rules.packs import content_hash, packages
+from binhyen.places.rules.packs import packages
 from binhyen.places.rules.slugs import slug_of
 
 Watch = Callable[[int, int], None]
@@ -43,14 +44,16 @@ def load_places(told: Chronicle, *, by: Actor, at: datetime, watch: Watch = _unw
     """
     may_load_places(by).require()
     lock("places.load")
-    digest = content_hash()
+    digest = told.digest()
     if LoadedLayer.objects.filter(content_hash=digest).exists():
         return Loaded()
     seeds = sorted(told.close(), key=lambda seed: (len(seed.path), seed.key, seed.valid_from))
     ids = _known_ids()
     places = _add_places(told, seeds, ids)
+    closed = _close_versions(seeds, ids)
     versions = _add_versions(seeds, ids, watch)
     lineage = _add_lineage(told, ids)
+    move_areas(closed)
     _note_layers(digest, at)
     data = {"places": places, "versions": versions, "lineage": lineage, "hash": digest}
     record(Deed("places.load", "layer", 0, "", data), by=by, at=at)
@@ -76,28 +79,24 @@ def _add_places(told: Chronicle, seeds: Sequence[VersionSeed], ids: dict[str, in
     return len(new)
 
 
+def _close_versions(seeds: Sequence[VersionSeed], ids: Mapping[str, int]) -> list[int]:
+    """End versions that the telling now knows the end of, and return their places."""
+    rows = PlaceVersion.objects.filter(valid_to=None).exclude(place__tier=Tier.AREA)
+    still_open = set(rows.values_list("place_id", "valid_from"))
+    ended = [seed for seed in seeds if seed.valid_to and (ids[seed.key], seed.valid_from) in still_open]
+    for seed in ended:
+        PlaceVersion.objects.filter(place_id=ids[seed.key], valid_from=seed.valid_from).update(valid_to=seed.valid_to)
+    return [ids[seed.key] for seed in ended]
+
+
 def _add_versions(seeds: Sequence[VersionSeed], ids: Mapping[str, int], watch: Watch) -> int:
-    there = {
-        (place_id, begun): ended
-        for place_id, begun, ended in PlaceVersion.objects.values_list("place_id", "valid_from", "valid_to")
-    }
+    there = set(PlaceVersion.objects.values_list("place_id", "valid_from"))
     new = [seed for seed in seeds if (ids[seed.key], seed.valid_from) not in there]
-    _close_versions([seed for seed in seeds if _was_open(there, ids[seed.key], seed)], ids)
     for start in range(0, len(new), _BATCH):
         batch = [_version(seed, ids) for seed in new[start : start + _BATCH]]
         PlaceVersion.objects.bulk_create(batch, batch_size=_BATCH)
         watch(start + len(batch), len(new))
     return len(new)
-
-
-def _was_open(there: Mapping[tuple[int, date], date | None], place_id: int, seed: VersionSeed) -> bool:
-    key = (place_id, seed.valid_from)
-    return key in there and there[key] != seed.valid_to
-
-
-def _close_versions(seeds: Sequence[VersionSeed], ids: Mapping[str, int]) -> None:
-    for seed in seeds:
-        PlaceVersion.objects.filter(place_id=ids[seed.key], valid_from=seed.valid_from).update(valid_to=seed.valid_to)
 
 
 def _version(seed: VersionSeed, ids: Mapping[str, int]) -> PlaceVersion:

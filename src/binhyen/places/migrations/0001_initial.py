@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ),
                 ("path", models.CharField(db_index=True, max_length=200)),
                 ("fold", models.CharField(db_index=True, max_length=160)),
-                ("sort_key", models.CharField(max_length=400)),
+                ("sort_key", models.CharField(max_length=500)),
                 ("instrument", models.CharField(blank=True, max_length=300)),
                 ("inferred", models.BooleanField(default=False)),
                 ("source", models.CharField(max_length=80)),

@@ -10,6 +10,7 @@ from django.db.models import Count
 from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.queries.lineage import Kin, kin_of, lineage_of
 from binhyen.places.queries.versions import history_of, versions_in_force, versions_on
+from binhyen.places.rules.following import FOLLOWS
 from binhyen.places.rules.kinds import NAMES, PlaceKind, Tier
 
 
@@ -33,6 +34,11 @@ class Event:
     version: PlaceVersion
     other: Kin | None = None
     then: bool = True
+
+    @property
+    def follows(self) -> bool:
+        """Tell whether an area only went along with its commune."""
+        return self.what is What.CHANGED and self.version.source == FOLLOWS
 
     @property
     def comparable(self) -> bool:

@@ -47,12 +47,18 @@ def place_named(slug_or_code: str, day: date) -> PlaceVersion:
 
     Refused as `places.unknown` when nothing bore it that day.
     """
-    bears = Q(code=slug_or_code) if _CODE.match(slug_or_code) else Q(place__slug=slug_or_code)
+    bears = Q(code=slug_or_code) if _CODE.match(slug_or_code) else _bears_slug(slug_or_code)
     version = versions_in_force(day).filter(bears).select_related("place").first() if slug_or_code else None
     if version is None:
         message = gettext_noop("No place was called “%(name)s” on %(day)s.")
         raise Refused(Finding("places.unknown", message, params={"name": slug_or_code, "day": f"{day:%d/%m/%Y}"}))
     return version
+
+
+def _bears_slug(slug: str) -> Q:
+    """The slug itself, or the name that a province bore before it was renamed ("thua-thien-hue")."""
+    words = slug.replace("-", " ")
+    return Q(place__slug=slug) | Q(place__tier=Tier.PROVINCE, fold__in=[f"tinh {words}", f"thanh pho {words}"])
 
 
 def children_of(place_id: int, day: date) -> QuerySet[PlaceVersion]:

@@ -5,6 +5,7 @@ that takes others in and stays what it was keeps its own. What changed between t
 dated on the later layer's day and marked `inferred`; what ended without known successors has none.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -99,6 +100,11 @@ class Chronicle:
     def close(self) -> list[VersionSeed]:
         """Return all versions, the open ones among them."""
         return [*self.versions, *self.open.values()]
+
+    def digest(self) -> str:
+        """Return one hash over all that is told, the same for the same history."""
+        lines = sorted(map(repr, [*self.close(), *self.lineage]))
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def _path(self, unit: Unit) -> tuple[str, ...]:
         above = self.units[unit.row.parent] if unit.row.parent else None

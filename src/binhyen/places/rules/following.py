@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from binhyen.places.rules.lineage import Became
 
-_WHOLE = Decimal(1)
+FOLLOWS = "theo xã, phường, đặc khu"
+"""Source of a version that began because the commune above changed, not by a decision on the area."""
 
 
 @dataclass(frozen=True, slots=True)

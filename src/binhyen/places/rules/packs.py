@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
@@ -88,16 +87,6 @@ def pack_rows(rows: Iterable[UnitRow] | Iterable[MapRow]) -> bytes:
     for row in listed:
         writer.writerow([int(value) if isinstance(value, bool) else value for value in astuple(row)])
     return gzip.compress(text.getvalue().encode(), mtime=0)
-
-
-def content_hash() -> str:
-    """Return one hash over all that `load-places` reads."""
-    digest = hashlib.sha256()
-    for path in sorted(FOLDER.rglob("*")):
-        if path.suffix in {".gz", ".yaml"}:
-            digest.update(path.name.encode())
-            digest.update(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
-    return digest.hexdigest()
 
 
 def _read(path: Path) -> list[dict[str, str]]:

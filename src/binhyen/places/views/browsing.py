@@ -66,6 +66,12 @@ class Sight:
         return self.version.place.tier == Tier.AREA
 
     @property
+    def decision(self) -> str:
+        """Return the last decision that changed the place by the day."""
+        named = [event.version.instrument for event in self.story if event.then and event.version.instrument]
+        return named[-1] if named else ""
+
+    @property
     def is_homeless(self) -> bool:
         """Tell whether the area ended with its commune and waits to be settled."""
         return self.is_area and not self.there and self.story[-1].what == "lost"

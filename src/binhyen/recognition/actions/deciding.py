@@ -31,11 +31,10 @@ from binhyen.recognition.letters import (
 )
 from binhyen.recognition.models import Decision, DecisionItem, Dossier
 from binhyen.recognition.permissions import may_decide
+from binhyen.recognition.queries.decisions import case_of
 from binhyen.recognition.rules.assessing import appraised
-from binhyen.recognition.rules.deciding import Case, Ruling, decision_findings, ground_findings
-from binhyen.recognition.rules.lifecycle import OUTCOME_OF, DecisionKind, Event, Outcome, State
-from binhyen.recognition.rules.opening import authority
-from binhyen.recognition.rules.windows import window_of
+from binhyen.recognition.rules.deciding import Ruling, decision_findings, ground_findings
+from binhyen.recognition.rules.lifecycle import OUTCOME_OF, DecisionKind, Event, Outcome
 from binhyen.units.rules.kinds import UnitKind
 
 
@@ -73,7 +72,7 @@ def decide_many(*, dossier_ids: Iterable[int], ruling: Ruling, paper: Paper, by:
     load_answers(communes)
     for work in communes:
         work.dossier.appraised_verdict = appraised(work.evaluate(), work.standings(), work.frame.pack)
-    each(works, lambda work: refuse(decision_findings(case_of(work, ruling.on), ruling)))
+    each(works, lambda work: refuse(decision_findings(case_of(work.dossier, ruling.on), ruling)))
     for work in works:
         work.move(Event.DECIDE)
     return settle(works, ruling, paper, by=by, at=at)
@@ -93,22 +92,6 @@ def revoke(*, dossier_id: int, ruling: Ruling, paper: Paper, by: Actor, at: date
         message = gettext_noop("Only a unit that is recognised can lose it.")
         raise Refused(Finding("recognition.not_recognised", message))
     return settle(works, Ruling(DecisionKind.REVOKE, ruling.on, ruling.ground), paper, by=by, at=at)
-
-
-def case_of(work: Work, on: date) -> Case:
-    """Return what a decision on a dossier rests on."""
-    dossier, pack = work.dossier, work.frame.pack
-    competent = authority(pack, dossier.kind, dossier.managing_level, on)
-    return Case(
-        state=State(dossier.state),
-        verdict=dossier.appraised_verdict,
-        registered_on=dossier.registered_on,
-        window_end=window_of(pack, dossier.kind, dossier.round.year).end,
-        authority_level=competent.decider if competent else "",
-        seat_level=dossier.decider_level,
-        council_required=work.settings.council_required,
-        carried=dossier.carried,
-    )
 
 
 def settle(works: Sequence[Work], ruling: Ruling, paper: Paper, *, by: Actor, at: datetime) -> Decision:
@@ -179,8 +162,7 @@ def _numbered(letter: Letter, path: str, on: date, paper: Paper, *, by: Actor, a
 
 def _places(works: Sequence[Work]) -> dict[int, str]:
     """Name the commune of each unit as it was called at the window's end."""
-    first = works[0]
-    day = window_of(first.frame.pack, first.dossier.kind, first.dossier.round.year).end
+    day = works[0].frame.window.end
     versions = versions_on({work.dossier.commune_id for work in works}, day)
     return {place_id: label_of(version) for place_id, version in versions.items()}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -20,12 +21,15 @@ from binhyen.recognition.models import Dossier, PackVersion, Round
 from binhyen.recognition.permissions import may_open_round
 from binhyen.recognition.queries.packs import pack_of, packs_in_use, version_for
 from binhyen.recognition.queries.standing import unit_facts
+from binhyen.recognition.rules.authorities import authority_on
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Pack
-from binhyen.recognition.rules.opening import MapPlace, Seat, authority, commune_of, excluded_by, seat
+from binhyen.recognition.rules.opening import MapPlace, Seat, commune_of, excluded_by, seat
 from binhyen.recognition.rules.settings import RoundSettings, from_plain, to_plain
 from binhyen.recognition.rules.windows import window_of
 from binhyen.units.models import Unit
+from binhyen.units.queries.units import facts_of, facts_on
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import ManagingLevel, UnitKind
 
 _ON_MAP = (
@@ -46,6 +50,7 @@ _ON_MAP = (
     "state",
 )
 """Columns that opening again mends while nothing is registered."""
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,20 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many dossiers were made, mended, and made outside the circular."""
+
+    made: int = 0
+    mended: int = 0
+    out_of_scope: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(self.made + other.made, self.mended + other.mended, self.out_of_scope + other.out_of_scope)
+
+
+@dataclass(frozen=True, slots=True)
 class _Map:
+    day: date
     places: Mapping[int, MapPlace]
     tiers: Mapping[int, str]
 
@@ -131,17 +149,16 @@ def _round(round_id: int, by: Actor) -> Round:
 
 def _fill(opened: Round, units: Any, *, by: Actor, at: datetime) -> Opening:  # noqa: ANN401 - a queryset of units
     versions = packs_in_use(opened.province_id)
-    new, mended, outside = 0, 0, 0
+    counted = Counted()
     for kind in UnitKind:
         version = version_for(versions, kind, opened.year, _map_day(opened.year))
         if version is None:
             continue
-        counts = _fill_kind(opened, kind, version, units, by=by, at=at)
-        new, mended, outside = new + counts[0], mended + counts[1], outside + counts[2]
+        counted += _fill_kind(opened, kind, version, units, by=by, at=at)
     if not versions:
         message = gettext_noop("No rule pack is in use for %(year)s.")
         raise Refused(Finding("recognition.no_pack", message, params={"year": str(opened.year)}))
-    return Opening(opened, new, mended, outside)
+    return Opening(opened, counted.made, counted.mended, counted.out_of_scope)
 
 
 def _fill_kind(
@@ -152,34 +169,44 @@ def _fill_kind(
     *,
     by: Actor,
     at: datetime,
-) -> tuple[int, int, int]:
-    pack = pack_of(version)
-    day = window_of(pack, kind, opened.year).end
+) -> Counted:
+    """Go through the units of a kind a few thousand at a time, so that memory does not grow with the province."""
+    day = window_of(pack_of(version), kind, opened.year).end
     ground = _map_of(_path_of(opened.province_id, day), day)
-    known = {row.unit_id: row for row in Dossier.objects.filter(round=opened, kind=kind, unit__in=units.values("pk"))}
+    counted = Counted()
+    stream = (unit for unit in _units(units, kind, day).iterator(chunk_size=_CHUNK) if unit.place_id in ground.places)
+    while chunk := list(islice(stream, _CHUNK)):
+        counted += _fill_chunk(opened, chunk, version, ground, by=by, at=at)
+    return counted
+
+
+def _fill_chunk(
+    opened: Round, chunk: list[Unit], version: PackVersion, ground: _Map, *, by: Actor, at: datetime
+) -> Counted:
+    facts = facts_on(chunk, ground.day)
+    rows = Dossier.objects.filter(round=opened, unit_id__in=[unit.pk for unit in chunk])
+    known = {row.unit_id: row for row in rows}
     drafts = [
-        _drafted(opened, unit, version, ground, day)
-        for unit in _units(units, kind, day).iterator(chunk_size=2_000)
-        if unit.place_id in ground.places
+        _drafted(opened, unit, facts.get(unit.pk) or facts_of(unit, UnitKind(unit.kind.treated_as)), version, ground)
+        for unit in chunk
     ]
     fresh = [draft for draft in drafts if draft.unit_id not in known]
     Dossier.objects.bulk_create(fresh, batch_size=batch_size())
     record_all((_opened(row) for row in fresh), by=by, at=at)
     mended = _mend(known, drafts, by=by, at=at)
-    return len(fresh), mended, sum(draft.state == State.OUT_OF_SCOPE for draft in fresh)
+    return Counted(len(fresh), mended, sum(draft.state == State.OUT_OF_SCOPE for draft in fresh))
 
 
 def _units(units: Any, kind: UnitKind, day: date) -> Any:  # noqa: ANN401 - a queryset of units
     alive = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    return units.filter(alive, kind__treated_as=kind, valid_from__lte=day).select_related("kind").order_by("sort_key")
+    return units.filter(alive, kind__treated_as=kind, valid_from__lte=day).select_related("kind").order_by("pk")
 
 
-def _drafted(opened: Round, unit: Unit, version: PackVersion, ground: _Map, day: date) -> Dossier:
-    """Build a unit's dossier as it stands on the map of a day."""
-    place, pack = ground.places[unit.place_id], pack_of(version)
-    kind = unit.kind.treated_as
-    level = ManagingLevel.COMMUNE if unit.delegated_to_commune else unit.managing_level
-    decides = seat(authority(pack, kind, level, day), place.path, ground.tiers)
+def _drafted(opened: Round, unit: Unit, facts: UnitFacts, version: PackVersion, ground: _Map) -> Dossier:
+    """Build a unit's dossier as it stands on the map, and by the facts, of the window's last day."""
+    place, pack, kind = ground.places[unit.place_id], pack_of(version), facts.kind
+    level = ManagingLevel.COMMUNE if facts.delegated_to_commune else facts.managing_level
+    decides = seat(authority_on(pack, kind, level, ground.day), place.path, ground.tiers)
     dossier = Dossier(
         round=opened,
         unit=unit,
@@ -192,12 +219,12 @@ def _drafted(opened: Round, unit: Unit, version: PackVersion, ground: _Map, day:
         place_path=place.path,
         commune_id=commune_of(place.path, ground.tiers) or place.place_id,
         managing_level=level,
-        delegated=unit.delegated_to_commune,
+        delegated=facts.delegated_to_commune,
         pack=version,
         due_on=from_plain(opened.settings).submit_by.get(kind),
     )
     _seat(dossier, decides)
-    _scope(dossier, unit, pack)
+    _scope(dossier, facts, pack)
     return dossier
 
 
@@ -206,9 +233,9 @@ def _seat(dossier: Dossier, decides: Seat) -> None:
     dossier.decider_id = decides.place_id
 
 
-def _scope(dossier: Dossier, unit: Unit, pack: Pack) -> None:
+def _scope(dossier: Dossier, facts: UnitFacts, pack: Pack) -> None:
     """Out of scope is a state with its article, not a missing row (TT 124/2021 Đ1.2.b)."""
-    clause = excluded_by(pack, dossier.kind, {name: str(value) for name, value in unit_facts(unit).items()})
+    clause = excluded_by(pack, dossier.kind, {name: str(value) for name, value in unit_facts(facts).items()})
     dossier.state = State.OUT_OF_SCOPE if clause else State.OPENED
     dossier.scope_code = f"{clause.fact}={'|'.join(clause.values)}"[:80] if clause else ""
     dossier.scope_source = f"{pack.source.instrument}, {clause.article}: {clause.gist}"[:200] if clause else ""
@@ -256,4 +283,4 @@ def _map_of(province_path: str, day: date) -> _Map:
         Q(valid_to__isnull=True) | Q(valid_to__gt=day), path__under=province_path, valid_from__lte=day
     ).values_list("place_id", "place__tier", "kind", "path")
     places = {row[0]: MapPlace(*row) for row in rows}
-    return _Map(places, {place.place_id: place.tier for place in places.values()})
+    return _Map(day, places, {place.place_id: place.tier for place in places.values()})

@@ -1,15 +1,18 @@
 """Reads of rule packs: the stored version as typed rules, and which versions are in use."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from binhyen.recognition.models import Dossier, PackVersion
+from binhyen.recognition.rules.amendments import PackChange, diff
 from binhyen.recognition.rules.assessing import Frame
-from binhyen.recognition.rules.lifecycle import PackState
+from binhyen.recognition.rules.lifecycle import AWAITING_DECISION, EDITABLE, UNREGISTERED, PackState
 from binhyen.recognition.rules.model import Pack
 from binhyen.recognition.rules.opening import choose
-from binhyen.recognition.rules.plain import pack_from_data
+from binhyen.recognition.rules.plain import content_hash, pack_from_data
 from binhyen.recognition.rules.settings import RoundSettings, from_plain
 
 _KEPT = 64
@@ -58,3 +61,40 @@ def version_for(versions: list[PackVersion], kind: str, year: int, on: date) -> 
 def versions_of(code: str) -> QuerySet[PackVersion]:
     """Return all versions of a pack, newest first: old ones stay readable for ever."""
     return PackVersion.objects.filter(code=code).order_by("-valid_from", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What putting a draft in use would do: changed criteria, and the dossiers that would move, by kind and verdict."""
+
+    changes: tuple[PackChange, ...]
+    dossiers: Mapping[tuple[str, str], int]
+    submitted: int
+    """Dossiers that were submitted and keep their version."""
+
+
+def dossiers_to_move(version: PackVersion) -> QuerySet[Dossier]:
+    """Return the dossiers of a province that are still with their units, on other versions of the same pack."""
+    rows = Dossier.objects.filter(round__province_id=version.province_id, pack__code=version.code)
+    return rows.filter(state__in=(*UNREGISTERED, *EDITABLE)).exclude(pack=version)
+
+
+def effect_of(version: PackVersion) -> Effect:
+    """Preview a draft's effect on running dossiers: two queries, nothing written."""
+    base = version.based_on
+    moving = dossiers_to_move(version)
+    if base is None:
+        return Effect((), {}, 0)
+    changes = diff(pack_of(base), pack_of(version))
+    touched = {kind for change in changes for one in (change.before, change.after) if one for kind in one.kinds}
+    rows = moving.filter(kind__in=touched).values("kind", "verdict").annotate(found=Count("id")).order_by()
+    running = Dossier.objects.filter(round__province_id=version.province_id, pack__code=version.code)
+    kept = running.filter(kind__in=touched, state__in=AWAITING_DECISION).count()
+    return Effect(changes, {(row["kind"], row["verdict"]): row["found"] for row in rows}, kept)
+
+
+def edited_packs(shipped: Mapping[str, Pack]) -> list[PackVersion]:
+    """Return the law's versions in use whose shelf content is no longer what they were put in use with."""
+    rows = PackVersion.objects.filter(province__isnull=True).defer("content")
+    same = [(row, shipped[row.code]) for row in rows if row.code in shipped]
+    return [row for row, pack in same if pack.version == row.version and content_hash(pack) != row.content_hash]

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, Q
 
+from binhyen.database.lookups import under_any
 from binhyen.files.models import ScanState
+from binhyen.kernel.actors import Actor
 from binhyen.recognition.models import Answer, Dossier, Evidence
 from binhyen.recognition.rules.assessing import Known, Said, Standing
 from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome
 from binhyen.recognition.rules.model import UnitCounts
-from binhyen.recognition.rules.rights import Subject
+from binhyen.recognition.rules.rights import OWN_PLACE_ROLES, TABLE, Ability, Relation, Subject
 from binhyen.units.models import Unit
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import SUBJECT_OF_PLACE, ManagingLevel, UnitKind
 
 Below = Mapping[str, UnitCounts]
@@ -27,7 +30,7 @@ def subject_of(dossier: Dossier) -> Subject:
     )
 
 
-def unit_facts(unit: Unit) -> dict[str, object]:
+def unit_facts(unit: Unit | UnitFacts) -> dict[str, object]:
     """Return the facts that a unit's own record gives."""
     facts: dict[str, object] = {
         "armed_forces": unit.armed_forces,
@@ -96,3 +99,23 @@ def counts_below(round_id: int, commune_ids: Iterable[int]) -> dict[int, Below]:
         counts = UnitCounts(row["eligible"], row["registered"], row["recognised"])
         found.setdefault(row["commune_id"], {})[row["kind"]] = counts
     return dict(found)
+
+
+def visible_to(actor: Actor) -> Q:
+    """Return the condition that a person may see a dossier, by path scopes and never by lists of ids."""
+    found = Q(pk__in=())
+    if Ability.SEE in TABLE.get((actor.role, Relation.BELOW), ()):
+        found |= under_any("place_path", actor.scopes)
+    if Ability.SEE in TABLE.get((actor.role, Relation.DECIDES), ()):
+        found |= Q(decider_path__in=actor.scopes)
+    if Ability.SEE in TABLE.get((actor.role, Relation.OWN), ()):
+        found |= own_of(actor)
+    return found
+
+
+def own_of(actor: Actor) -> Q:
+    """Return the condition that a dossier is of a unit that the person speaks for."""
+    found = Q(unit_id__in=actor.units)
+    if actor.role in OWN_PLACE_ROLES:
+        found |= Q(place_id=actor.place_id, kind__in=SUBJECT_OF_PLACE)
+    return found

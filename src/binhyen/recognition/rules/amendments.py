@@ -8,7 +8,7 @@ from enum import StrEnum
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.rules.facts import names_of
-from binhyen.recognition.rules.model import Criterion, FactSpec, Group, Judged, Logic, Mark, Pack, Parts
+from binhyen.recognition.rules.model import Criterion, FactSpec, Group, Judged, Logic, Mark, Pack, Parts, Result
 
 PROVINCE_GROUP = "TINH"
 
@@ -89,6 +89,22 @@ def complete(
     )
     criteria = tuple(completed if one.id == criterion_id else one for one in pack.criteria)
     return replace(pack, version=next_version(pack.version), criteria=criteria)
+
+
+def enable(pack: Pack) -> Pack:
+    """Return a pack that shipped disabled as one in use, once its text is entered.
+
+    Refuses while a criterion still waits for its wording, and always where the result is a tier: the cut-offs of the
+    tiers were not found (Decision 510/QĐ-BCA-V05), and are not guessed.
+    """
+    pending = ", ".join(one.id for one in pack.criteria if one.logic is Logic.PENDING_TEXT)
+    if pending:
+        message = gettext_noop("Pack %(pack)s can't be put in use: these criteria wait for their wording: %(ids)s.")
+        raise Refused(Finding("recognition.still_pending", message, params={"pack": pack.code, "ids": pending}))
+    if pack.result is Result.TIERS:
+        message = gettext_noop("Pack %(pack)s can't be put in use: the points that part its tiers are not known.")
+        raise Refused(Finding("recognition.tiers_unknown", message, params={"pack": pack.code}))
+    return replace(pack, version=next_version(pack.version), enabled=True, disabled_because="")
 
 
 def diff(old: Pack, new: Pack) -> tuple[PackChange, ...]:

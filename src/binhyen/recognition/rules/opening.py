@@ -43,22 +43,6 @@ def choose(packs: Iterable[Pack], kind: str, year: int, on: date) -> Pack | None
     return max(fitting, key=lambda pack: (pack.decisions_from or date.min, pack.year_from), default=None)
 
 
-def authority(pack: Pack, kind: str, managing_level: str, on: date) -> Authority | None:
-    """Return who is competent for a kind managed at a level on a day (TT 124/2021 Đ10; TT 48/2025).
-
-    A row without a level holds for every level.
-    """
-    fitting = (
-        one
-        for one in pack.authorities
-        if one.kind == kind
-        and one.managing_level in ("", managing_level)
-        and (one.valid_from is None or one.valid_from <= on)
-        and (one.valid_to is None or on <= one.valid_to)
-    )
-    return next(fitting, None)
-
-
 def seat(found: Authority | None, path: str, tiers: Mapping[int, str]) -> Seat:
     """Find the place that decides on the way up from a unit's place; none where the map has no such level."""
     if found is None:

@@ -108,13 +108,14 @@ TABLE: dict[tuple[Role, Relation], tuple[Ability, ...]] = {
 }
 """Auditors read everything in their subtree and write nothing; operators see no content at all."""
 
-_OWN_PLACE_ROLES = frozenset({Role.RESIDENTIAL_HEAD, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR})
+OWN_PLACE_ROLES = frozenset({Role.RESIDENTIAL_HEAD, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR})
+"""Posts that speak for their own place as a unit."""
 
 
 def relations(actor: Actor, subject: Subject) -> tuple[Relation, ...]:
     """Say how a post stands to a dossier: its own, one it decides on, one below."""
     found = []
-    own_place = subject.is_place and subject.place_id == actor.place_id and actor.role in _OWN_PLACE_ROLES
+    own_place = subject.is_place and subject.place_id == actor.place_id and actor.role in OWN_PLACE_ROLES
     if subject.unit_id in actor.units or own_place:
         found.append(Relation.OWN)
     if subject.decider_path and subject.decider_path in actor.scopes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from binhyen.kernel.findings import Finding, Refused
@@ -28,6 +29,11 @@ class Share:
     def __post_init__(self) -> None:
         if not 0 < self.numerator <= self.denominator:
             raise Refused(_bad_share(f"{self.numerator}/{self.denominator}"))
+
+    @property
+    def fraction(self) -> Fraction:
+        """The share as a number."""
+        return Fraction(self.numerator, self.denominator)
 
 
 @dataclass(frozen=True, slots=True)

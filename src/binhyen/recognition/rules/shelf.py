@@ -17,6 +17,8 @@ from binhyen.recognition.rules.model import Pack
 from binhyen.recognition.rules.windows import contains
 
 AUTO = "auto"
+VERSION = "@"
+"""A later version's folder is named code@version; the latest one is on the shelf, older ones live in the database."""
 RECOGNITION = ("tt23-2012", "tt124-2021", "tt48-2025")
 """Packs of the standard itself, oldest first; the others are separate results."""
 
@@ -43,9 +45,11 @@ def read_shelf(root: Traversable) -> Mapping[str, Pack]:
         except Refused as refusal:
             findings.extend(refusal.findings)
     packs: dict[str, Pack] = {}
-    for name, folder in sorted(folders.items(), key=lambda pair: bool(pair[1].data.get("amends"))):
+    bases: dict[str, Mapping[str, Any]] = {}
+    for folder in sorted(folders.values(), key=_reading_order):
         try:
-            packs[name] = _build(folder, packs, folders, schema)
+            packs[folder.name.partition(VERSION)[0]] = _build(folder, packs, bases, schema)
+            bases[folder.name.partition(VERSION)[0]] = folder.data
         except Refused as refusal:
             findings.extend(refusal.findings)
     if findings:
@@ -53,14 +57,23 @@ def read_shelf(root: Traversable) -> Mapping[str, Pack]:
     return packs
 
 
+def _reading_order(folder: Folder) -> tuple[bool, int, str]:
+    """Amended packs before those that amend them, earlier versions before later ones, which take their place."""
+    code, _at, version = folder.name.partition(VERSION)
+    return bool(folder.data.get("amends")), int(version) if version.isdigit() else 0, code
+
+
 def _texts(folder: Traversable) -> dict[str, str]:
     return {name: (folder / name).read_text(encoding="utf-8") for name in (PACK_FILE, CRITERIA_FILE)}
 
 
-def _build(folder: Folder, packs: Mapping[str, Pack], folders: Mapping[str, Folder], schema: Mapping[str, Any]) -> Pack:
+def _build(
+    folder: Folder, packs: Mapping[str, Pack], bases: Mapping[str, Mapping[str, Any]], schema: Mapping[str, Any]
+) -> Pack:
     data = folder.data
-    if data.get("code") != folder.name:
-        message = gettext_noop("the pack's code must be its folder's name, %(name)s.")
+    code, _at, version = folder.name.partition(VERSION)
+    if data.get("code") != code or (version and data.get("version") != version):
+        message = gettext_noop("the folder's name %(name)s must be the pack's code, or its code@version.")
         raise Refused(_broken(folder.place(("code",)), message, folder.name))
     amends = str(data.get("amends") or "")
     if not amends:
@@ -68,7 +81,7 @@ def _build(folder: Folder, packs: Mapping[str, Pack], folders: Mapping[str, Fold
     if amends not in packs:
         message = gettext_noop("the amended pack %(name)s is not on the shelf, or is broken itself.")
         raise Refused(_broken(folder.place(("amends",)), message, amends))
-    return build_pack(folder, schema, folders[amends].data)
+    return build_pack(folder, schema, bases[amends])
 
 
 def _broken(place: str, message: str, name: str) -> Finding:

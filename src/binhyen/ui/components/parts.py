@@ -24,6 +24,15 @@ class Knot:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of two values that met in a conflict: what it says, whose it is, when it was saved (None: not yet)."""
+
+    text: str
+    who: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One share of a bar: its look (met, not, unknown, doing, none), how many, and the word of its key."""
 

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from binhyen.kernel.decisions import YES, never, no
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
-from binhyen.ui.components.parts import Choice, Knot, Segment
+from binhyen.ui.components.parts import Choice, Knot, Segment, Side
 from binhyen.ui.components.states import STATES
 
 _AT = datetime(2026, 11, 5, 8, 42, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -29,6 +29,8 @@ def samples() -> dict[str, Any]:
         "never": never("sample.never", _LAST_YEAR),
         "knots": _knots(),
         "segments": _segments(),
+        "theirs": Side("214 hộ đã đăng ký", "Trưởng thôn Đông", _AT),
+        "yours": Side("215 hộ đã đăng ký", "Cán bộ phong trào · xã An Phú"),
         "rows": Paginator(range(1, 1728), 50).page(7),
         "choices": [Choice("", "Tất cả", 26), Choice("sent", "Đã nộp", 11), Choice("late", "Quá hạn", 1)],
     }

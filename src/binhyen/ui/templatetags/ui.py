@@ -25,7 +25,7 @@ from binhyen.kernel.vietnamese import number as write_number
 from binhyen.kernel.vietnamese import percent as write_percent
 from binhyen.kernel.vietnamese import short_date
 from binhyen.ui.components import sentences
-from binhyen.ui.components.parts import Choice, Knot, Segment, strips
+from binhyen.ui.components.parts import Choice, Knot, Segment, Side, strips
 from binhyen.ui.components.states import VERDICTS, state_of
 
 register = template.Library()
@@ -274,6 +274,16 @@ def verdicts(name: str, current: str = "", legend: str = "", *, locked: bool = F
         "hidden": not legend,
         "locked": locked,
     }
+
+
+@register.inclusion_tag("ui/components/conflict.html")
+def conflict(theirs: Side, yours: Side, version: int, href: str = "") -> dict[str, Any]:
+    """Show two values side by side and ask; stands inside the form whose field `version` lost.
+
+    Keeping one's own sends the form again with `version` as it is now: the last value of that name counts. Taking the
+    other's loads the page `href` (this one by default) again.
+    """
+    return {"theirs": theirs, "yours": yours, "version": version, "href": href or "?"}
 
 
 @register.inclusion_tag("ui/components/action.html")

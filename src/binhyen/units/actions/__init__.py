@@ -1,6 +1,7 @@
 """Writes of units, their representatives, committees, meetings and votes."""
 
 from binhyen.units.actions.committees import CommitteeDraft, MemberSeat, form_committee, reform_committee
+from binhyen.units.actions.importing import ImportPlan, import_units, plan_import
 from binhyen.units.actions.meetings import (
     PaperVote,
     call_meeting,
@@ -24,6 +25,7 @@ from binhyen.units.actions.votes import MotionDraft, Subject, cast_ballot, close
 __all__ = [
     "CommitteeDraft",
     "Enrolled",
+    "ImportPlan",
     "MemberSeat",
     "MotionDraft",
     "PaperVote",
@@ -38,8 +40,10 @@ __all__ = [
     "delegate_unit",
     "enrol_places",
     "form_committee",
+    "import_units",
     "mark_present",
     "open_meeting",
+    "plan_import",
     "put_motion",
     "record_paper_minutes",
     "reform_committee",

@@ -9,10 +9,13 @@ from binhyen.units.queries.committees import (
     votes_on,
 )
 from binhyen.units.queries.units import (
+    CommuneChoice,
     UnitFilter,
+    communes_covered,
     counts_of,
     facts_on,
     kinds_of,
+    posts_that_may_speak,
     unit_seen_by,
     units_represented,
     units_seen_by,
@@ -20,15 +23,18 @@ from binhyen.units.queries.units import (
 )
 
 __all__ = [
+    "CommuneChoice",
     "UnitFilter",
     "committee_of",
     "committees_seen_by",
+    "communes_covered",
     "counts_of",
     "facts_on",
     "kinds_of",
     "meeting_seen_by",
     "meetings_seen_by",
     "memberships_on",
+    "posts_that_may_speak",
     "unit_seen_by",
     "units_represented",
     "units_seen_by",

@@ -1,21 +1,32 @@
 """Reads of units: who sees which, what was known of one on a day, who speaks for it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from binhyen.accounts.models import Post
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.vietnamese import fold
+from binhyen.places.queries import label_of, versions_on, versions_under_any
+from binhyen.places.rules.kinds import Tier
 from binhyen.units.models import Kind, Representation, Unit, UnitVersion
 from binhyen.units.rules.facts import UnitFacts
-from binhyen.units.rules.kinds import EnterpriseSize, ManagingLevel, SchoolLevel, UnitKind
+from binhyen.units.rules.kinds import (
+    KIND_NAMES,
+    SUBJECT_OF_PLACE,
+    EnterpriseSize,
+    ManagingLevel,
+    SchoolLevel,
+    UnitKind,
+)
 from binhyen.units.rules.table import SEE_UNITS, TABLE
 
 _CHUNK = 900
+_CHOSEN = 300
 _SMALL = (EnterpriseSize.MICRO, EnterpriseSize.SMALL)
 _EARLY = (SchoolLevel.PRESCHOOL, SchoolLevel.PRIMARY)
 
@@ -30,6 +41,26 @@ class UnitFilter:
     level: str = ""
     scope: str = ""
     closed: bool = False
+
+    def of_any_kind(self) -> "UnitFilter":
+        """Return the filter without its kind, to count each kind."""
+        return replace(self, kind="")
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneChoice:
+    """A commune to choose: its id, path and full name."""
+
+    place_id: int
+    path: str
+    label: str
+
+
+def communes_covered(actor: Actor, day: date) -> list[CommuneChoice]:
+    """Return the communes that a post covers, in Vietnamese order; none where there are too many to choose from."""
+    versions = versions_under_any(actor.scopes, day).filter(place__tier=Tier.COMMUNE).order_by("sort_key", "code")
+    listed = list(versions[: _CHOSEN + 1])
+    return [CommuneChoice(one.place_id, one.path, label_of(one)) for one in listed] if len(listed) <= _CHOSEN else []
 
 
 def in_force(day: date) -> Q:
@@ -115,11 +146,26 @@ def facts_of(row: Unit | UnitVersion, kind: UnitKind) -> UnitFacts:
     )
 
 
-def kinds_of(path: str) -> Mapping[str, Kind]:
+def kinds_of(path: str) -> dict[str, Kind]:
     """Return the kinds that units at a place may have, by code: the law's own and those of its province."""
     nodes = [int(node) for node in path.split(".") if node]
-    rows = Kind.objects.filter(Q(province__isnull=True) | Q(province_id__in=nodes))
-    return {kind.code: kind for kind in rows.order_by("province_id", "name")}
+    own = Kind.objects.filter(province_id__in=nodes).order_by("name")
+    law = [Kind(code=kind.value, name=name, treated_as=kind.value) for kind, name in KIND_NAMES.items()]
+    return {kind.code: kind for kind in (*law, *own)}
+
+
+def standing_of(units: Iterable[Unit], day: date) -> dict[int, str]:
+    """Return by unit the name of the commune in which it stands or lies (a commune: of the place above). One query."""
+    nodes = {unit.pk: _node(unit) for unit in units}
+    versions = versions_on((node for node in nodes.values() if node), day)
+    return {pk: label_of(versions[node]) for pk, node in nodes.items() if node in versions}
+
+
+def _node(unit: Unit) -> int:
+    """Return the id of the place to be named beside a unit; 0 when there is none."""
+    nodes = [int(node) for node in unit.place_path.split(".") if node]
+    at = -2 if unit.kind_id in SUBJECT_OF_PLACE else -1
+    return nodes[at] if len(nodes) >= -at else 0
 
 
 def versions_of(unit: Unit) -> list[UnitVersion]:
@@ -130,6 +176,14 @@ def versions_of(unit: Unit) -> list[UnitVersion]:
 def voices_of(unit: Unit, day: date) -> list[Representation]:
     """Return who speaks for a unit on a day."""
     return list(unit.representations.filter(in_force(day)).select_related("post").order_by("valid_from"))
+
+
+def posts_that_may_speak(unit: Unit, day: date) -> QuerySet[Post]:
+    """Return the posts of representatives in the place of a unit on a day, that do not speak for it yet."""
+    node = int(unit.place_path.split(".")[-2])
+    speaking = Representation.objects.filter(in_force(day), unit=unit).values("post_id")
+    posts = Post.objects.filter(in_force(day), role=Role.UNIT_REPRESENTATIVE, place_id=node)
+    return posts.exclude(pk__in=speaking).order_by("title", "pk")
 
 
 def units_represented(post_id: int, on: date) -> frozenset[int]:

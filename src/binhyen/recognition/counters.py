@@ -1,0 +1,122 @@
+"""What recognition counts: units recognised, registered, not recognised, from the dossiers of a year's round."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from binhyen.database.lookups import under_any
+from binhyen.kernel.ports import CountedRow, Counter, Question
+from binhyen.recognition.models import Dossier
+from binhyen.recognition.rules.addresses import dossiers
+from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome, State
+
+UNIT_KINDS = (
+    "residential_area",
+    "commune",
+    "ward",
+    "township",
+    "special_zone",
+    "agency",
+    "enterprise",
+    "school",
+)
+LEVELS = ("province", "district", "commune")
+_PLACES = ("residential_area", "commune", "ward", "township", "special_zone")
+"""Units that are places: nobody "manages" them in the sense of the table, so their rows carry no level."""
+
+Counts = Mapping[tuple[str, str], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsCounter:
+    """Units of a round that some condition holds for, as a share of all that count, or as a plain number.
+
+    A year's result is the round's of that year; a longer period gives its last round (a result is a stock), a period
+    that does not end with a year gives nothing: nobody is recognised for half a year. Rows are by kind and, for
+    agencies, enterprises and schools, by managing level; they never overlap.
+    """
+
+    indicator: str
+    condition: Q
+    query: tuple[tuple[str, str], ...]
+    """How the list page is narrowed to what was counted."""
+    dated: str = "decided_on"
+    """Column of the day from which it holds."""
+    ratio: bool = True
+
+    @property
+    def dims(self) -> Mapping[str, tuple[str, ...]]:
+        """Kinds of units and managing levels."""
+        return {"unit_kind": UNIT_KINDS, "managing_level": LEVELS}
+
+    def count(self, question: Question) -> Sequence[CountedRow]:
+        """Count in one grouped query after finding the year."""
+        year = _year(question)
+        if year is None:
+            return ()
+        condition = self.condition
+        if question.as_of is not None:
+            condition &= Q(**{f"{self.dated}__lte": timezone.localdate(question.as_of)})
+        rows = (
+            Dossier.objects.filter(under_any("place_path", question.scopes), round__year=year)
+            .exclude(state__in=NOT_COUNTED)
+            .values("report_kind", "managing_level")
+            .annotate(whole=Count("id"), part=Count("id", filter=condition))
+            .order_by("report_kind", "managing_level")
+        )
+        return self._rows(_added(rows), question, year)
+
+    def _rows(
+        self, counted: Mapping[tuple[str, str], tuple[int, int]], question: Question, year: int
+    ) -> list[CountedRow]:
+        found = []
+        for (kind, level), (part, whole) in counted.items():
+            dims = {"unit_kind": kind, **({"managing_level": level} if level else {})}
+            query = {"year": year, "report_kind": kind, "managing_level": level, "place": question.place_id}
+            link = dossiers({**query, **dict(self.query)})
+            if self.ratio:
+                row = CountedRow(self.indicator, dims, numerator=Decimal(part), denominator=Decimal(whole), link=link)
+                found.append(row)
+            elif part:
+                found.append(CountedRow(self.indicator, dims, value=Decimal(part), link=link))
+        return found
+
+
+def _added(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Add rows of places over their levels."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in rows:
+        kind = row["report_kind"]
+        key = (kind, "" if kind in _PLACES else row["managing_level"])
+        part, whole = found.get(key, (0, 0))
+        found[key] = (part + row["part"], whole + row["whole"])
+    order = {kind: index for index, kind in enumerate(UNIT_KINDS)}
+    return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])))
+
+
+def _year(question: Question) -> int | None:
+    """Return the last year of the period that has a round; None for parts of a year."""
+    start, end = question.period.start, question.period.end
+    if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return None
+    years = Dossier.objects.filter(
+        under_any("place_path", question.scopes), round__year__range=(start.year, end.year)
+    ).order_by("-round__year")
+    return years.values_list("round__year", flat=True).first()
+
+
+COUNTERS: tuple[Counter, ...] = (
+    UnitsCounter("recognised_units", Q(result=Outcome.RECOGNISED), (("result", "recognised"),)),
+    UnitsCounter("units_registered_safe", Q(registered_on__isnull=False), (("registered", "1"),), "registered_on"),
+    UnitsCounter(
+        "units_not_recognised",
+        Q(state=State.DECIDED) & ~Q(result=Outcome.RECOGNISED),
+        (("state", "decided"), ("not_result", "recognised")),
+        ratio=False,
+    ),
+)
+"""What this storey can count, gathered by `indicators` at start-up."""
