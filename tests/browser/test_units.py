@@ -21,11 +21,12 @@ from binhyen.units.actions import (
     put_motion,
     register_unit,
 )
+from binhyen.units.models import Meeting
 from binhyen.units.queries import kinds_of, memberships_on
 from binhyen.units.rules.committees import MemberRole
 from binhyen.units.rules.kinds import EnterpriseSize
 from binhyen.units.rules.workbook import columns
-from tests.accounts.factories import AT, TODAY, Land, a_land, a_person, ba_lan
+from tests.accounts.factories import AT, TODAY, Land, Person, a_land, a_person, ba_lan
 from tests.browser.checks import assert_no_horizontal_scroll, assert_page_weight, axe, look
 from tests.browser.conftest import SignIn
 from tests.units.conftest import agency, enterprise
@@ -80,8 +81,8 @@ def test_an_officer_brings_units_in(page: Page, land: Land, sign_in: SignIn, tmp
     hold(page, "unit-change")
 
 
-def test_a_member_votes_on_a_phone(phone: Page, page: Page, land: Land, sign_in: SignIn) -> None:
-    lan = ba_lan(land)
+def sitting(land: Land, lan: Person) -> tuple[Meeting, Person]:
+    """A meeting that is open on one motion, and its first member."""
     people = [
         a_person(f"uyvien{n}", f"Ủy viên {n}", Role.COUNCIL_MEMBER, land.an_phu, title)
         for n, title in enumerate(("Chủ tịch UBND xã, Trưởng ban", "Trưởng Công an xã, Phó Trưởng ban", "Ủy viên"))
@@ -98,7 +99,13 @@ def test_a_member_votes_on_a_phone(phone: Page, page: Page, land: Land, sign_in:
     opened = open_meeting(meeting=meeting, by=lan.actor, at=AT)
     motion = MotionDraft("Công nhận 14 khu dân cư đạt tiêu chuẩn", [Subject("x", n) for n in range(14)])
     put_motion(meeting=opened, draft=motion, by=lan.actor, at=AT)
-    sign_in(phone, people[0])
+    return opened, people[0]
+
+
+def test_a_member_votes_on_a_phone(phone: Page, page: Page, land: Land, sign_in: SignIn) -> None:
+    lan = ba_lan(land)
+    meeting, member = sitting(land, lan)
+    sign_in(phone, member)
     phone.goto(f"/don-vi/phien-hop/{meeting.pk}/")
     hold(phone, "meeting-phone")
     phone.get_by_role("button", name="Tán thành", exact=True).click()
@@ -108,6 +115,10 @@ def test_a_member_votes_on_a_phone(phone: Page, page: Page, land: Land, sign_in:
     sign_in(page, lan)
     page.goto(f"/don-vi/phien-hop/{meeting.pk}/")
     hold(page, "meeting")
+    page.goto(f"/don-vi/ban-chi-dao/{meeting.committee_id}/")
+    hold(page, "committee")
+    phone.goto(f"/don-vi/ban-chi-dao/{meeting.committee_id}/")
+    hold(phone, "committee-phone")
 
 
 def test_units_are_read_on_a_phone(phone: Page, land: Land, sign_in: SignIn) -> None:

@@ -26,7 +26,7 @@ from binhyen.units.actions import (
 )
 from binhyen.units.actions import call_meeting as call
 from binhyen.units.actions import mark_present as mark
-from binhyen.units.models import Ballot, Meeting, Motion, Unit
+from binhyen.units.models import Ballot, Committee, Meeting, Motion, Unit
 from binhyen.units.queries import kinds_of, memberships_on
 from binhyen.units.rules.committees import MemberRole
 from binhyen.units.rules.kinds import EnterpriseSize
@@ -282,6 +282,26 @@ def test_a_meeting_is_called_from_its_page(client: Client, land: Land, sitting: 
     none = client.post(page, {"subject": "Họp", "held_on": "2020-11-05", "quorum_percent": "50"})
     assert none.context["form"].non_field_errors()
     assert signed_in_client(anh_nam(land)).get(page).status_code == 404
+
+
+def test_a_committee_is_formed_and_renewed(client: Client, land: Land) -> None:
+    head, other = (a_person(f"uyvien{n}", "Thành viên", Role.COUNCIL_MEMBER, land.an_phu) for n in range(2))
+    page = reverse("units:form_committee")
+    assert client.get(page).status_code == 200
+    words = {"name": "BCĐ xã", "short_name": "BCĐ 138", "sign_suffix": "BCĐ", "on": "2026-11-05", "instrument": "QĐ 1"}
+    headless = client.post(page, {**words, f"post-{head.post.pk}": "member"})
+    assert headless.context["form"].non_field_errors()
+    assert client.post(page, {**words, f"post-{head.post.pk}": "head"}).status_code == 302
+    made = Committee.objects.get()
+    own = reverse("units:committee", args=[made.pk])
+    seats = {f"post-{head.post.pk}": "head", f"post-{other.post.pk}": "secretary", "post-x": "head", "post-1": "king"}
+    assert client.post(own, {"on": "2026-11-05", "instrument": "QĐ 2", **seats}).status_code == 302
+    assert len(memberships_on(made, DAY)) == 2
+    assert client.get(own).status_code == 200
+    assert signed_in_client(head).get(own).status_code == 200
+    assert signed_in_client(head).post(own, {"on": "2026-11-05", "instrument": "QĐ 3"}).status_code == 403
+    assert len(memberships_on(made, DAY)) == 2
+    assert signed_in_client(anh_nam(land)).get(own).status_code == 404
 
 
 def test_strangers_find_no_meeting(land: Land, sitting: tuple[Meeting, Person]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from binhyen.accounts.models import Post
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
@@ -170,6 +171,19 @@ class Seat:
 
     membership: Membership
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A post that may sit on a committee, with the role that it has or is to have."""
+
+    post: Post
+    role: str
+
+
+def chairs_of(posts: Sequence[Post], roles: Mapping[int, str]) -> list[Chair]:
+    """Return the posts with their roles, members first."""
+    return sorted((Chair(post, roles.get(post.pk, "")) for post in posts), key=lambda chair: not chair.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from binhyen.accounts.models import Post
 from binhyen.ui.forms import DayField
 from binhyen.units.models import Kind, Unit
 from binhyen.units.queries import UnitFilter
+from binhyen.units.rules.committees import MemberRole, MemberSeat
 from binhyen.units.rules.facts import UnitChange, UnitDraft, UnitFacts
 from binhyen.units.rules.kinds import (
     LEVEL_NAMES,
@@ -231,6 +232,28 @@ class MeetingForm(forms.Form):
     quorum_percent = forms.IntegerField(
         label=gettext_lazy("Quorum (percent of all members)"), min_value=1, max_value=100, initial=67
     )
+
+
+class SeatsForm(forms.Form):
+    """The day and the decision from which a committee sits as its list says."""
+
+    on = DayField(label=gettext_lazy("From"))
+    instrument = forms.CharField(label=gettext_lazy("Decision or document"), max_length=300)
+
+
+class CommitteeForm(SeatsForm):
+    """A committee to be formed."""
+
+    name = forms.CharField(label=gettext_lazy("Whole name of the committee"), max_length=300)
+    short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=40, initial="BCĐ 138")
+    sign_suffix = forms.CharField(label=gettext_lazy("Sign on its letters"), max_length=20, initial="BCĐ")
+    field_order = ["name", "short_name", "sign_suffix"]
+
+
+def seats_of(data: Mapping[str, Any]) -> list[MemberSeat]:
+    """Read `post-<id>` = a role; other words are no seat."""
+    pairs = ((name.removeprefix("post-"), value) for name, value in data.items() if name.startswith("post-"))
+    return [MemberSeat(int(pk), MemberRole(role)) for pk, role in pairs if pk.isdigit() and role in set(MemberRole)]
 
 
 @dataclass(frozen=True, slots=True)

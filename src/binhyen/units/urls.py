@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.units.views import importing, meetings, registry
+from binhyen.units.views import committees, importing, meetings, registry
 
 app_name = "units"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:unit_id>/dong/", registry.close_unit, name="close_unit"),
     path("<int:unit_id>/dai-dien/", registry.appoint, name="appoint"),
     path("phien-hop/", meetings.meetings, name="meetings"),
+    path("ban-chi-dao/moi/", committees.form_committee, name="form_committee"),
+    path("ban-chi-dao/<int:committee_id>/", committees.committee, name="committee"),
     path("phien-hop/moi/<int:committee_id>/", meetings.call_meeting, name="call_meeting"),
     path("phien-hop/<int:meeting_id>/", meetings.meeting, name="meeting"),
     path("phien-hop/<int:meeting_id>/co-mat/", meetings.mark_present, name="mark_present"),

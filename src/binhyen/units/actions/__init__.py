@@ -1,6 +1,6 @@
 """Writes of units, their representatives, committees, meetings and votes."""
 
-from binhyen.units.actions.committees import CommitteeDraft, MemberSeat, form_committee, reform_committee
+from binhyen.units.actions.committees import CommitteeDraft, form_committee, reform_committee
 from binhyen.units.actions.importing import ImportPlan, import_units, plan_import
 from binhyen.units.actions.meetings import (
     PaperVote,
@@ -21,6 +21,7 @@ from binhyen.units.actions.registry import (
     represent,
 )
 from binhyen.units.actions.votes import MotionDraft, Subject, cast_ballot, close_motion, put_motion, stand_aside
+from binhyen.units.rules.committees import MemberSeat
 
 __all__ = [
     "CommitteeDraft",

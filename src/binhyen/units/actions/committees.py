@@ -15,15 +15,7 @@ from binhyen.places.queries import version_on
 from binhyen.units.models import Committee, Membership
 from binhyen.units.permissions import may_keep_committees
 from binhyen.units.queries.committees import memberships_on
-from binhyen.units.rules.committees import MemberRole
-
-
-@dataclass(frozen=True, slots=True)
-class MemberSeat:
-    """A post and its role in a committee."""
-
-    post_id: int
-    role: MemberRole
+from binhyen.units.rules.committees import MemberRole, MemberSeat
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from binhyen.units.queries.committees import (
     meeting_seen_by,
     meetings_seen_by,
     memberships_on,
+    posts_at,
     votes_on,
 )
 from binhyen.units.queries.units import (
@@ -34,6 +35,7 @@ __all__ = [
     "meeting_seen_by",
     "meetings_seen_by",
     "memberships_on",
+    "posts_at",
     "posts_that_may_speak",
     "unit_seen_by",
     "units_represented",

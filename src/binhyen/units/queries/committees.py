@@ -8,14 +8,16 @@ from fractions import Fraction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from binhyen.accounts.models import Post
 from binhyen.database.lookups import under_any
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import Actor, Role
 from binhyen.units.models import Ballot, Committee, Meeting, Membership, Motion, MotionSubject, Participation
 from binhyen.units.queries.units import in_force
 from binhyen.units.rules.table import SEE_MEETINGS, TABLE
 from binhyen.units.rules.voting import Attendance, Choice, Tally, VoteBase, VoteRule, tally
 
 _CHUNK = 900
+_NOT_SITTING = (Role.OPERATOR, Role.AUDITOR, Role.UNIT_REPRESENTATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ def committees_seen_by(actor: Actor, day: date) -> QuerySet[Committee]:
 def memberships_on(committee: Committee, day: date) -> list[Membership]:
     """Return the members on a day, the head first."""
     return list(committee.memberships.filter(in_force(day)).select_related("post").order_by("pk"))
+
+
+def posts_at(place_id: int, day: date) -> list[Post]:
+    """Return the posts at a place that may sit on its committee on a day."""
+    posts = Post.objects.filter(in_force(day), place_id=place_id).exclude(role__in=_NOT_SITTING)
+    return list(posts.order_by("title", "pk"))
 
 
 def membership_of(actor: Actor, meeting: Meeting) -> Membership | None:

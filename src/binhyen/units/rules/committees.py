@@ -1,5 +1,6 @@
 """Roles in a committee and the life of its meetings."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from binhyen.kernel.lifecycles import Lifecycle
@@ -13,6 +14,23 @@ class MemberRole(StrEnum):
     DEPUTY = "deputy"
     MEMBER = "member"
     SECRETARY = "secretary"
+
+
+MEMBER_NAMES = {
+    MemberRole.HEAD: "Trưởng ban",
+    MemberRole.STANDING_DEPUTY: "Phó Trưởng ban thường trực",
+    MemberRole.DEPUTY: "Phó Trưởng ban",
+    MemberRole.MEMBER: "Ủy viên",
+    MemberRole.SECRETARY: "Thư ký",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeat:
+    """A post and its role in a committee."""
+
+    post_id: int
+    role: MemberRole
 
 
 class MeetingState(StrEnum):

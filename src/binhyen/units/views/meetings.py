@@ -13,7 +13,7 @@ from binhyen.units import actions
 from binhyen.units.components import meeting_view
 from binhyen.units.forms import MeetingForm, choice_of, marks_of
 from binhyen.units.models import Meeting, Motion
-from binhyen.units.permissions import may_hold_meetings
+from binhyen.units.permissions import may_hold_meetings, may_keep_committees
 from binhyen.units.queries import committee_of, committees_seen_by, meeting_seen_by, meetings_seen_by
 
 _ROWS = 25
@@ -28,6 +28,7 @@ def meetings(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "own": own,
+        "may_form": may_keep_committees(request.actor, request.actor.place_path),
         "may_call": may_hold_meetings(request.actor, own) if own else Decision(),
         "committees": committees_seen_by(request.actor, request.now.date())[:_ROWS],
     }
