@@ -1,5 +1,6 @@
 """A dossier's way from the open round to the conclusion of its appraisal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,8 +28,8 @@ from binhyen.recognition.actions.registering import (
     withdraw_dossier,
 )
 from binhyen.recognition.actions.remarking import add_remark, resolve_remark
-from binhyen.recognition.actions.rounds import open_dossier_for_new_unit, open_round
-from binhyen.recognition.actions.submitting import LaterDay, Submission, extend_deadline, submit
+from binhyen.recognition.actions.rounds import change_round_settings, open_dossier_for_new_unit, open_round
+from binhyen.recognition.actions.submitting import LaterDay, Submission, extend_deadline, start_from_last_year, submit
 from binhyen.recognition.models import AnswerRevision, Dossier, Evidence, Extension, RemarkKind
 from binhyen.recognition.rules.assessing import Said
 from binhyen.recognition.rules.guards import EvidenceKind
@@ -50,6 +51,7 @@ from tests.recognition.factories import (
     more_areas,
     on,
     opened,
+    recognised,
     registered,
     save,
     submitted,
@@ -440,3 +442,78 @@ def test_units_reply_and_do_not_demand(round_town: Town) -> None:
         add_remark(
             dossier_id=dossier.pk, criterion="", kind=RemarkKind.INTERNAL, text="?", by=round_town.head, at=NOVEMBER
         )
+
+
+# ------------------------------------------------------------------ from last year
+
+
+def next_year(town: Town) -> Dossier:
+    """Open 2027 and register the village in it."""
+    open_round(
+        province_id=town.province.place_id,
+        year=YEAR + 1,
+        settings=default_settings(YEAR + 1),
+        by=town.hung,
+        at=JANUARY.replace(year=YEAR + 1),
+    )
+    found = Dossier.objects.get(unit=town.units["area"], round__year=YEAR + 1)
+    signed = Registration(date(YEAR + 1, 2, 1))
+    return register(dossier_id=found.pk, registration=signed, by=town.head, at=FEBRUARY.replace(year=YEAR + 1))
+
+
+def test_last_years_notes_are_copied_and_its_results_are_not(round_town: Town) -> None:
+    last = registered(round_town)
+    attach(round_town, last.pk, "KDC-1a")
+    save(round_town, last.pk, "KDC-1a", AREA_ANSWERS["KDC-1a"], base=1)
+    save(round_town, last.pk, "KDC-3", AREA_ANSWERS["KDC-3"])
+    fresh = next_year(round_town)
+    at = NOVEMBER.replace(year=YEAR + 1)
+    assert start_from_last_year(dossier_id=fresh.pk, by=round_town.head, at=at) == 2
+    carried = fresh.answers.get(criterion="KDC-1a")
+    assert (carried.explanation, carried.carried_over) == ("Nghị quyết số 3.", True)
+    assert (carried.facts, carried.judgement, carried.appraiser_verdict) == ({}, "", "")
+    assert carried.verdict == "cannot_conclude"
+    assert carried.evidence.get().carried_over
+    assert fresh.answers.get(criterion="KDC-3").reference == ""
+    with pytest.raises(Refused) as refusal:
+        submit(dossier_id=fresh.pk, submission=Submission("x"), by=round_town.head, at=at)
+    assert "recognition.carried_over" in {finding.code for finding in refusal.value.findings}
+
+
+def test_confirming_what_was_carried_over_ends_the_mark(round_town: Town) -> None:
+    last = registered(round_town)
+    save(round_town, last.pk, "KDC-2", AREA_ANSWERS["KDC-2"])
+    fresh = next_year(round_town)
+    at = NOVEMBER.replace(year=YEAR + 1)
+    start_from_last_year(dossier_id=fresh.pk, by=round_town.head, at=at)
+    confirmed = save_answer(
+        entry=Entry(fresh.pk, "KDC-2", Said({}, "", explanation="Báo cáo năm."), 1), by=round_town.head, at=at
+    )
+    assert not confirmed.carried_over
+
+
+def test_a_first_year_has_nothing_to_start_from(round_town: Town) -> None:
+    dossier = registered(round_town)
+    with pytest.raises(Refused) as refusal:
+        start_from_last_year(dossier_id=dossier.pk, by=round_town.head, at=NOVEMBER)
+    assert refusal.value.code == "recognition.no_last_year"
+
+
+# ------------------------------------------------------------------ settings
+
+
+def test_settings_move_days_that_nobody_extended(round_town: Town) -> None:
+    assert round_town.opened is not None
+    later = replace(default_settings(YEAR), submit_by={"residential_area": date(2026, 11, 12)})
+    change_round_settings(round_id=round_town.opened.pk, settings=later, by=round_town.hung, at=on(10, 1))
+    assert round_town.dossier().due_on == date(2026, 11, 12)
+
+
+def test_settings_stay_once_something_was_decided(round_town: Town) -> None:
+    recognised(round_town)
+    assert round_town.opened is not None
+    with pytest.raises(Refused) as refusal:
+        change_round_settings(
+            round_id=round_town.opened.pk, settings=default_settings(YEAR), by=round_town.hung, at=on(12, 1)
+        )
+    assert refusal.value.code == "recognition.round_decided"

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.ports import CountedRow, Question
+from binhyen.recognition.actions.deciding import decide
 from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.counters import COUNTERS
 from binhyen.recognition.duties import duties
@@ -35,9 +36,11 @@ from binhyen.recognition.queries.rounds import (
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Verdict
 from tests.recognition.factories import (
+    DECIDED_AT,
     NOVEMBER,
     RECOGNISE,
     Town,
+    a_paper,
     answered,
     appraised,
     attach,
@@ -101,7 +104,7 @@ def test_the_page_holds_everything_in_a_fixed_number_of_queries(
 ) -> None:
     dossier = appraised(round_town)
     with django_assert_max_num_queries(10):
-        page = dossier_page(round_town.head, dossier.pk)
+        page = dossier_page(round_town.lan, dossier.pk)
     assert [line.criterion.id for line in page.lines if line.criterion.id.startswith("KDC")] == [
         "KDC-1a",
         "KDC-1b",
@@ -124,6 +127,20 @@ def test_criteria_are_for_the_unit_and_its_deciders_alone(round_town: Town) -> N
     with pytest.raises(Http404):
         trail_of_dossier(round_town.hung, dossier.pk)
     assert trail_of_dossier(round_town.head, dossier.pk)
+
+
+def test_a_running_appraisal_is_kept_from_its_unit(round_town: Town) -> None:
+    dossier = appraised(round_town)
+    seen = dossier_page(round_town.head, dossier.pk)
+    assert all(not line.answer.appraiser_verdict for line in seen.lines if line.answer)
+    assert seen.dossier.appraised_verdict == ""
+    assert seen.evaluation is not None
+    assert seen.evaluation.verdict is Verdict.CANNOT_CONCLUDE
+    chair = in_office(round_town.chair, round_town.commune)
+    decide(dossier_id=dossier.pk, ruling=RECOGNISE, paper=a_paper(), by=chair, at=DECIDED_AT)
+    after = dossier_page(round_town.head, dossier.pk)
+    assert after.evaluation is not None
+    assert after.evaluation.verdict is Verdict.MET
 
 
 def test_units_never_see_internal_remarks(round_town: Town) -> None:

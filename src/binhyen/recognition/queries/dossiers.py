@@ -39,7 +39,7 @@ from binhyen.recognition.queries.standing import (
     visible_to,
 )
 from binhyen.recognition.rules.assessing import Frame, evaluated, presubmit_findings
-from binhyen.recognition.rules.lifecycle import EDITABLE, State
+from binhyen.recognition.rules.lifecycle import AWAITING_DECISION, EDITABLE, State
 from binhyen.recognition.rules.model import Criterion, CriterionResult, Evaluation
 from binhyen.recognition.rules.rights import Ability, abilities
 from binhyen.recognition.rules.settings import from_plain
@@ -175,6 +175,8 @@ def dossier_page(actor: Actor, pk: int) -> DossierPage:
 
 def _whole_page(actor: Actor, dossier: Dossier, frame: Frame, granted: AbstractSet[Ability]) -> DossierPage:
     answers = {one.criterion: one for one in Answer.objects.filter(dossier=dossier).order_by("updated_at", "id")}
+    if Ability.SEE_INTERNAL not in granted and dossier.state in AWAITING_DECISION:
+        _withhold(dossier, answers.values())
     evidence = evidence_of(one.pk for one in answers.values())
     remarks = _remarks(dossier, granted)
     appraisals = list(Appraisal.objects.filter(dossier=dossier).order_by("id"))
@@ -200,6 +202,13 @@ def _whole_page(actor: Actor, dossier: Dossier, frame: Frame, granted: AbstractS
         people=names_of_accounts(_accounts(answers.values(), evidence, remarks, seen)),
         posts=titles_of_posts(_posts(answers.values(), remarks, seen)),
     )
+
+
+def _withhold(dossier: Dossier, answers: Iterable[Answer]) -> None:
+    """Keep a running appraisal from its unit: opinions show once the dossier comes back or is decided."""
+    dossier.appraised_verdict, dossier.carried = "", None
+    for answer in answers:
+        answer.appraiser_verdict, answer.appraiser_note = "", ""
 
 
 def _line(

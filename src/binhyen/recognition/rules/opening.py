@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from binhyen.kernel.trees import ancestors, node_of
-from binhyen.recognition.rules.model import Authority, Exclusion, Facts, Pack, Result
+from binhyen.recognition.rules.model import Authority, Exclusion, Facts, Pack
+from binhyen.recognition.rules.shelf import RECOGNITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,15 @@ class Seat:
 
 
 def choose(packs: Iterable[Pack], kind: str, year: int, on: date) -> Pack | None:
-    """Return the pack that holds for a kind in a year; of several, the one that came into use last before `on`."""
+    """Return the pack of the standard for a kind in a year; of several, the one that came into use last before `on`.
+
+    Packs of other results (new-rural, civilised urban, movement grades) never measure a dossier.
+    """
     fitting = [
         pack
         for pack in packs
         if pack.enabled
-        and pack.result is Result.BINARY
+        and pack.code in RECOGNITION
         and pack.kind(kind) is not None
         and pack.year_from <= year
         and (pack.year_to is None or year <= pack.year_to)
