@@ -85,10 +85,14 @@ def _own(works: Sequence[Work], by: Actor) -> dict[int, Appraisal]:
 
 
 def _keep_appraisals(rows: Sequence[Appraisal], fields: Sequence[str]) -> None:
-    new = [row for row in rows if not row.pk]
-    Appraisal.objects.bulk_create(new, batch_size=batch_size())
-    fresh = {id(row) for row in new}
-    Appraisal.objects.bulk_update([row for row in rows if id(row) not in fresh], fields, batch_size=batch_size())
+    """Write appraisals: new ones in one go, known ones in one statement for each set of equal values."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for row in rows:
+        if row.pk:
+            groups.setdefault(tuple(getattr(row, name) for name in fields), []).append(row.pk)
+    for values, ids in groups.items():
+        Appraisal.objects.filter(pk__in=ids).update(**dict(zip(fields, values, strict=True)))
+    Appraisal.objects.bulk_create([row for row in rows if not row.pk], batch_size=batch_size())
 
 
 # ------------------------------------------------------------------ opinions

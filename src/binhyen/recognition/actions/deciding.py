@@ -202,14 +202,15 @@ def issue_certificates(*, decision_id: int, paper: Paper, by: Actor, at: datetim
     items = list(
         DecisionItem.objects.select_for_update(of=("self",))
         .filter(decision_id=decision_id, outcome=Outcome.RECOGNISED, certificate__isnull=True)
-        .select_related("decision__document", "dossier")
+        .select_related("dossier")
         .order_by("dossier__kind", "dossier__sort_key", "dossier_id")
     )
     works = {work.dossier.pk: work for work in take((item.dossier_id for item in items), may_decide, by=by)}
     if not items:
         return 0
+    decision = Decision.objects.select_related("document").defer("document__content").get(pk=decision_id)
     places = _places(list(works.values()))
-    drafts = [_certificate(item, works[item.dossier_id], paper.desk, places) for item in items]
+    drafts = [_certificate(decision, works[item.dossier_id], paper.desk, places) for item in items]
     on = timezone.localdate(at)
     documents = issue_letters(
         drafts=drafts, register=paper.register, on=on, by=by, at=at, late_reason=paper.late_reason
@@ -225,8 +226,8 @@ def _certified(work: Work, item: DecisionItem) -> Deed:
     return deed(work, "issue_certificate", {"document": item.certificate_id})
 
 
-def _certificate(item: DecisionItem, work: Work, desk: Desk, places: dict[int, str]) -> Draft:
-    dossier, decision = work.dossier, item.decision
+def _certificate(decision: Decision, work: Work, desk: Desk, places: dict[int, str]) -> Draft:
+    dossier = work.dossier
     text = CertificateText(
         unit=Listed(dossier.name, dossier.report_kind, places.get(dossier.commune_id, "")),
         year=dossier.round.year,

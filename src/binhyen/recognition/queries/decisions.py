@@ -89,7 +89,8 @@ def decisions_seen_by(actor: Actor, round_id: int | None = None) -> QuerySet[Dec
     rows = Decision.objects.filter(Q(authority_path__in=actor.scopes) | Q(items__dossier__in=seen)).distinct()
     if round_id is not None:
         rows = rows.filter(round_id=round_id)
-    rows = rows.select_related("document", "round").annotate(named=Count("items", distinct=True))
+    rows = rows.select_related("document", "round").defer("document__content")
+    rows = rows.annotate(named=Count("items", distinct=True))
     return rows.order_by("-decided_on", "-id")
 
 

@@ -244,6 +244,7 @@ def _extensions(dossier: Dossier) -> list[Extension]:
 
 def _decisions(dossier: Dossier) -> list[DecisionItem]:
     rows = DecisionItem.objects.filter(dossier=dossier).select_related("decision__document", "certificate")
+    rows = rows.defer("decision__document__content", "certificate__content")
     return list(rows.order_by("id"))
 
 
