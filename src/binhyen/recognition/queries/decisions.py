@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding
-from binhyen.recognition.models import Answer, Decision, Dossier
+from binhyen.recognition.models import Answer, Decision, DecisionItem, Dossier
 from binhyen.recognition.queries.dossiers import DossierFilter, dossiers_seen_by
 from binhyen.recognition.queries.packs import frame_of, settings_of
 from binhyen.recognition.queries.standing import Below, counts_below, known_of, standing_of, visible_to
@@ -85,12 +85,13 @@ def _freshen(communes: Sequence[Dossier]) -> None:
 
 def decisions_seen_by(actor: Actor, round_id: int | None = None) -> QuerySet[Decision]:
     """Return the decisions that name a dossier which the person sees, newest first, with how many they name."""
-    seen = Dossier.objects.filter(visible_to(actor)).values("pk")
-    rows = Decision.objects.filter(Q(authority_path__in=actor.scopes) | Q(items__dossier__in=seen)).distinct()
+    items = DecisionItem.objects.filter(decision=OuterRef("pk")).order_by()
+    seen = items.filter(Exists(Dossier.objects.filter(visible_to(actor), pk=OuterRef("dossier_id"))))
+    rows = Decision.objects.filter(Q(authority_path__in=actor.scopes) | Exists(seen))
     if round_id is not None:
         rows = rows.filter(round_id=round_id)
-    rows = rows.select_related("document", "round").defer("document__content")
-    rows = rows.annotate(named=Count("items", distinct=True))
+    counted = items.values("decision").annotate(found=Count("pk")).values("found")
+    rows = rows.select_related("document", "round").defer("document__content").annotate(named=Subquery(counted))
     return rows.order_by("-decided_on", "-id")
 
 
