@@ -94,6 +94,11 @@ def _of_dossier(_scene: Scene, guest: Guest, turn: int) -> Asked:
     return Asked({"dossier_id": dossier.pk}, marks=(dossier.name,))
 
 
+def _unit(_scene: Scene, guest: Guest, turn: int) -> Asked:
+    dossier = guest.dossier(turn)
+    return Asked({"unit_id": dossier.unit_id}, marks=(dossier.name,))
+
+
 def _document(scene: Scene, _guest: Guest, turn: int) -> Asked:
     document = scene.documents[turn % len(scene.documents)]
     return Asked({"document_id": document.pk}, marks=(document.symbol,))
@@ -128,7 +133,11 @@ PAGES = (
     Page("Hồ sơ", "recognition:dossier", Role.RESIDENTIAL_HEAD, _of_dossier),
     Page("Bàn thẩm định", "recognition:desk", Role.PROVINCE_OFFICER, _of_round()),
     Page("Quyết định", "recognition:decisions", Role.PROVINCE_LEADER, _of_round()),
-    Page("Đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain()),
+    Page("Đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 1")),
+    Page("Tìm đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 12", q="so 12")),
+    Page("Đơn vị của xã", "units:units", Role.COMMUNE_OFFICER, _plain("Số 1")),
+    Page("Một đơn vị", "units:unit", Role.PROVINCE_OFFICER, _unit),
+    Page("Phiên họp", "units:meetings", Role.PROVINCE_OFFICER, _plain()),
     Page("Địa bàn của tỉnh", "places:place", Role.PROVINCE_OFFICER, _here),
     Page("Địa bàn của xã", "places:place", Role.COMMUNE_OFFICER, _here),
     Page("Tìm địa bàn", "places:search", Role.PROVINCE_OFFICER, _plain("Số 12", q="so 12")),

@@ -16,6 +16,7 @@ from binhyen.workshop.rules.published import apportion
 
 FOUNDED = date(2025, 7, 1)
 SOURCE = "bench"
+_SORTED = 120
 _WORDS = {
     UnitKind.RESIDENTIAL_AREA: "Thôn",
     UnitKind.AGENCY: "Cơ quan",
@@ -108,7 +109,7 @@ def _unit(draft: _Draft, area: PlaceVersion | None) -> Unit:
         kind_id=draft.kind,
         name=name,
         fold=fold(name),
-        sort_key=sort_key(name),
+        sort_key=sort_key(name)[:_SORTED],
         place_id=place.place_id,
         place_path=place.path,
         managing_level=level,
@@ -130,7 +131,7 @@ def _commune(version: PlaceVersion) -> Unit:
         kind_id=UnitKind.COMMUNE,
         name=name,
         fold=fold(name),
-        sort_key=sort_key(name),
+        sort_key=sort_key(name)[:_SORTED],
         place_id=version.place_id,
         place_path=version.path,
         managing_level=ManagingLevel.PROVINCE,

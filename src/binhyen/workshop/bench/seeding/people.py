@@ -10,6 +10,7 @@ from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY
 from binhyen.accounts.models import Account, Holding, Post
 from binhyen.accounts.queries import actor_of
 from binhyen.kernel.actors import Actor, Role
+from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.ui.http import ticks
 from binhyen.units.models import Representation, Unit
@@ -68,12 +69,14 @@ def seed_people(ground: Ground) -> list[Person]:
 
 def _account(number: int, desk: _Desk) -> Account:
     """Build an account that no password opens; its first page of the day lies behind it."""
-    made = moment(2025, 7, 1)
+    made, name = moment(2025, 7, 1), f"Người {number} {desk.title}"
     return Account(
         username=f"do-tai-{number}",
-        full_name=f"Người {number} {desk.title}",
+        full_name=name,
+        fold=fold(f"do-tai-{number} {name}"),
         password="!",  # noqa: S106 - no password at all
         created_at=made,
+        password_set_at=made,
         last_seen_at=moment(DAY.year, DAY.month, DAY.day, 1),
     )
 

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -81,12 +82,20 @@ class Command(BaseCommand):
             raise CommandError(msg)
         with Progress(transient=True) as progress:
             task = progress.add_task("Đo", total=_STEPS)
-            run = measure(_plan(folder, options), _say(progress, task))
+            run = measure(_plan(folder, options), _say(progress, task, folder / "steps.log"))
         options["inside"].write_text(json.dumps(asdict(run), ensure_ascii=False), encoding="utf-8")
 
 
-def _say(progress: Progress, task: Any) -> Callable[[str], None]:  # noqa: ANN401 - a rich task id
-    return lambda word: progress.update(task, advance=1, description=word)
+def _say(progress: Progress, task: Any, log: Path) -> Callable[[str], None]:  # noqa: ANN401 - a rich task id
+    """Show each step, and keep with its time when it began: which one took long?"""
+    begun = time.monotonic()
+
+    def say(word: str) -> None:
+        progress.update(task, advance=1, description=word)
+        with log.open("a", encoding="utf-8") as written:
+            written.write(f"{time.monotonic() - begun:7.1f} s  {word}\n")
+
+    return say
 
 
 def _plan(folder: Path, options: dict[str, Any]) -> Plan:
