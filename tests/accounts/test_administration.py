@@ -23,7 +23,7 @@ from binhyen.accounts.actions.accounts import (
     remove_second_factor,
     reset_password,
 )
-from binhyen.accounts.actions.posts import assign_post, end_holding
+from binhyen.accounts.actions.posts import assign_post, close_post, end_holding
 from binhyen.accounts.actions.settling import Settlement, settle_account, settle_accounts
 from binhyen.accounts.models import Account, Post
 from binhyen.accounts.rules.terms import Term
@@ -215,6 +215,20 @@ def test_a_page_costs_the_same_for_one_post_and_for_many(
     with django_assert_max_num_queries(12):
         shown = client.get(address)
     assert "Ủy viên 7" in shown.content.decode()
+
+
+def test_the_posts_of_a_large_commune_come_by_pages_the_open_ones_first(hung: Person, lan: Person, land: Land) -> None:
+    close_post(post=a_post(Role.COUNCIL_MEMBER, land.an_phu, "Đã thôi"), on=START + timedelta(9), by=SYSTEM, at=AT)
+    for number in range(60):
+        a_post(Role.UNIT_REPRESENTATIVE, land.an_phu, f"Đại diện {number:02d}")
+    client = signed_in_client(hung)
+    address = reverse("accounts:posts", args=[land.an_phu.place_id])
+    first, second = (client.get(address, {"page": number}).content.decode() for number in (1, 2))
+    assert "Đại diện 40" in first
+    assert "Đại diện 59" not in first
+    assert "Đại diện 59" in second
+    assert "Đã thôi" not in first
+    assert "Đã thôi" in second
 
 
 @pytest.mark.parametrize("name", ["account", "reset_password", "disable_account", "remove_second_factor"])

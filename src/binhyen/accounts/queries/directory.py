@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from binhyen.accounts.models import Account, Holding, Post
@@ -100,14 +100,12 @@ def place_seen_by(actor: Actor, place_id: int, on: date) -> PlaceVersion:
     return version
 
 
-def posts_of_place(place_id: int) -> list[Post]:
-    """Return a place's posts with everybody who held them, those still open first."""
+def posts_of_place(place_id: int) -> QuerySet[Post]:
+    """Return a place's posts with everybody who held them, those still open first: a commune's may be hundreds."""
     holdings = Holding.objects.select_related("account").order_by("-valid_from", "-id")
     rows = Post.objects.filter(place_id=place_id).select_related("acts_for")
-    return sorted(
-        rows.prefetch_related(Prefetch("holdings", holdings)),
-        key=lambda post: (post.valid_to is not None, post.role, post.title, post.pk),
-    )
+    open_first = F("valid_to").asc(nulls_first=True)
+    return rows.prefetch_related(Prefetch("holdings", holdings)).order_by(open_first, "role", "title", "pk")
 
 
 def post_seen_by(actor: Actor, post_id: int, on: date) -> Post:

@@ -139,11 +139,12 @@ def posts(request: Request, place_id: int) -> HttpResponse:
     """The desks of a place: who holds and held which, and a form for one more."""
     may_see_accounts(request.actor).require()
     version = place_seen_by(request.actor, place_id, request.now.date())
-    rows = [(post, may_administer(request.actor, Role(post.role), version.path)) for post in posts_of_place(place_id)]
+    page = Paginator(posts_of_place(place_id), _PAGE).get_page(request.GET.get("page"))
     context = {
         "place": version,
         "place_name": label_of(version),
-        "rows": rows,
+        "page": page,
+        "rows": [(post, may_administer(request.actor, Role(post.role), version.path)) for post in page],
         "may_create": may_create_accounts(request.actor),
     }
     return render(request, "accounts/posts.html", context)
