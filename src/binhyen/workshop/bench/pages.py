@@ -94,6 +94,11 @@ def _of_dossier(_scene: Scene, guest: Guest, turn: int) -> Asked:
     return Asked({"dossier_id": dossier.pk}, marks=(dossier.name,))
 
 
+def _waiting(scene: Scene, _guest: Guest, turn: int) -> Asked:
+    dossier = scene.waiting[turn % len(scene.waiting)]
+    return Asked({"dossier_id": dossier.pk}, marks=(dossier.name,))
+
+
 def _unit(_scene: Scene, guest: Guest, turn: int) -> Asked:
     dossier = guest.dossier(turn)
     return Asked({"unit_id": dossier.unit_id}, marks=(dossier.name,))
@@ -126,13 +131,20 @@ PAGES = (
     Page("Việc của tôi", "desk:my_work", Role.COMMUNE_CHAIR, _plain()),
     Page("Việc của tôi", "desk:my_work", Role.UNIT_REPRESENTATIVE, _plain()),
     Page("Việc của tôi", "desk:my_work", Role.RESIDENTIAL_HEAD, _plain()),
-    Page("Đợt công nhận", "recognition:round", Role.PROVINCE_OFFICER, _of_round()),
-    Page("Đợt công nhận", "recognition:round", Role.COMMUNE_OFFICER, _of_round()),
+    Page("Các đợt", "recognition:rounds", Role.PROVINCE_OFFICER, _plain("2027")),
+    Page("Đợt công nhận", "recognition:round", Role.PROVINCE_OFFICER, _of_round("2027")),
+    Page("Đợt công nhận", "recognition:round", Role.COMMUNE_OFFICER, _of_round("2027")),
+    Page("Danh sách hồ sơ", "recognition:dossiers", Role.PROVINCE_OFFICER, _plain("Số 1")),
+    Page("Danh sách hồ sơ", "recognition:dossiers", Role.COMMUNE_OFFICER, _plain("Số 1")),
+    Page("Tìm hồ sơ", "recognition:dossiers", Role.PROVINCE_OFFICER, _plain("Số 12", q="so 12")),
     Page("Hồ sơ", "recognition:dossier", Role.COMMUNE_OFFICER, _of_dossier),
     Page("Hồ sơ", "recognition:dossier", Role.UNIT_REPRESENTATIVE, _of_dossier),
     Page("Hồ sơ", "recognition:dossier", Role.RESIDENTIAL_HEAD, _of_dossier),
-    Page("Bàn thẩm định", "recognition:desk", Role.PROVINCE_OFFICER, _of_round()),
-    Page("Quyết định", "recognition:decisions", Role.PROVINCE_LEADER, _of_round()),
+    Page("Bàn thẩm định", "recognition:appraisal", Role.PROVINCE_OFFICER, _plain()),
+    Page("Bàn thẩm định", "recognition:appraisal", Role.COMMUNE_OFFICER, _plain()),
+    Page("Thẩm định một hồ sơ", "recognition:appraise", Role.COMMUNE_OFFICER, _waiting),
+    Page("Các quyết định", "recognition:decisions", Role.PROVINCE_LEADER, _plain()),
+    Page("Các quyết định", "recognition:decisions", Role.COMMUNE_CHAIR, _plain()),
     Page("Đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 1")),
     Page("Tìm đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 12", q="so 12")),
     Page("Đơn vị của xã", "units:units", Role.COMMUNE_OFFICER, _plain("Số 1")),

@@ -40,7 +40,9 @@ class Scene:
     answers: tuple[Answer, ...]
     """Answers that the commune officer or the head may change, one a dossier."""
 
-    documents: tuple[Document, ...] = ()
+    documents: tuple[Document, ...]
+    waiting: tuple[Dossier, ...]
+    """Sent dossiers that the commune officer appraises."""
 
     def guest(self, role: Role) -> Guest:
         """Return who is signed in for a role."""
@@ -57,7 +59,9 @@ def set_scene(people: Sequence[Person]) -> Scene:
     guests = {role: _guest(_of(people, role), whole) for role in _PROVINCIAL}
     guests |= {role: _guest(_of(people, role), local) for role in (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)}
     guests |= _voices(people, running, whole)
-    return Scene(opened, guests, _answers(running), tuple(Document.objects.order_by("pk")[:_SAMPLE]))
+    waiting = local.filter(state=State.SUBMITTED, decider_id=officer.place_id).order_by("pk")[:_SAMPLE]
+    documents = Document.objects.order_by("pk")[:_SAMPLE]
+    return Scene(opened, guests, _answers(running), tuple(documents), tuple(waiting))
 
 
 def _voices(people: Sequence[Person], running: QuerySet[Dossier], whole: QuerySet[Dossier]) -> dict[Role, Guest]:
