@@ -54,3 +54,8 @@ def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
         return YES
     message = gettext_noop("Your post does not have this right here (%(ability)s).")
     return never("recognition.no_right", message, ability=ability.value)
+
+
+def may_in_bulk(actor: Actor, ability: Ability) -> bool:
+    """Tell whether a post has an ability over other units than its own, so that lists offer it for many at once."""
+    return any(ability in TABLE.get((actor.role, one), ()) for one in (Relation.DECIDES, Relation.BELOW))

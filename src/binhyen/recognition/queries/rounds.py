@@ -16,7 +16,7 @@ from binhyen.recognition.rules.lifecycle import AWAITING_DECISION, EDITABLE, NOT
 from binhyen.recognition.rules.model import Verdict
 from binhyen.recognition.rules.rights import TABLE, Ability, Relation
 from binhyen.recognition.rules.settings import RoundSettings, from_plain
-from binhyen.units.rules.kinds import UnitKind
+from binhyen.units.rules.kinds import ManagingLevel, UnitKind
 
 WITH_UNIT = (*UNREGISTERED[:1], *EDITABLE)
 """States in which the next step is the unit's."""
@@ -36,6 +36,7 @@ class KindCounts:
     out_of_scope: int = 0
     withdrawn: int = 0
     late: int = 0
+    unappraised: int = 0
 
     @property
     def concluded(self) -> int:
@@ -61,6 +62,10 @@ class CommuneCounts:
     verdict: str
     late: int
     oldest_due: date | None
+    path: str = ""
+    fold: str = ""
+    areas_not_met: int = 0
+    areas_cannot_conclude: int = 0
 
 
 def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
@@ -106,25 +111,35 @@ def in_sight(actor: Actor, opened: Round) -> Q:
     return Q(round=opened) & visible_to(actor)
 
 
+def stands(settings: RoundSettings, today: date) -> dict[str, Q]:
+    """Return the condition of each number of an overview, by its name: what is counted is what the number opens."""
+    must = ~Q(state__in=NOT_COUNTED)
+    decided_not = Q(state=State.DECIDED) & ~Q(result=Outcome.RECOGNISED)
+    return {
+        "must": must,
+        "met": Q(result=Outcome.RECOGNISED),
+        "not_met": decided_not & ~_unproven(),
+        "cannot_conclude": _unproven(),
+        "doing": ~Q(state__in=(*NOT_COUNTED, State.DECIDED)),
+        "registered": must & Q(registered_on__isnull=False),
+        "unappraised": must & Q(state__in=(*UNREGISTERED, *EDITABLE, State.SUBMITTED)),
+        "out_of_scope": Q(state=State.OUT_OF_SCOPE),
+        "withdrawn": Q(state=State.WITHDRAWN),
+        "late": late(settings, today),
+    }
+
+
+AREAS = Q(kind=UnitKind.RESIDENTIAL_AREA)
+UNITS_OF_COMMUNES = Q(
+    kind__in=(UnitKind.AGENCY, UnitKind.ENTERPRISE, UnitKind.SCHOOL), managing_level=ManagingLevel.COMMUNE
+)
+"""Agencies, enterprises and schools that a commune manages or was delegated."""
+
+
 def round_overview(actor: Actor, opened: Round, today: date) -> list[KindCounts]:
     """Count by kind and state in one grouped query, over what the person's post covers."""
-    overdue = late(settings_of_round(opened), today)
-    rows = (
-        Dossier.objects.filter(in_sight(actor, opened))
-        .values("kind")
-        .annotate(
-            must=Count("id", filter=~Q(state__in=NOT_COUNTED)),
-            met=Count("id", filter=Q(result=Outcome.RECOGNISED)),
-            cannot_conclude=Count("id", filter=_unproven()),
-            not_met=Count("id", filter=Q(state=State.DECIDED) & ~Q(result=Outcome.RECOGNISED) & ~_unproven()),
-            doing=Count("id", filter=~Q(state__in=(*NOT_COUNTED, State.DECIDED))),
-            registered=Count("id", filter=Q(registered_on__isnull=False) & ~Q(state__in=NOT_COUNTED)),
-            out_of_scope=Count("id", filter=Q(state=State.OUT_OF_SCOPE)),
-            withdrawn=Count("id", filter=Q(state=State.WITHDRAWN)),
-            late=Count("id", filter=overdue),
-        )
-        .order_by()
-    )
+    counted = {name: Count("id", filter=one) for name, one in stands(settings_of_round(opened), today).items()}
+    rows = Dossier.objects.filter(in_sight(actor, opened)).values("kind").annotate(**counted).order_by()
     found = {row["kind"]: KindCounts(**row) for row in rows}
     return [found[kind] for kind in UnitKind if kind in found]
 
@@ -143,19 +158,19 @@ def communes_of_round(actor: Actor, opened: Round, today: date) -> list[CommuneC
 
 
 def _by_commune(actor: Actor, opened: Round, today: date) -> Mapping[int, Mapping[str, object]]:
-    area = Q(kind=UnitKind.RESIDENTIAL_AREA)
-    unit = Q(kind__in=(UnitKind.AGENCY, UnitKind.ENTERPRISE, UnitKind.SCHOOL), managing_level="commune")
-    met = Q(result=Outcome.RECOGNISED)
-    overdue = late(settings_of_round(opened), today)
+    stand = stands(settings_of_round(opened), today)
+    met, overdue = stand["met"], stand["late"]
     rows = (
         Dossier.objects.filter(in_sight(actor, opened))
         .exclude(state__in=NOT_COUNTED)
         .values("commune_id")
         .annotate(
-            areas_met=Count("id", filter=area & met),
-            areas_total=Count("id", filter=area),
-            units_met=Count("id", filter=unit & met),
-            units_total=Count("id", filter=unit),
+            areas_met=Count("id", filter=AREAS & met),
+            areas_not_met=Count("id", filter=AREAS & stand["not_met"]),
+            areas_cannot_conclude=Count("id", filter=AREAS & stand["cannot_conclude"]),
+            areas_total=Count("id", filter=AREAS),
+            units_met=Count("id", filter=UNITS_OF_COMMUNES & met),
+            units_total=Count("id", filter=UNITS_OF_COMMUNES),
             late=Count("id", filter=overdue),
             oldest_due=Min("due_on", filter=overdue),
         )
@@ -185,6 +200,10 @@ def _commune(row: Dossier, counts: Mapping[str, object]) -> CommuneCounts:
         verdict=row.appraised_verdict or row.verdict,
         late=count("late"),
         oldest_due=oldest if isinstance(oldest, date) else None,
+        path=row.place_path,
+        fold=row.fold,
+        areas_not_met=count("areas_not_met"),
+        areas_cannot_conclude=count("areas_cannot_conclude"),
     )
 
 

@@ -1,0 +1,1 @@
+"""What comes in about rounds and dossiers, parsed into typed values."""

@@ -1,0 +1,1 @@
+"""Pages of recognition: rounds, dossiers, answers and their evidence, the grid from paper."""
