@@ -25,6 +25,8 @@ NAMES = {
     "enterprise": "Doanh nghiệp mẫu",
     "school": "Trường THCS mẫu",
 }
+FAILS_BY = {"agency": "CD-1d", "enterprise": "CD-1d", "school": "GD-b"}
+"""Which criterion an organisation of each kind is assumed to fail."""
 AREA_NAMES = {"commune": "Thôn", "ward": "Khu phố", "township": "Khu phố", "special_zone": "Khu phố"}
 
 
@@ -134,7 +136,7 @@ def _organisations(published: Published, communes: Sequence[RealCommune]) -> Ite
         failures = set(_evenly(share.failed, share.total))
         for number in range(share.total):
             commune = homes[number % len(homes)]
-            fails = "CD-1d" if number in failures else ""
+            fails = FAILS_BY[kind] if number in failures else ""
             yield PlannedUnit(kind, f"{NAMES[kind]} {level[0].upper()}{number + 1}", commune.code, level, fails)
 
 

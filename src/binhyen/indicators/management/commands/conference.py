@@ -40,7 +40,7 @@ class Command(BaseCommand):
             slug = place.place.slug or place.code
             self.stdout.write(_dump({"place": slug, "period": period.code, "rows": [asdict(row) for row in rows]}))
         else:
-            self.stdout.writelines(_line(row) for row in rows)
+            self.stdout.write("\n".join(_line(row) for row in rows))
 
     def refuse(self, sentence: str) -> NoReturn:
         """Say what is wrong and end with 2."""

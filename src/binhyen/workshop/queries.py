@@ -1,0 +1,50 @@
+"""Reads of the demonstration: its packs, its named accounts with their codes of the moment."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from binhyen.accounts.models import Account
+from binhyen.accounts.queries.demonstration import current_code
+from binhyen.workshop.rules.cast import PASSWORD, Member, cast_from_data
+
+PACKS = Path(__file__).parent / "packs"
+PAST = ("lang-son-2022", "bac-ninh-2023")
+OPEN = "bac-ninh-2026"
+
+
+def pack_data(name: str) -> Mapping[str, Any]:
+    """Return one of the demonstration's packs as plain data."""
+    data: Mapping[str, Any] = yaml.safe_load((PACKS / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def cast() -> tuple[Member, ...]:
+    """Return the named accounts."""
+    return cast_from_data(pack_data(OPEN)["cast"])
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAccount:
+    """What is printed of a named account: how it signs in and what it may try."""
+
+    username: str
+    password: str
+    code: str
+    role: str
+    title: str
+
+
+def printed_accounts() -> list[PrintedAccount]:
+    """List the named accounts with their codes of this half minute."""
+    known = Account.objects.filter(demonstration=True).in_bulk(field_name="username")
+    seconds = int(time.time())
+    return [
+        PrintedAccount(one.username, PASSWORD, current_code(known[one.username], seconds), one.role, one.title)
+        for one in cast()
+        if one.username in known
+    ]
