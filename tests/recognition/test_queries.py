@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.ports import CountedRow, Question
+from binhyen.places.models import PlaceVersion
 from binhyen.recognition.actions.deciding import decide
 from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.counters import COUNTERS
@@ -264,6 +265,24 @@ def test_recognised_units_are_shares_of_all_in_scope(round_town: Town) -> None:
     assert rows["enterprise", "province"].denominator == 1
     assert "year=2026" in areas.link
     assert "report_kind=residential_area" in areas.link
+
+
+def test_a_commune_counts_its_own_and_a_neighbour_nothing(
+    round_town: Town, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    recognised(round_town)
+    counter, period = COUNTERS[0], parse_period("2026")
+
+    def rows(place: PlaceVersion) -> list[tuple[str, Decimal | None]]:
+        found = counter.count(Question(counter.indicator, place.place_id, (place.path,), period))
+        return [(row.dims["unit_kind"], row.numerator) for row in found]
+
+    with django_assert_max_num_queries(3):
+        below = rows(round_town.commune)
+    assert below == rows(round_town.province)
+    assert ("residential_area", Decimal(1)) in below
+    assert rows(round_town.area) == [("residential_area", Decimal(1))]
+    assert rows(round_town.land.elsewhere) == []
 
 
 def test_counts_are_of_years_not_of_parts(round_town: Town) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from binhyen.database.lookups import under_any
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.recognition.models import Dossier
+from binhyen.recognition.queries.rounds import dossiers_under, rounds_touching
 from binhyen.recognition.rules.addresses import dossiers
 from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome, State
 
@@ -54,16 +55,16 @@ class UnitsCounter:
         return {"unit_kind": UNIT_KINDS, "managing_level": LEVELS}
 
     def count(self, question: Question) -> Sequence[CountedRow]:
-        """Count in one grouped query after finding the year."""
-        year = _year(question)
-        if year is None:
+        """Count in one grouped query after finding the year's rounds in two."""
+        found = _last_year(question)
+        if found is None:
             return ()
+        year, dossiers_counted = found
         condition = self.condition
         if question.as_of is not None:
             condition &= Q(**{f"{self.dated}__lte": timezone.localdate(question.as_of)})
         rows = (
-            Dossier.objects.filter(under_any("place_path", question.scopes), round__year=year)
-            .exclude(state__in=NOT_COUNTED)
+            dossiers_counted.exclude(state__in=NOT_COUNTED)
             .values("report_kind", "managing_level")
             .annotate(whole=Count("id"), part=Count("id", filter=condition))
             .order_by("report_kind", "managing_level")
@@ -98,15 +99,17 @@ def _added(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[int
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])))
 
 
-def _year(question: Question) -> int | None:
-    """Return the last year of the period that has a round; None for parts of a year."""
+def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
+    """Return the last year of the period that has dossiers, with them; None for parts of a year."""
     start, end = question.period.start, question.period.end
     if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
         return None
-    years = Dossier.objects.filter(
-        under_any("place_path", question.scopes), round__year__range=(start.year, end.year)
-    ).order_by("-round__year")
-    return years.values_list("round__year", flat=True).first()
+    rounds = rounds_touching(question.scopes).filter(year__range=(start.year, end.year)).order_by("-year", "pk")
+    for year, same in groupby(rounds, key=lambda one: one.year):
+        rows = dossiers_under(question.scopes, list(same))
+        if rows.exists():
+            return year, rows
+    return None
 
 
 COUNTERS: tuple[Counter, ...] = (

@@ -1,6 +1,6 @@
 """Reads of rounds: which a person sees, counts by kind and state, and how each commune stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.http import Http404
 
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.trees import ancestors
+from binhyen.kernel.trees import ancestors, is_under
 from binhyen.recognition.models import Dossier, Round
 from binhyen.recognition.queries.standing import visible_to
 from binhyen.recognition.rules.lifecycle import AWAITING_DECISION, EDITABLE, NOT_COUNTED, UNREGISTERED, Outcome, State
@@ -70,9 +70,28 @@ class CommuneCounts:
 
 def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
     """Return the rounds of the provinces that a person's places lie in, or that lie in them, newest first."""
-    above = [path for scope in (actor.place_path, *actor.scopes) if scope for path in ancestors(scope)]
-    visible = Q(province_path__in=above) | under_any("province_path", actor.scopes)
-    return Round.objects.filter(visible).select_related("province").order_by("-year", "province_path")
+    rows = rounds_touching((actor.place_path, *actor.scopes))
+    return rows.select_related("province").order_by("-year", "province_path")
+
+
+def rounds_touching(scopes: Iterable[str]) -> QuerySet[Round]:
+    """Return the rounds of the provinces that the scopes lie in, or that lie in them."""
+    known = tuple(scope for scope in scopes if scope)
+    above = [path for scope in known for path in ancestors(scope)]
+    return Round.objects.filter(Q(province_path__in=above) | under_any("province_path", known))
+
+
+def dossiers_under(scopes: tuple[str, ...], rounds: Iterable[Round]) -> QuerySet[Dossier]:
+    """Return the dossiers of rounds below the scopes. Of a wholly covered province all: no path is read."""
+    whole: list[int] = []
+    part: list[int] = []
+    for one in rounds:
+        covered = any(is_under(one.province_path, scope) for scope in scopes)
+        (whole if covered else part).append(one.pk)
+    found = Q(round__in=whole)
+    if part:
+        found |= Q(round__in=part) & under_any("place_path", scopes)
+    return Dossier.objects.filter(found)
 
 
 def round_seen_by(actor: Actor, pk: int) -> Round:
