@@ -1,6 +1,8 @@
-"""Serves the demonstration on 127.0.0.1:8000 until it is interrupted."""
+"""Checks the project, then serves the demonstration on 127.0.0.1:8000 until it is interrupted."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -8,9 +10,12 @@ ADDRESS = "127.0.0.1:8000"
 
 
 def main() -> None:
-    """Become gunicorn."""
+    """Refuse to start on a failed check; then become gunicorn."""
     gunicorn = ROOT / ".venv" / "bin" / "gunicorn"
     os.chdir(ROOT)
+    checked = subprocess.run([ROOT / ".venv" / "bin" / "binhyen", "check"], check=False)
+    if checked.returncode:
+        sys.exit(checked.returncode)
     os.execv(
         gunicorn,
         [str(gunicorn), "binhyen.config.wsgi", "--bind", ADDRESS, "--workers", "2", "--log-level", "warning"],
