@@ -21,7 +21,7 @@ def table(name: str) -> Published:
 def map_of(published: Published) -> list[RealCommune]:
     """Communes in the published numbers, over eight districts."""
     kinds = [kind for kind in ("commune", "ward", "township") for _ in range(published.places[kind].total)]
-    return [RealCommune(n, f"{n:05d}", kind, f"{n % 8:03d}") for n, kind in enumerate(kinds, start=1)]
+    return [RealCommune(n, f"{n:05d}", kind, f"{n % 8:03d}", f"Mẫu {n}") for n, kind in enumerate(kinds, start=1)]
 
 
 def plan_of(name: str) -> Plan:

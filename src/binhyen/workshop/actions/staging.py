@@ -63,7 +63,7 @@ def real_communes(province: PlaceVersion, day: date) -> list[RealCommune]:
     """Return the communes of a province on a day, as the plan needs them."""
     codes = {child.place_id: child.code for child in children_of(province.place_id, day)}
     rows = communes_under(province.path, day)
-    return [RealCommune(row.place_id, row.code, row.kind, codes.get(row.parent_id or 0, "")) for row in rows]
+    return [RealCommune(row.place_id, row.code, row.kind, codes.get(row.parent_id or 0, ""), row.name) for row in rows]
 
 
 def set_posts(slug: str, day: date, until: date | None, *, at: datetime) -> Stage:
@@ -145,8 +145,8 @@ def _by_commune(units: Iterable[PlannedUnit]) -> dict[str, list[PlannedUnit]]:
 
 
 def _area(unit: PlannedUnit) -> AreaDraft:
-    word, _, name = unit.name.rpartition(" ")
-    return AreaDraft(AREA_KINDS[word], name, households=120)
+    word = next(one for one in AREA_KINDS if unit.name.startswith(one))
+    return AreaDraft(AREA_KINDS[word], unit.name.removeprefix(word).strip(), households=120)
 
 
 def _unit(unit: PlannedUnit, place_id: int, since: date) -> UnitDraft:

@@ -38,6 +38,7 @@ class RealCommune:
     code: str
     kind: str
     district_code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _areas(
     spared = [size if commune.code not in failing else 0 for commune, size in zip(communes, sizes, strict=True)]
     for commune, size, fails in zip(communes, sizes, _with_the_rest(share.failed, forced, spared), strict=True):
         for number in range(1, size + 1):
-            name = f"{AREA_NAMES[commune.kind]} {number}"
+            name = f"{AREA_NAMES[commune.kind]} {commune.name} {number}"
             yield PlannedUnit(AREA, name, commune.code, "commune", "KDC-1c" if number > size - fails else "")
 
 
