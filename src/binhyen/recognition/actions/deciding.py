@@ -146,7 +146,7 @@ def _issue(
         Listed(work.dossier.name, work.dossier.report_kind, places.get(work.dossier.commune_id, ""), ground)
         for work in ordered
     )
-    text = DecisionText(ruling.kind, works[0].dossier.round.year, pack.source.instrument, listed, paper.bases)
+    text = DecisionText(ruling.kind, works[0].dossier.round.year, pack.source.citation, listed, paper.bases)
     return _numbered(decision_letter(paper.desk, text), works[0].dossier.decider_path, ruling.on, paper, by=by, at=at)
 
 

@@ -124,6 +124,7 @@ def _source(data: Data) -> Source:
         in_force=_day(data.get("in_force")),
         mark=Mark(data["mark"]),
         note=data.get("note", ""),
+        issuer=data.get("issuer", ""),
     )
 
 

@@ -233,7 +233,8 @@ def decide_rows(play: Play, desk: Desk, rows: Sequence[Dossier], at: datetime) -
 
 def paper_of(desk: Desk) -> Paper:
     """Return whose paper it is, who signs, and from which register it is numbered."""
-    place = label_of(desk.place)
+    label = label_of(desk.place)
+    place = f"{label[0].lower()}{label[1:]}"
     issuer = Issuer(
         code=f"UBND-{desk.place.code}", name=f"Ủy ban nhân dân {place}", sign="UBND", place_name=desk.place.name
     )
