@@ -33,6 +33,7 @@ from binhyen.recognition.models import Decision, DecisionItem, Dossier
 from binhyen.recognition.permissions import may_decide
 from binhyen.recognition.queries.decisions import case_of
 from binhyen.recognition.rules.assessing import appraised
+from binhyen.recognition.rules.citations import citation
 from binhyen.recognition.rules.deciding import Ruling, decision_findings, ground_findings
 from binhyen.recognition.rules.lifecycle import OUTCOME_OF, DecisionKind, Event, Outcome
 from binhyen.units.rules.kinds import UnitKind
@@ -146,7 +147,7 @@ def _issue(
         Listed(work.dossier.name, work.dossier.report_kind, places.get(work.dossier.commune_id, ""), ground)
         for work in ordered
     )
-    text = DecisionText(ruling.kind, works[0].dossier.round.year, pack.source.citation, listed, paper.bases)
+    text = DecisionText(ruling.kind, works[0].dossier.round.year, citation(pack.source), listed, paper.bases)
     return _numbered(decision_letter(paper.desk, text), works[0].dossier.decider_path, ruling.on, paper, by=by, at=at)
 
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.periods import Period
-from binhyen.kernel.vietnamese import long_date
 
 
 class Verdict(StrEnum):
@@ -321,18 +320,6 @@ class Source:
     note: str = ""
     issuer: str = ""
     """As in a sentence: "Bộ trưởng Bộ Công an"."""
-
-    @property
-    def citation(self) -> str:
-        """Cite the instrument as a letter's basis does: type, number, day, issuer, title (NĐ 30/2020, annex I, ô 6).
-
-        What is not known of it is left out.
-        """
-        if self.issued is None or not self.issuer:
-            return self.instrument
-        kind, _, number = self.instrument.rpartition(" ")
-        title = f"{self.title[:1].lower()}{self.title[1:]}"
-        return f"{kind} số {number} {long_date(self.issued)} của {self.issuer} {title}"
 
 
 @dataclass(frozen=True, slots=True)
