@@ -1,7 +1,10 @@
 """Who may do what: the table of rights asked about stored dossiers and rounds."""
 
+from collections.abc import Iterable
+
 from binhyen.kernel.actors import SYSTEM, Actor
-from binhyen.kernel.decisions import YES, Decision, never
+from binhyen.kernel.decisions import YES, Decision, never, no
+from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.models import Dossier
 from binhyen.recognition.queries.standing import subject_of
@@ -59,3 +62,21 @@ def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
 def may_in_bulk(actor: Actor, ability: Ability) -> bool:
     """Tell whether a post has an ability over other units than its own, so that lists offer it for many at once."""
     return any(ability in TABLE.get((actor.role, one), ()) for one in (Relation.DECIDES, Relation.BELOW))
+
+
+def may_submit(actor: Actor, dossier: Dossier, findings: Iterable[Finding]) -> Decision:
+    """May this person send the dossier now? Not while the check before submitting finds errors."""
+    own = may(actor, Ability.SUBMIT, dossier) or may(actor, Ability.ENTER_FROM_PAPER, dossier)
+    if not own:
+        return own
+    wrong = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if wrong:
+        places = ", ".join(dict.fromkeys(one.where.rpartition("-")[2] for one in wrong if one.where))
+        message = gettext_noop("Cannot be submitted yet: %(count)s points at criteria %(criteria)s.")
+        return no("recognition.check_finds", message, count=len(wrong), criteria=places)
+    return YES
+
+
+def may_remark(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person write into threads: the unit replies, appraisers ask and demand?"""
+    return may(actor, Ability.REPLY, dossier) or may(actor, Ability.REMARK, dossier)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import appraisal, dossiers, rounds
+from binhyen.recognition.views import answers, appraisal, dossiers, evidence, rounds
 
 app_name = "recognition"
 urlpatterns = [
@@ -15,6 +15,21 @@ urlpatterns = [
     path("ho-so/dang-ky/", dossiers.register_dossiers, name="register_dossiers"),
     path("ho-so/nop/", dossiers.submit_dossiers, name="submit_dossiers"),
     path("ho-so/gia-han/", dossiers.extend_dossiers, name="extend_dossiers"),
+    path("ho-so/<int:dossier_id>/", answers.dossier, name="dossier"),
+    path("ho-so/<int:dossier_id>/tieu-chi/<str:criterion>/", answers.save_answer, name="save_answer"),
+    path("ho-so/<int:dossier_id>/tieu-chi/<str:criterion>/tep/", evidence.add_evidence, name="add_evidence"),
+    path("ho-so/<int:dossier_id>/dang-ky/", answers.register_dossier, name="register_dossier"),
+    path("ho-so/<int:dossier_id>/nop/", answers.submit_dossier, name="submit_dossier"),
+    path("ho-so/<int:dossier_id>/nam-truoc/", answers.start_dossier, name="start_dossier"),
+    path("ho-so/<int:dossier_id>/rut/", answers.withdraw_dossier, name="withdraw_dossier"),
+    path("ho-so/<int:dossier_id>/loi/", answers.add_remark, name="add_remark"),
+    path("ho-so/<int:dossier_id>/loi/<int:remark_id>/xong/", answers.resolve_remark, name="resolve_remark"),
+    path("ho-so/<int:dossier_id>/nhat-ky/", answers.dossier_trail, name="dossier_trail"),
+    path("ho-so/<int:dossier_id>/lich-su/", answers.dossier_history, name="dossier_history"),
+    path("ho-so/<int:dossier_id>/giay-to/<int:document_id>.pdf", answers.dossier_paper, name="dossier_paper"),
+    path("tep/<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("tep/<int:evidence_id>/nho/", evidence.evidence_preview, name="evidence_preview"),
+    path("tep/<int:evidence_id>/go/", evidence.remove_evidence, name="remove_evidence"),
 ]
 urlpatterns += [
     path("tham-dinh/", appraisal.appraisal, name="appraisal"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.models import Dossier
+from binhyen.recognition.models import Dossier, RemarkKind
 from binhyen.recognition.queries.rounds import WITH_UNIT
+from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.recognition.rules.lifecycle import AWAITING_DECISION, State
 from binhyen.recognition.rules.model import Mark, Verdict
 from binhyen.recognition.rules.settings import RoundSettings
@@ -119,3 +120,31 @@ def is_late(dossier: Dossier, settings: RoundSettings, today: date) -> bool:
 def placed(finding: Finding) -> Finding:
     """Return a finding of a bulk action with the name of its unit as its place."""
     return replace(finding, where=str(finding.params.get("unit", finding.where)))
+
+
+EVIDENCE_WORDS = {
+    EvidenceKind.RESOLUTION: gettext_noop("Resolution"),
+    EvidenceKind.PLAN: gettext_noop("Plan"),
+    EvidenceKind.REGISTRATION: gettext_noop("Registration paper"),
+    EvidenceKind.REPORT: gettext_noop("Report"),
+    EvidenceKind.MINUTES: gettext_noop("Minutes"),
+    EvidenceKind.SUBMISSION: gettext_noop("Submission to the authority"),
+    EvidenceKind.RULES: gettext_noop("Rules and regulations"),
+    EvidenceKind.CONCLUSION: gettext_noop("Conclusion of the competent body"),
+    EvidenceKind.STATISTICS: gettext_noop("Figures"),
+    EvidenceKind.PHOTO: gettext_noop("Photograph"),
+    EvidenceKind.OTHER: gettext_noop("Other paper"),
+    EvidenceKind.HOUSEHOLD_LIST: gettext_noop("List of households (not taken here)"),
+    EvidenceKind.PERSON_LIST: gettext_noop("List of people (not taken here)"),
+}
+REMARK_WORDS = {
+    RemarkKind.QUESTION: gettext_noop("question"),
+    RemarkKind.MUST_FIX: gettext_noop("must be corrected"),
+    RemarkKind.REPLY: gettext_noop("reply"),
+    RemarkKind.INTERNAL: gettext_noop("internal, the unit never sees it"),
+}
+
+
+def placed_at(finding: Finding, where: str) -> Finding:
+    """Return a finding with another place."""
+    return replace(finding, where=where)

@@ -11,7 +11,7 @@ from binhyen.database.lookups import under_any
 from binhyen.documents.models import Document
 from binhyen.kernel.actors import Actor
 from binhyen.places.models import PlaceVersion
-from binhyen.recognition.models import Answer, AnswerRevision, Decision, Dossier, Round
+from binhyen.recognition.models import Answer, AnswerRevision, Decision, Dossier, Remark, Round
 from binhyen.recognition.queries.dossiers import DossierFilter, dossier_seen_by, dossiers_seen_by
 from binhyen.recognition.queries.rounds import AREAS, UNITS_OF_COMMUNES, rounds_seen_by, settings_of_round, stands
 from binhyen.recognition.queries.standing import evidence_of, subject_of
@@ -155,6 +155,15 @@ def revisions_of(actor: Actor, dossier_id: int, criterion: str = "") -> QuerySet
         raise Http404
     rows = AnswerRevision.objects.filter(answer__dossier=dossier).select_related("answer")
     return (rows.filter(answer__criterion=criterion) if criterion else rows).order_by("-at", "-id")
+
+
+def remark_seen_by(actor: Actor, dossier_id: int, remark_id: int) -> Remark:
+    """Return a remark of a dossier whose internal remarks the person may see; 404 for every other."""
+    dossier = dossier_seen_by(actor, dossier_id)
+    found = Remark.objects.filter(dossier=dossier, pk=remark_id).first()
+    if found is None or Ability.SEE_INTERNAL not in abilities(actor, subject_of(dossier)):
+        raise Http404
+    return found
 
 
 def paper_of(actor: Actor, dossier_id: int, document_id: int) -> Document:

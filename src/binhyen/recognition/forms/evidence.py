@@ -1,0 +1,67 @@
+"""Files that come in as evidence, and voices in a thread."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext, gettext_lazy
+
+from binhyen.recognition.components.words import EVIDENCE_WORDS, REMARK_WORDS
+from binhyen.recognition.models import RemarkKind
+from binhyen.recognition.rules.guards import EvidenceKind
+from binhyen.ui.forms import DayField
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several."""
+
+    widget = _Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ANN401 - Django's signature
+        """Return a list of files."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class EvidenceForm(forms.Form):
+    """Files of one kind and day."""
+
+    files = FilesField(label=gettext_lazy("Files (pdf, jpg, png, docx, xlsx)"))
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
+    evidence_date = DayField(label=gettext_lazy("Day on the paper"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        concludes: bool = False,
+    ) -> None:
+        super().__init__(data, files)
+        kinds = [EvidenceKind.CONCLUSION] if concludes else list(EvidenceKind)
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.value, gettext(EVIDENCE_WORDS[one])) for one in kinds]
+
+
+class RemarkForm(forms.Form):
+    """A voice in a thread."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=RemarkKind.choices)
+    text = forms.CharField(label=gettext_lazy("Your words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, office: bool = False) -> None:
+        super().__init__(data)
+        kinds = [RemarkKind.QUESTION, RemarkKind.MUST_FIX, RemarkKind.INTERNAL] if office else [RemarkKind.REPLY]
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.value, gettext(REMARK_WORDS[one])) for one in kinds]
+            field.initial = kinds[0].value
+            if not office:
+                field.widget = forms.HiddenInput()
