@@ -1,5 +1,7 @@
 """Files that come in as evidence, and voices in a thread."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,14 +34,14 @@ class FilesField(forms.FileField):
 class EvidenceForm(forms.Form):
     """Files of one kind and day."""
 
-    files = FilesField(label=gettext_lazy("Files (pdf, jpg, png, docx, xlsx)"))
+    papers = FilesField(label=gettext_lazy("Files (pdf, jpg, png, docx, xlsx)"))
     kind = forms.ChoiceField(label=gettext_lazy("What it is"))
     evidence_date = DayField(label=gettext_lazy("Day on the paper"), required=False)
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
         *,
         concludes: bool = False,
     ) -> None:

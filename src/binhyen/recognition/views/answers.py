@@ -21,6 +21,7 @@ from binhyen.recognition.actions.answering import save_answer as save
 from binhyen.recognition.components import dossier as parts
 from binhyen.recognition.components.course import trail_knots
 from binhyen.recognition.components.history import revision_rows
+from binhyen.recognition.components.words import said
 from binhyen.recognition.forms.answers import opened_moment
 from binhyen.recognition.forms.evidence import RemarkForm
 from binhyen.recognition.forms.lists import RegisterForm, SubmitForm
@@ -48,7 +49,7 @@ def _back(dossier_id: int, criterion: str = "", part: str = "") -> HttpResponse:
 def _said(request: Request, refusal: Refusal) -> None:
     """Put what was refused at the head of the next page."""
     for finding in refusal.findings:
-        messages.error(request, parts.said(finding))
+        messages.error(request, said(finding))
 
 
 @signed_in

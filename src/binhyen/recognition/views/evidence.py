@@ -44,7 +44,7 @@ def _kept(request: Request, dossier_id: int, criterion: str, form: EvidenceForm)
     """Keep what can be kept; return what was said against the rest."""
     findings: list[Finding] = []
     kind, day = EvidenceKind(form.cleaned_data["kind"]), form.cleaned_data["evidence_date"]
-    for one in form.cleaned_data["files"]:
+    for one in form.cleaned_data["papers"]:
         upload = Upload(one, one.name or "", kind, one.content_type or "", day)
         try:
             upload_evidence(dossier_id=dossier_id, criterion=criterion, upload=upload, by=request.actor, at=request.now)
