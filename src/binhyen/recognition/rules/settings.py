@@ -7,9 +7,19 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from binhyen.kernel.calendars import WorkCalendar
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.rules.model import EngineOptions, Pooling
+from binhyen.recognition.rules.deadlines import deadline, vietnam
+from binhyen.recognition.rules.model import EngineOptions, MonthDay, Pack, Pooling
+from binhyen.recognition.rules.opening import choose
+from binhyen.recognition.rules.shelf import RECOGNITION, pack_named
+
+_END_OF_QUARTER = MonthDay(3, 31)
+_UNITS = ("commune", "agency", "enterprise", "school")
+_KINDS = ("residential_area", *_UNITS)
+_SUBMIT_BY = {"residential_area": MonthDay(11, 10), **dict.fromkeys(_UNITS, MonthDay(11, 20))}
+"""What offices do, in no text that was seen."""
 
 
 class Ballot(StrEnum):
@@ -64,13 +74,27 @@ class RoundSettings:
 def default_settings(year: int) -> RoundSettings:
     """Return settings that claim no more than is known.
 
-    Registration ends with the first quarter (TT 124/2021 Đ4.1, Đ5.1, Đ6.1); decisions before 20 and 30 November are
-    the days of QĐ 510 (Đ11.3), a default; submission days are practice.
+    Registration and decisions end on the days of the pack's deadlines for each kind: the first quarter's last day is
+    the law's (TT 124/2021 Đ4.1, Đ5.1, Đ6.1) and stays; the days of decision are those of QĐ 510 (Đ11.3), taken over by
+    inference, and fall on the next working day. A pack that names no day leaves none. Submission days are practice, in
+    no text that was seen: the province's own, on working days.
     """
-    areas, others = ("residential_area",), ("commune", "agency", "enterprise", "school")
-    submit = {**dict.fromkeys(areas, date(year, 11, 10)), **dict.fromkeys(others, date(year, 11, 20))}
-    decide = {**dict.fromkeys(areas, date(year, 11, 19)), **dict.fromkeys(others, date(year, 11, 29))}
-    return RoundSettings(date(year, 3, 31), submit, decide)
+    calendar = vietnam()
+    packs = {kind: choose([pack_named(code) for code in RECOGNITION], kind, year, _last_day(year)) for kind in _KINDS}
+    submit = {kind: calendar.next_working(day.of(year)) for kind, day in _SUBMIT_BY.items()}
+    registered = _days("register", year, packs, calendar).values()
+    decided = _days("decide", year, packs, calendar)
+    return RoundSettings(max(registered, default=_END_OF_QUARTER.of(year)), submit, decided)
+
+
+def _days(step: str, year: int, packs: Mapping[str, Pack | None], calendar: WorkCalendar) -> dict[str, date]:
+    found = {kind: deadline(pack, step, kind, year, calendar) for kind, pack in packs.items() if pack is not None}
+    return {kind: one.due for kind, one in found.items() if one is not None}
+
+
+def _last_day(year: int) -> date:
+    """Return the last day of the year's last window: amendments of that day hold."""
+    return date(year, 11, 15)
 
 
 def to_plain(settings: RoundSettings) -> dict[str, object]:
