@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import answers, appraisal, dossiers, evidence, rounds
+from binhyen.recognition.views import answers, appraisal, decisions, dossiers, evidence, rounds
 
 app_name = "recognition"
 urlpatterns = [
@@ -43,4 +43,12 @@ urlpatterns += [
     path("tham-dinh/<int:dossier_id>/trao-doi/xong/", appraisal.appraisal_resolve, name="appraisal_resolve"),
     path("tham-dinh/<int:dossier_id>/tra-lai/", appraisal.return_dossier, name="return_dossier"),
     path("tham-dinh/<int:dossier_id>/ket-luan/", appraisal.conclude_appraisal, name="conclude_appraisal"),
+]
+urlpatterns += [
+    path("quyet-dinh/", decisions.decisions, name="decisions"),
+    path("quyet-dinh/xem-truoc/", decisions.decision_preview, name="decision_preview"),
+    path("quyet-dinh/<int:decision_id>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<int:decision_id>/cap-giay/", decisions.certify, name="certify"),
+    path("quyet-dinh/<int:decision_id>/giay-cong-nhan/", decisions.certificates, name="certificates"),
+    path("quyet-dinh/thu-hoi/<int:dossier_id>/", decisions.revoke, name="revoke"),
 ]

@@ -23,17 +23,16 @@ from binhyen.places.queries.versions import label_of, versions_on
 from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, refuse, store, take
 from binhyen.recognition.letters import (
     CertificateText,
-    DecisionText,
     Desk,
     Listed,
     certificate_letter,
     decision_letter,
 )
+from binhyen.recognition.letters.deciding import decision_text
 from binhyen.recognition.models import Decision, DecisionItem, Dossier
 from binhyen.recognition.permissions import may_decide
 from binhyen.recognition.queries.decisions import case_of
 from binhyen.recognition.rules.assessing import appraised
-from binhyen.recognition.rules.citations import citation
 from binhyen.recognition.rules.deciding import Ruling, decision_findings, ground_findings
 from binhyen.recognition.rules.lifecycle import OUTCOME_OF, DecisionKind, Event, Outcome
 from binhyen.units.rules.kinds import UnitKind
@@ -140,14 +139,7 @@ def _item(decision: Decision, work: Work, ruling: Ruling) -> DecisionItem:
 def _issue(
     works: Sequence[Work], ruling: Ruling, paper: Paper, places: dict[int, str], *, by: Actor, at: datetime
 ) -> Document:
-    ground = ruling.ground if ruling.kind is not DecisionKind.RECOGNISE else ""
-    pack = works[0].frame.pack
-    ordered = sorted(works, key=lambda work: (work.dossier.kind, work.dossier.sort_key, work.dossier.pk))
-    listed = tuple(
-        Listed(work.dossier.name, work.dossier.report_kind, places.get(work.dossier.commune_id, ""), ground)
-        for work in ordered
-    )
-    text = DecisionText(ruling.kind, works[0].dossier.round.year, citation(pack.source), listed, paper.bases)
+    text = decision_text(ruling, [work.dossier for work in works], places, paper.bases)
     return _numbered(decision_letter(paper.desk, text), works[0].dossier.decider_path, ruling.on, paper, by=by, at=at)
 
 

@@ -18,6 +18,7 @@ from binhyen.recognition.rules.authorities import authority_on
 from binhyen.recognition.rules.deciding import Case, Ruling, decision_findings
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Verdict
+from binhyen.recognition.rules.rights import TABLE, Ability, Relation
 from binhyen.units.rules.kinds import UnitKind
 
 
@@ -87,7 +88,10 @@ def decisions_seen_by(actor: Actor, round_id: int | None = None) -> QuerySet[Dec
     """Return the decisions that name a dossier which the person sees, newest first, with how many they name."""
     items = DecisionItem.objects.filter(decision=OuterRef("pk")).order_by()
     seen = items.filter(Exists(Dossier.objects.filter(visible_to(actor), pk=OuterRef("dossier_id"))))
-    rows = Decision.objects.filter(Q(authority_path__in=actor.scopes) | Exists(seen))
+    visible = Q(Exists(seen))
+    if Ability.SEE in TABLE.get((actor.role, Relation.DECIDES), ()):
+        visible |= Q(authority_path__in=actor.scopes)
+    rows = Decision.objects.filter(visible)
     if round_id is not None:
         rows = rows.filter(round_id=round_id)
     counted = items.values("decision").annotate(found=Count("pk")).values("found")

@@ -1,6 +1,6 @@
 """When an authority may recognise or refuse: the findings that stand in a decision's way. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from binhyen.kernel.findings import Finding
@@ -48,9 +48,15 @@ def decision_findings(case: Case, ruling: Ruling) -> list[Finding]:
     round asks for one. A met dossier is refused only after a lost vote. Who decides is the pack's matrix on the day.
     """
     if not DOSSIER.allows(case.state, Event.DECIDE):
-        return [no_such_move(case.state, Event.DECIDE)]
+        return [replace(no_such_move(case.state, Event.DECIDE), message=_message(case.state))]
     findings = _formal(case, ruling)
     return [*findings, *(_recognising(case) if ruling.kind is DecisionKind.RECOGNISE else _refusing(case, ruling))]
+
+
+def _message(state: State) -> str:
+    if state is State.DECIDED:
+        return gettext_noop("Somebody has decided on this dossier already.")
+    return gettext_noop("The appraisal of this dossier is not concluded.")
 
 
 def _formal(case: Case, ruling: Ruling) -> list[Finding]:
