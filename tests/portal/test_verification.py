@@ -29,7 +29,7 @@ def test_a_certificate_in_force_is_shown_with_its_number_and_without_any_name(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     paper = a_paper(certificate())
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         answer = client.get(f"/kiem-tra/{paper.token}/")
     page = answer.content.decode()
     assert answer.status_code == 200

@@ -1,9 +1,10 @@
 """Reads for the public: what a paper's public page shows, and no more."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.http import Http404
+from django.utils import timezone
 
 from binhyen.documents.models import Document
 from binhyen.documents.queries import document_by_token
@@ -11,6 +12,7 @@ from binhyen.documents.rules.content import Certificate, LetterKind
 from binhyen.documents.rules.freezing import check_code, from_data
 from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.documents.rules.numbering import kind_name
+from binhyen.recognition.queries.certificates import CertificateState, certificate_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,12 @@ class Paper:
     title: str
     certificate: Certificate | None
     valid: bool
-    cancelled_at: datetime | None
+    ended_on: date | None
+    """Since when it is cancelled, revoked or replaced."""
+    ended_by: str
+    """Number of the decision that revoked it."""
+    replaced_by: str
+    """Number of the certificate that took its place."""
     demonstration: bool
     digest: str
     check_code: str
@@ -41,6 +48,10 @@ def paper_of(token: str) -> Paper | None:
 
 def _shown(document: Document) -> Paper:
     letter = from_data(document.content)
+    standing = certificate_standing(document)
+    ended = standing if standing and standing.state is not CertificateState.VALID else None
+    cancelled = timezone.localdate(document.cancelled_at) if document.cancelled_at else None
+    replaced = ended is not None and ended.state is CertificateState.REPLACED
     return Paper(
         kind=kind_name(LetterKind(document.kind)),
         symbol=document.symbol,
@@ -48,8 +59,10 @@ def _shown(document: Document) -> Paper:
         issuer=" ".join(document.issuer_name.split()),
         title=document.title,
         certificate=letter.certificate,
-        valid=document.state == DocumentState.ISSUED,
-        cancelled_at=document.cancelled_at,
+        valid=document.state == DocumentState.ISSUED and ended is None,
+        ended_on=cancelled or (ended.since if ended else None),
+        ended_by=ended.symbol if ended and not replaced else "",
+        replaced_by=ended.symbol if ended and replaced else "",
         demonstration=document.demonstration,
         digest=document.content_hash,
         check_code=check_code(document.content_hash),
