@@ -34,12 +34,15 @@ from binhyen.recognition.queries.rounds import (
     round_seen_by,
     rounds_seen_by,
 )
+from binhyen.recognition.queries.standing import facts_of_year, known_of
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Verdict
+from binhyen.units.models import UnitVersion
 from tests.recognition.factories import (
     DECIDED_AT,
     NOVEMBER,
     RECOGNISE,
+    YEAR,
     Town,
     a_paper,
     answered,
@@ -317,3 +320,32 @@ def test_the_chair_owes_a_decision(round_town: Town) -> None:
     found = {duty.code: duty for duty in duties(round_town.chair, on(11, 24))}
     assert found["recognition.decide"].count == 1
     assert found["recognition.decide"].state == "late"
+
+
+def test_a_past_year_is_measured_by_its_own_facts(
+    round_town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """A firm without a party organisation in its year keeps that year, whatever it has today."""
+    firm = round_town.units["enterprise"]
+    UnitVersion.objects.create(
+        unit=firm,
+        managing_level=firm.managing_level,
+        enterprise_size="medium",
+        has_party_organisation=False,
+        valid_from=date(2025, 7, 1),
+        valid_to=date(YEAR + 1, 3, 1),
+        name=firm.name,
+    )
+    firm.has_party_organisation, firm.enterprise_size = True, "large"
+    firm.save(update_fields=["has_party_organisation", "enterprise_size"])
+    rows = [round_town.dossier(name) for name in ("enterprise", "school", "area")]
+    with django_assert_num_queries(1):
+        facts = facts_of_year(rows)
+    known = known_of(rows[0], None, facts)
+    assert known.unit["has_party_organisation"] is False
+    assert known.unit["enterprise_size"] == "medium"
+    page = dossier_page(round_town.hung, rows[0].pk)
+    assert page.evaluation is not None
+    clause = page.evaluation.result("CD-1a")
+    assert clause is not None
+    assert clause.verdict is Verdict.NOT_APPLICABLE

@@ -14,12 +14,13 @@ from binhyen.kernel.findings import Finding, Refused, Severity
 from binhyen.recognition.models import Answer, Dossier, Evidence
 from binhyen.recognition.permissions import may
 from binhyen.recognition.queries.packs import frame_of, settings_of
-from binhyen.recognition.queries.standing import Below, counts_below, evidence_of, known_of, standing_of
+from binhyen.recognition.queries.standing import Below, counts_below, evidence_of, facts_of_year, known_of, standing_of
 from binhyen.recognition.rules.assessing import Frame, Standing, appraised, evaluated
 from binhyen.recognition.rules.lifecycle import DOSSIER, Event, State
 from binhyen.recognition.rules.model import Evaluation
 from binhyen.recognition.rules.rights import Ability
 from binhyen.recognition.rules.settings import RoundSettings
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import UnitKind
 
 _CHUNK = 5_000
@@ -37,6 +38,7 @@ class Work:
     answers: dict[str, Answer] = field(default_factory=dict)
     evidence: Mapping[int, list[Evidence]] = field(default_factory=dict)
     below: Below | None = None
+    facts: Mapping[int, UnitFacts] = field(default_factory=dict)
 
     def standings(self) -> list[Standing]:
         """Say how the answers stand."""
@@ -44,7 +46,7 @@ class Work:
 
     def evaluate(self) -> Evaluation:
         """Let the engine conclude from everything known now."""
-        return evaluated(self.frame, known_of(self.dossier, self.below), self.standings())
+        return evaluated(self.frame, known_of(self.dossier, self.below, self.facts), self.standings())
 
     def conclude(self) -> Evaluation:
         """Evaluate, and keep the verdicts on the dossier and its answers."""
@@ -90,7 +92,7 @@ def _locked(ids: Sequence[int]) -> list[Dossier]:
 
 
 def load_answers(works: Sequence[Work], *, with_evidence: bool = False) -> None:
-    """Fetch the answers of all dossiers, their files if asked, and the live counts below communes."""
+    """Fetch the answers of all dossiers, their units' facts of the year, files if asked, and counts below communes."""
     by_id = {work.dossier.pk: work for work in works}
     answers = Answer.objects.filter(dossier_id__in=list(by_id)).order_by("updated_at", "id")
     for answer in answers:
@@ -99,6 +101,9 @@ def load_answers(works: Sequence[Work], *, with_evidence: bool = False) -> None:
         found = evidence_of(one.pk for work in works for one in work.answers.values())
         for work in works:
             work.evidence = found
+    facts = facts_of_year(work.dossier for work in works)
+    for work in works:
+        work.facts = facts
     _load_counts([work for work in works if work.dossier.kind == UnitKind.COMMUNE])
 
 

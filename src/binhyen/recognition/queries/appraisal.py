@@ -25,12 +25,13 @@ from binhyen.recognition.queries.dossiers import (
     dossiers_seen_by,
 )
 from binhyen.recognition.queries.packs import frame_of, settings_of
-from binhyen.recognition.queries.standing import Below, counts_below, known_of, standing_of
+from binhyen.recognition.queries.standing import Below, counts_below, facts_of_year, known_of, standing_of
 from binhyen.recognition.rules.assessing import evaluated
 from binhyen.recognition.rules.deadlines import vietnam
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Criterion, Evaluation, Logic
 from binhyen.recognition.rules.rights import Ability
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import UnitKind
 
 
@@ -181,7 +182,9 @@ def _masked(page: DossierPage, hidden: frozenset[str]) -> Desk:
         if line.answer is not None and line.criterion.id in hidden:
             line.answer.appraiser_verdict = line.answer.appraiser_note = ""
     standings = [standing_of(line.answer, line.evidence) for line in page.lines if line.answer is not None]
-    found = evaluated(page.frame, known_of(page.dossier, below_of(page.dossier)), standings)
+    found = evaluated(
+        page.frame, known_of(page.dossier, below_of(page.dossier), facts_of_year([page.dossier])), standings
+    )
     lines = [replace(line, result=found.result(line.criterion.id)) for line in page.lines]
     return Desk(page, found, lines, hidden)
 
@@ -200,7 +203,7 @@ class Foreseen:
 
 
 def foreseen(actor: Actor, ids: Iterable[int], today: date) -> list[Foreseen]:
-    """Say what concluding on dossiers gives, those that can't be first: seven queries, however many dossiers."""
+    """Say what concluding on dossiers gives, those that can't be first: nine queries, however many dossiers."""
     rows = dossiers_seen_by(actor).filter(pk__in=list(ids), decider_path__in=actor.scopes)
     dossiers = list(rows.select_related("round", "unit", "pack").defer("pack__content"))
     waiting = {one.dossier.pk: one for one in waiting_rows(actor, dossiers, today)}
@@ -208,7 +211,8 @@ def foreseen(actor: Actor, ids: Iterable[int], today: date) -> list[Foreseen]:
     for answer in Answer.objects.filter(dossier__in=[one.pk for one in dossiers]).order_by("updated_at", "id"):
         answers.setdefault(answer.dossier_id, []).append(answer)
     below = _below(dossiers)
-    found = [_foreseen(waiting[one.pk], answers.get(one.pk, []), below.get(one.commune_id)) for one in dossiers]
+    facts = facts_of_year(dossiers)
+    found = [_foreseen(waiting[one.pk], answers.get(one.pk, []), below.get(one.commune_id), facts) for one in dossiers]
     return sorted(found, key=lambda one: not one.findings)
 
 
@@ -232,7 +236,7 @@ _OPEN = Finding(
 _AWAY = Finding("recognition.not_submitted", gettext_noop("It does not wait for appraisal any more."))
 
 
-def _foreseen(row: Waiting, answers: Sequence[Answer], below: Below | None) -> Foreseen:
+def _foreseen(row: Waiting, answers: Sequence[Answer], below: Below | None, facts: Mapping[int, UnitFacts]) -> Foreseen:
     mine = below if row.dossier.kind == UnitKind.COMMUNE else None
     findings = []
     if row.dossier.state != State.SUBMITTED:
@@ -243,7 +247,7 @@ def _foreseen(row: Waiting, answers: Sequence[Answer], below: Below | None) -> F
         findings.append(_RECUSED)
     if row.open_remarks:
         findings.append(_OPEN)
-    verdict = live_verdict(row.dossier, answers, mine or ({} if row.dossier.kind == UnitKind.COMMUNE else None))
+    verdict = live_verdict(row.dossier, answers, mine or ({} if row.dossier.kind == UnitKind.COMMUNE else None), facts)
     return Foreseen(row.dossier, verdict, findings, row.pending)
 
 

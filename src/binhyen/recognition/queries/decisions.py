@@ -1,6 +1,6 @@
 """Reads of decisions: those a person sees, and what a decision would meet, exceptions first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from binhyen.recognition.rules.deciding import Case, Ruling, decision_findings
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.model import Verdict
 from binhyen.recognition.rules.rights import TABLE, Ability, Relation
+from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import UnitKind
 
 
@@ -54,11 +55,13 @@ def case_of(dossier: Dossier, on: date) -> Case:
     )
 
 
-def live_verdict(dossier: Dossier, answers: Iterable[Answer], below: Below | None) -> Verdict:
-    """Return a dossier's verdict after appraisal with the counts of this moment."""
+def live_verdict(
+    dossier: Dossier, answers: Iterable[Answer], below: Below | None, facts: Mapping[int, UnitFacts]
+) -> Verdict:
+    """Return a dossier's verdict after appraisal with the counts of this moment and its unit's facts of the year."""
     frame = frame_of(dossier)
     standings = [standing_of(answer) for answer in answers]
-    return appraised(evaluated(frame, known_of(dossier, below), standings), standings, frame.pack)
+    return appraised(evaluated(frame, known_of(dossier, below, facts), standings), standings, frame.pack)
 
 
 def preview_decision(actor: Actor, wanted: DossierFilter, ruling: Ruling) -> Preview:
@@ -81,7 +84,7 @@ def _freshen(communes: Sequence[Dossier]) -> None:
         mine = [one for one in communes if one.round_id == round_id]
         counts = counts_below(round_id, [one.commune_id for one in mine])
         for one in mine:
-            one.appraised_verdict = live_verdict(one, answers.get(one.pk, []), counts.get(one.commune_id, {}))
+            one.appraised_verdict = live_verdict(one, answers.get(one.pk, []), counts.get(one.commune_id, {}), {})
 
 
 def decisions_seen_by(actor: Actor, round_id: int | None = None) -> QuerySet[Decision]:

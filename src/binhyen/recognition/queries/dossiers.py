@@ -33,6 +33,7 @@ from binhyen.recognition.queries.standing import (
     Below,
     counts_below,
     evidence_of,
+    facts_of_year,
     known_of,
     standing_of,
     subject_of,
@@ -182,7 +183,7 @@ def _whole_page(actor: Actor, dossier: Dossier, frame: Frame, granted: AbstractS
     appraisals = list(Appraisal.objects.filter(dossier=dossier).order_by("id"))
     own = next((one for one in appraisals if one.account == actor.account_id), None)
     standings = [standing_of(one, evidence.get(one.pk, ())) for one in answers.values()]
-    evaluation = evaluated(frame, known_of(dossier, below_of(dossier)), standings)
+    evaluation = evaluated(frame, known_of(dossier, below_of(dossier), facts_of_year([dossier])), standings)
     lines = [_line(one, evaluation, answers, evidence, remarks) for one in frame.criteria]
     appeals = list(Appeal.objects.filter(dossier=dossier).order_by("id"))
     seen = [one for one in appraisals if one is own or _may_see_others(own, granted)]

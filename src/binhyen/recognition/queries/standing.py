@@ -1,6 +1,7 @@
 """How a stored dossier stands: its relation to a person, what is known of it, what its answers say."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import Count, Q
 
@@ -8,15 +9,19 @@ from binhyen.database.lookups import under_any
 from binhyen.files.models import ScanState
 from binhyen.kernel.actors import Actor
 from binhyen.recognition.models import Answer, Dossier, Evidence
+from binhyen.recognition.queries.packs import frame_of
 from binhyen.recognition.rules.assessing import Known, Said, Standing
 from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome
 from binhyen.recognition.rules.model import UnitCounts
 from binhyen.recognition.rules.rights import OWN_PLACE_ROLES, TABLE, Ability, Relation, Subject
 from binhyen.units.models import Unit
+from binhyen.units.queries.units import facts_by_id
 from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import SUBJECT_OF_PLACE, ManagingLevel, UnitKind
 
 Below = Mapping[str, UnitCounts]
+_RECORDED = frozenset({UnitKind.AGENCY, UnitKind.ENTERPRISE, UnitKind.SCHOOL})
+"""Kinds whose own record gives facts to the criteria; areas and communes have their answers and counts alone."""
 
 
 def subject_of(dossier: Dossier) -> Subject:
@@ -41,9 +46,26 @@ def unit_facts(unit: Unit | UnitFacts) -> dict[str, object]:
     return {name: value for name, value in facts.items() if value not in (None, "")}
 
 
-def known_of(dossier: Dossier, below: Below | None) -> Known:
-    """Return what is known of a dossier apart from its answers. Needs `unit` loaded."""
-    return Known(unit_facts(dossier.unit), dossier.registered_on, below)
+def facts_of_year(dossiers: Iterable[Dossier]) -> dict[int, UnitFacts]:
+    """Return by dossier the facts that its unit had on the last day of its year's window. Needs `round` and `pack`.
+
+    One query for each window's last day, none for kinds whose record gives no fact. A unit changes afterwards; its
+    past years do not. One that was not there yet that day is missing.
+    """
+    days: dict[date, list[Dossier]] = {}
+    for dossier in dossiers:
+        if dossier.kind in _RECORDED:
+            days.setdefault(frame_of(dossier).window.end, []).append(dossier)
+    found: dict[int, UnitFacts] = {}
+    for day, rows in days.items():
+        facts = facts_by_id({row.unit_id: UnitKind(row.kind) for row in rows}, day)
+        found |= {row.pk: facts[row.unit_id] for row in rows if row.unit_id in facts}
+    return found
+
+
+def known_of(dossier: Dossier, below: Below | None, facts: Mapping[int, UnitFacts]) -> Known:
+    """Return what is known of a dossier apart from its answers, by its year's facts. Needs `unit` loaded."""
+    return Known(unit_facts(facts.get(dossier.pk) or dossier.unit), dossier.registered_on, below)
 
 
 def said_of(answer: Answer) -> Said:

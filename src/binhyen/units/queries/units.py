@@ -1,6 +1,6 @@
 """Reads of units: who sees which, what was known of one on a day, who speaks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -123,7 +123,11 @@ def units_under(path: str, day: date) -> QuerySet[Unit]:
 
 def facts_on(units: Iterable[Unit], day: date) -> dict[int, UnitFacts]:
     """Return what was known of units on a day, by id; those that were not there are missing. One query for 900."""
-    kinds = {unit.pk: UnitKind(unit.kind.treated_as) for unit in units}
+    return facts_by_id({unit.pk: UnitKind(unit.kind.treated_as) for unit in units}, day)
+
+
+def facts_by_id(kinds: Mapping[int, UnitKind], day: date) -> dict[int, UnitFacts]:
+    """Return what was known on a day of units given as id: kind of the law. One query for 900."""
     wanted = list(kinds)
     found: dict[int, UnitFacts] = {}
     for start in range(0, len(wanted), _CHUNK):
