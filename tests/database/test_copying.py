@@ -27,6 +27,12 @@ def test_times_texts_and_json_read_back() -> None:
     assert Entry.objects.filter(at__gte=AT, at__lte=AT).count() == 3
 
 
+def test_rows_may_come_from_a_query_on_the_same_connection() -> None:
+    copy_rows(Entry, ENTRY, [an_entry(1)])
+    copy_rows(Entry, ENTRY, (an_entry(one.subject_id + 1) for one in Entry.objects.all()))
+    assert Entry.objects.count() == 2
+
+
 def test_dates_and_nulls_read_back() -> None:
     place = Place.objects.create(tier="area")
     columns = ("place_id", "valid_from", "valid_to", "code", "name", "kind", "parent_id", "path", "fold", "sort_key")

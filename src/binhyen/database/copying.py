@@ -15,20 +15,23 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     """Write rows of plain values into the table of `model`; `columns` are names of database columns.
 
     Values are numbers, texts, booleans, dates, aware datetimes and None; a JSON column takes its text. No default of
-    the model is filled in, so every column without a database default must be named. On SQLite all rows of a call
-    are held at once: give large amounts in parts.
+    the model is filled in, so every column without a database default must be named. All rows of a call are gathered
+    first (a connection that copies can't answer the queries that rows may come from): give large amounts in parts.
     """
+    gathered = list(rows)
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented meta API
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for row in rows:
+            for row in gathered:
                 copy.write_row(row)
         return
     marks = ", ".join(["%s"] * len(columns))
     dated = _dated(model, columns)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", [_adapted(row, dated) for row in rows])
+        cursor.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", [_adapted(row, dated) for row in gathered]
+        )
 
 
 def _dated(model: type[models.Model], columns: Sequence[str]) -> list[tuple[int, Callable[[Any], Any]]]:

@@ -140,6 +140,7 @@ PAGES = (
     Page("Hồ sơ", "recognition:dossier", Role.COMMUNE_OFFICER, _of_dossier),
     Page("Hồ sơ", "recognition:dossier", Role.UNIT_REPRESENTATIVE, _of_dossier),
     Page("Hồ sơ", "recognition:dossier", Role.RESIDENTIAL_HEAD, _of_dossier),
+    Page("Nhật ký hồ sơ", "recognition:dossier_trail", Role.COMMUNE_OFFICER, _of_dossier),
     Page("Bàn thẩm định", "recognition:appraisal", Role.PROVINCE_OFFICER, _plain()),
     Page("Bàn thẩm định", "recognition:appraisal", Role.COMMUNE_OFFICER, _plain()),
     Page("Thẩm định một hồ sơ", "recognition:appraise", Role.COMMUNE_OFFICER, _waiting),

@@ -40,7 +40,7 @@ class _Cell:
             "judgement": self.answer.judgement,
             "reference": self.answer.reference,
             "explanation": self.text,
-            "base_version": str(self.version),
+            "version": str(self.version),
         }
         headers = {"HX-Request": "true"}
         return Call(url, (), guest.session, "POST", fields, headers, _TOKEN)
