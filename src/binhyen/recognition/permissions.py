@@ -80,3 +80,11 @@ def may_submit(actor: Actor, dossier: Dossier, findings: Iterable[Finding]) -> D
 def may_remark(actor: Actor, dossier: Dossier) -> Decision:
     """May this person write into threads: the unit replies, appraisers ask and demand?"""
     return may(actor, Ability.REPLY, dossier) or may(actor, Ability.REMARK, dossier)
+
+
+def may_enter_grid(actor: Actor) -> Decision:
+    """May this person type from signed papers for other units at all?"""
+    if may_in_bulk(actor, Ability.ENTER_FROM_PAPER):
+        return YES
+    message = gettext_noop("Your post does not have this right here (%(ability)s).")
+    return never("recognition.no_right", message, ability=Ability.ENTER_FROM_PAPER.value)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import answers, appraisal, decisions, dossiers, evidence, rounds
+from binhyen.recognition.views import answers, appraisal, decisions, dossiers, evidence, grid, rounds
 
 app_name = "recognition"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("vong/<int:round_id>/", rounds.round, name="round"),
     path("vong/<int:round_id>/bang/", rounds.export_round, name="export_round"),
     path("vong/<int:round_id>/thiet-lap/", rounds.set_round, name="set_round"),
+    path("vong/<int:round_id>/ban-giay/", grid.paper_grid, name="paper_grid"),
     path("ho-so/", dossiers.dossiers, name="dossiers"),
     path("ho-so/dang-ky/", dossiers.register_dossiers, name="register_dossiers"),
     path("ho-so/nop/", dossiers.submit_dossiers, name="submit_dossiers"),

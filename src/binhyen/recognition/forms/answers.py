@@ -13,10 +13,11 @@ from binhyen.recognition.models import Answer
 from binhyen.recognition.rules.assessing import FROM_UNIT, LIVE, Said
 from binhyen.recognition.rules.facts import MAXIMUM, fact_specs, to_plain
 from binhyen.recognition.rules.model import Criterion, FactSpec, FactType, Logic, Pack, Verdict
-from binhyen.ui.forms import DayField
+from binhyen.ui.forms import DayField, DayInput
 
 _YES_NO = [("", "–"), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))]
 _VERDICTS = [("", "")] + [(one.value, one.value) for one in (Verdict.MET, Verdict.NOT_MET, Verdict.CANNOT_CONCLUDE)]
+_SELECT = forms.Select(attrs={"class": "form-select"})
 PREFIX = "fact-"
 _SALT = "recognition.submit"
 _NOT_TYPED = LIVE | FROM_UNIT
@@ -65,7 +66,7 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Explanation"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
     )
 
     def __init__(
@@ -109,20 +110,20 @@ def field_of(spec: FactSpec) -> forms.Field:
     words = [(choice, spec.word(choice)) for choice in spec.choices]
     match spec.type:
         case FactType.DATE:
-            return DayField(label=spec.label, required=False)
+            return DayField(label=spec.label, required=False, widget=DayInput(**{"class": "form-control"}))
         case FactType.INTEGER:
-            widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+            widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-control n"})
             return forms.IntegerField(
                 label=spec.label, required=False, min_value=spec.minimum, max_value=MAXIMUM, widget=widget
             )
         case FactType.BOOLEAN:
-            return forms.ChoiceField(label=spec.label, required=False, choices=_YES_NO)
+            return forms.ChoiceField(label=spec.label, required=False, choices=_YES_NO, widget=_SELECT)
         case FactType.CHOICES:
             return forms.MultipleChoiceField(
                 label=spec.label, required=False, choices=words, widget=forms.CheckboxSelectMultiple
             )
         case _:
-            return forms.ChoiceField(label=spec.label, required=False, choices=[("", "–"), *words])
+            return forms.ChoiceField(label=spec.label, required=False, choices=[("", "–"), *words], widget=_SELECT)
 
 
 def plain_of(spec: FactSpec, value: Any) -> object:  # noqa: ANN401 - a cleaned value of any type

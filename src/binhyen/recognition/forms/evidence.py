@@ -45,7 +45,7 @@ class EvidenceForm(forms.Form):
         *,
         concludes: bool = False,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, auto_id="file-%s")
         kinds = [EvidenceKind.CONCLUSION] if concludes else list(EvidenceKind)
         field = self.fields["kind"]
         if isinstance(field, forms.ChoiceField):
@@ -59,7 +59,7 @@ class RemarkForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Your words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, office: bool = False) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="voice-%s")
         kinds = [RemarkKind.QUESTION, RemarkKind.MUST_FIX, RemarkKind.INTERNAL] if office else [RemarkKind.REPLY]
         field = self.fields["kind"]
         if isinstance(field, forms.ChoiceField):

@@ -15,7 +15,7 @@ from binhyen.recognition.models import Answer, AnswerRevision, Decision, Dossier
 from binhyen.recognition.queries.dossiers import DossierFilter, dossier_seen_by, dossiers_seen_by
 from binhyen.recognition.queries.rounds import AREAS, UNITS_OF_COMMUNES, rounds_seen_by, settings_of_round, stands
 from binhyen.recognition.queries.standing import evidence_of, subject_of
-from binhyen.recognition.rules.lifecycle import EDITABLE, NOT_COUNTED
+from binhyen.recognition.rules.lifecycle import EDITABLE, NOT_COUNTED, UNREGISTERED
 from binhyen.recognition.rules.rights import Ability, abilities
 from binhyen.recognition.rules.settings import default_settings
 from binhyen.units.models import Unit
@@ -193,3 +193,9 @@ def answers_of(dossiers: Iterable[Dossier]) -> Mapping[int, dict[str, Answer]]:
     for answer in Answer.objects.filter(dossier__in=[one.pk for one in dossiers]):
         found.setdefault(answer.dossier_id, {})[answer.criterion] = answer
     return found
+
+
+def unregistered_here(actor: Actor, opened: Round, kind: str) -> int:
+    """Count the units of a kind that an office decides on and that have not registered."""
+    rows = dossiers_seen_by(actor, DossierFilter(round_id=opened.pk, kind=kind, decided_here=True))
+    return rows.filter(state__in=UNREGISTERED).count()
