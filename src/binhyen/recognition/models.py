@@ -52,6 +52,8 @@ class Round(models.Model):
     settings = models.JSONField()
     opened_at = models.DateTimeField()
     registration_closed_at = models.DateTimeField(null=True)
+    held_by = models.CharField(max_length=300, blank=True)
+    """The instrument (an inspection, a lawsuit) that forbids erasing the round's evidence; empty: none does."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "year"], name="one_round_a_year")]

@@ -51,6 +51,13 @@ def may_edit_packs(actor: Actor, province_path: str) -> Decision:
     return YES if actor is SYSTEM else _in_place(actor, Ability.EDIT_PACK, province_path)
 
 
+def may_keep_retention(actor: Actor) -> Decision:
+    """May this one erase evidence whose time is over, or hold a round's? Its own commands alone."""
+    if actor is SYSTEM:
+        return YES
+    return never("recognition.not_the_instance", gettext_noop("Only the instance's own commands may do this."))
+
+
 def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
     granted = TABLE.get((actor.role, Relation.BELOW), ())
     if ability in granted and path in actor.scopes:
