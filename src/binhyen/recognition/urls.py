@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import answers, appraisal, decisions, dossiers, evidence, grid, rounds
+from binhyen.recognition.views import answers, appraisal, council, decisions, dossiers, evidence, grid, rounds
 
 app_name = "recognition"
 urlpatterns = [
@@ -52,4 +52,16 @@ urlpatterns += [
     path("quyet-dinh/<int:decision_id>/cap-giay/", decisions.certify, name="certify"),
     path("quyet-dinh/<int:decision_id>/giay-cong-nhan/", decisions.certificates, name="certificates"),
     path("quyet-dinh/thu-hoi/<int:dossier_id>/", decisions.revoke, name="revoke"),
+]
+urlpatterns += [
+    path("hop-xet/", council.council, name="council"),
+    path("hop-xet/dua-ra/", council.put_to_council, name="put_to_council"),
+    path("hop-xet/ban-giay/", council.council_paper, name="council_paper"),
+    path("hop-xet/ket-qua/", council.take_votes, name="take_votes"),
+    path("hop-xet/to-trinh/", council.draft_submission, name="draft_submission"),
+    path("hop-xet/<int:meeting_id>/", council.council_meeting, name="council_meeting"),
+    path("hop-xet/<int:meeting_id>/phieu/", council.council_vote, name="council_vote"),
+    path("hop-xet/<int:meeting_id>/chot/", council.council_close, name="council_close"),
+    path("hop-xet/<int:meeting_id>/bien-ban/", council.draft_minutes, name="draft_minutes"),
+    path("ho-so/<int:dossier_id>/bao-cao/", council.draft_assessment, name="draft_assessment"),
 ]

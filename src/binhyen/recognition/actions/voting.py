@@ -1,22 +1,26 @@
 """The council: dossiers put to its vote, and its votes, electronic or from signed minutes, taken onto the dossiers."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from binhyen.audit.actions import record_all
+from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.actions.work import Work, deed, each, gate, store, take
+from binhyen.recognition.rules import addresses
 from binhyen.recognition.rules.lifecycle import Event, State
 from binhyen.recognition.rules.rights import Ability
 from binhyen.recognition.rules.settings import Ballot, RoundSettings
+from binhyen.units.actions.meetings import PaperVote, record_paper_minutes
 from binhyen.units.actions.votes import MotionDraft, Subject, put_motion
 from binhyen.units.models import Meeting, Motion
 from binhyen.units.queries.committees import votes_on
-from binhyen.units.rules.voting import VoteBase, VoteRule
+from binhyen.units.rules.voting import Tally, VoteBase, VoteRule
 
 SUBJECT = "recognition.dossier"
 
@@ -30,10 +34,41 @@ def put_to_council(*, dossier_ids: Iterable[int], meeting: Meeting, title: str, 
     """
     works = take(dossier_ids, gate(Ability.PUT_TO_COUNCIL), by=by)
     each(works, _appraised)
-    draft = MotionDraft(title, [Subject(SUBJECT, work.dossier.pk) for work in works], rule_of(_one_round(works)))
+    draft = _draft(works, title, meeting)
     motion = put_motion(meeting=meeting, draft=draft, by=by, at=at)
     record_all((deed(work, "put_to_council", {"motion": motion.pk}) for work in works), by=by, at=at)
     return motion
+
+
+def _draft(works: list[Work], title: str, meeting: Meeting) -> MotionDraft:
+    subjects = [Subject(SUBJECT, work.dossier.pk) for work in works]
+    return MotionDraft(title, subjects, rule_of(_one_round(works)), addresses.council(meeting.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBallot:
+    """A vote as the signed minutes of a meeting have it."""
+
+    title: str
+    tally: Tally
+    minutes: Blob
+    recused: int = 0
+
+
+@transaction.atomic
+def record_paper_vote(
+    *, dossier_ids: Iterable[int], meeting: Meeting, ballot: PaperBallot, by: Actor, at: datetime
+) -> int:
+    """Enter the council's vote from its signed minutes, with the force of ballots cast here, and take it over.
+
+    Refused for dossiers that are not appraised or of several rounds, and as the meeting refuses minutes: without a
+    quorum, for counts that can't be, and where votes were cast here.
+    """
+    works = take(dossier_ids, gate(Ability.PUT_TO_COUNCIL), by=by)
+    each(works, _appraised)
+    vote = PaperVote(_draft(works, ballot.title, meeting), ballot.tally, ballot.recused)
+    record_paper_minutes(meeting=meeting, minutes=ballot.minutes, votes=[vote], by=by, at=at)
+    return take_votes(dossier_ids=[work.dossier.pk for work in works], by=by, at=at)
 
 
 @transaction.atomic

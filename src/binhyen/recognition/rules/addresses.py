@@ -8,6 +8,7 @@ DOSSIERS = "ho-so/"
 DESK = "tham-dinh/"
 DECISIONS = "quyet-dinh/"
 APPEALS = "kien-nghi/"
+COUNCIL = "hop-xet/"
 
 
 def dossiers(query: Mapping[str, object]) -> str:
@@ -25,3 +26,8 @@ def desk(name: str, query: Mapping[str, object] | None = None) -> str:
     """Return one of the work lists."""
     given = {key: value for key, value in (query or {}).items() if value not in (None, "")}
     return f"{ROOT}{name}" + (f"?{urlencode(given)}" if given else "")
+
+
+def council(meeting: int) -> str:
+    """Return the page on which a meeting of the council votes."""
+    return f"{ROOT}{COUNCIL}{meeting}/"
