@@ -125,7 +125,7 @@ def test_an_answer_saves_itself_and_two_editors_meet(page: Page, stage: Stage, s
     page.goto(f"/cong-nhan/ho-so/{stage.area.pk}/?tc=KDC-1c")
     page.get_by_label("Số hộ đăng ký tham gia").fill("212")
     page.get_by_label("Số hộ đang cư trú").fill("214")
-    expect(page.locator("[data-save-status]")).to_contain_text("Đã lưu")
+    expect(page.locator("[data-save-answer]")).to_contain_text("212")
     version = Answer.objects.get(criterion="KDC-1c", dossier=stage.area).version
     said = Said({"households_registered": 214, "households_residing": 214}, explanation="Tính đến 31/3/2026.")
     save(stage.town, stage.area.pk, "KDC-1c", said, version, stage.lan.actor)

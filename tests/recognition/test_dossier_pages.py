@@ -19,7 +19,7 @@ from tests.recognition.test_pages import HEAVIEST, Cast, at, cast
 
 __all__ = ["at", "cast"]
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 14
+PAGE_QUERIES = 15
 
 
 def page_of(client: Client, dossier: Dossier, criterion: str = "") -> str:

@@ -6,22 +6,28 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from binhyen.kernel.actors import Actor
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import number, short_date
 from binhyen.recognition.components.words import (
     EVIDENCE_WORDS,
     REMARK_WORDS,
     VERDICT_ICONS,
+    Chip,
+    chip_of,
     mark_words,
     said,
 )
-from binhyen.recognition.models import Evidence, Remark, RemarkKind
+from binhyen.recognition.models import Dossier, Evidence, Remark, RemarkKind
 from binhyen.recognition.queries.dossiers import DossierPage, Line
+from binhyen.recognition.queries.pages import results_of_unit
 from binhyen.recognition.rules.assessing import Said
 from binhyen.recognition.rules.facts import fact_specs
 from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.recognition.rules.model import Criterion, FactSpec, FactType, UnitCounts, Verdict
 from binhyen.ui.components.states import state_of
+
+_YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,20 @@ def said_words(specs: Mapping[str, FactSpec], answer: Said) -> str:
 def specs_of(page: DossierPage) -> dict[str, FactSpec]:
     """Return the facts of a dossier's kind by name."""
     return {spec.name: spec for spec in fact_specs(page.frame.pack, page.frame.kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How the unit stood in another year."""
+
+    dossier: Dossier
+    chip: Chip
+
+
+def years_of(actor: Actor, dossier: Dossier) -> list[Year]:
+    """Return the unit's dossiers of other years that a person sees, newest first: one query."""
+    rows = results_of_unit(actor, dossier.unit_id).exclude(pk=dossier.pk)[:_YEARS]
+    return [Year(row, chip_of(row)) for row in rows]
 
 
 def file_rows(line: Line) -> list[FileRow]:

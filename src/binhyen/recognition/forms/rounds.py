@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from binhyen.recognition.rules.model import Pooling
 from binhyen.recognition.rules.settings import Ballot, RoundSettings, Share
-from binhyen.ui.forms import DayField
+from binhyen.ui.forms import DayField, DayInput
 from binhyen.units.rules.kinds import KIND_NAMES, UnitKind
 
 _FIRST, _LAST = 2012, 2100
@@ -43,8 +43,12 @@ class SettingsForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, settings: RoundSettings) -> None:
         super().__init__(data, initial=_initial(settings))
         for kind, name in KIND_NAMES.items():
-            self.fields[f"submit_{kind}"] = DayField(label=name, required=False)
-            self.fields[f"decide_{kind}"] = DayField(label=name, required=False)
+            self.fields[f"submit_{kind}"] = DayField(
+                label=name, required=False, widget=DayInput(**{"class": "form-control"})
+            )
+            self.fields[f"decide_{kind}"] = DayField(
+                label=name, required=False, widget=DayInput(**{"class": "form-control"})
+            )
 
     def clean_quorum(self) -> Share:
         """Return the quorum as a fraction."""

@@ -84,7 +84,13 @@ def _saved(request: Request, dossier_id: int, criterion: str, version: int) -> H
     """Tell a script that the answer is kept, and what follows from it."""
     page = dossier_page(request.actor, dossier_id)
     line = line_of(page, criterion)
-    context = {"line": line, "page": page, "reason": parts.reason_of(line), "because": parts.because(page)}
+    context = {
+        "fresh": True,
+        "line": line,
+        "page": page,
+        "reason": parts.reason_of(line),
+        "because": parts.because(page),
+    }
     answer = render(request, "recognition/parts/saved.html", context)
     answer.headers["BY-Version"] = str(version)
     answer.headers["BY-Saved-At"] = f"{request.now:%H:%M}"

@@ -11,7 +11,7 @@ from binhyen.recognition.actions import rounds as writes
 from binhyen.recognition.components import overview
 from binhyen.recognition.components.words import kind_name
 from binhyen.recognition.forms.rounds import SettingsForm, year_asked
-from binhyen.recognition.permissions import may_open_round
+from binhyen.recognition.permissions import may_in_bulk, may_open_round
 from binhyen.recognition.queries.pages import districts_of, units_to_open
 from binhyen.recognition.queries.rounds import (
     communes_of_round,
@@ -20,6 +20,7 @@ from binhyen.recognition.queries.rounds import (
     rounds_seen_by,
     settings_of_round,
 )
+from binhyen.recognition.rules.rights import Ability
 from binhyen.recognition.rules.settings import default_settings
 from binhyen.sheets.writers import MEDIA_TYPE, write_table
 from binhyen.ui.http import Request, signed_in
@@ -61,6 +62,7 @@ def round(request: Request, round_id: int) -> HttpResponse:  # noqa: A001 - the 
         "chips": overview.commune_chips(every),
         "asked": asked,
         "districts": districts_of(opened),
+        "may_appraise": may_in_bulk(request.actor, Ability.APPRAISE),
         "may_set": may_open_round(request.actor, opened.province_path),
     }
     return render(request, "recognition/round.html", context)

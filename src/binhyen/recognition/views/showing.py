@@ -13,7 +13,7 @@ from binhyen.recognition.components.words import chip_of, kind_name
 from binhyen.recognition.forms.answers import AnswerForm, Asked, opened_word, typed_specs
 from binhyen.recognition.forms.evidence import EvidenceForm, RemarkForm
 from binhyen.recognition.forms.lists import RegisterForm
-from binhyen.recognition.permissions import may, may_remark, may_submit, may_write_answers
+from binhyen.recognition.permissions import may, may_appraise, may_remark, may_submit, may_write_answers
 from binhyen.recognition.queries.dossiers import DossierPage, Line, titles_of_posts
 from binhyen.recognition.queries.packs import settings_of
 from binhyen.recognition.queries.pages import answer_of, files_of, last_year_of
@@ -24,6 +24,7 @@ from binhyen.recognition.rules.rights import Ability
 from binhyen.ui.components.parts import Side
 from binhyen.ui.http import Request, wants_fragment
 
+_APPRAISED = (State.SUBMITTED, State.APPRAISED)
 CONFLICT = "recognition.conflict"
 
 
@@ -134,6 +135,8 @@ def _rights(request: Request, page: DossierPage) -> dict[str, object]:
         "registers": found.state in UNREGISTERED and bool(may(actor, Ability.REGISTER, found)),
         "register_form": RegisterForm(),
         "extends": found.state in (*EDITABLE, *UNREGISTERED) and bool(may(actor, Ability.EXTEND, found)),
+        "appraises": found.state in _APPRAISED and bool(may_appraise(actor, found)),
+        "years": parts.years_of(actor, found),
         "may_see_trail": may(actor, Ability.SEE_CRITERIA, found),
     }
 
