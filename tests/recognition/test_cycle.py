@@ -35,6 +35,8 @@ from binhyen.recognition.rules.assessing import Said
 from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.recognition.rules.settings import default_settings
+from binhyen.units.actions import settle_mixed_schools
+from binhyen.units.rules.facts import MixedSchools
 from tests.recognition.factories import (
     AREA_ANSWERS,
     FEBRUARY,
@@ -64,6 +66,20 @@ def trail(dossier: Dossier) -> list[str]:
 
 
 # ------------------------------------------------------------------ opening
+
+
+def test_a_school_of_several_levels_is_left_out_where_its_province_settled_so(town: Town) -> None:
+    town.units["mixed"] = a_unit("Trường TH và THCS", "school", town.commune, highest_level="lower_secondary")
+    town.units["mixed"].teaches_primary = True
+    town.units["mixed"].save(update_fields=["teaches_primary"])
+    wanted = MixedSchools(town.province.place_id, take_part=False, on=date(2026, 1, 1), instrument="KH 15/KH-BCĐ")
+    settle_mixed_schools(wanted=wanted, by=town.hung, at=JANUARY)
+    opened(town)
+    left = town.dossier("mixed")
+    assert left.state == State.OUT_OF_SCOPE
+    assert left.scope_code == "mixed_schools=false"
+    assert left.scope_source.startswith("KH 15/KH-BCĐ")
+    assert town.dossier("school").state == State.OPENED
 
 
 def test_opening_makes_every_units_dossier_on_the_rounds_map(round_town: Town) -> None:

@@ -17,7 +17,7 @@ from binhyen.sheets.writers import Out
 from binhyen.ui.components.parts import Choice, Knot
 from binhyen.units.models import Kind, Meeting, Membership, Motion, Participation, Representation, Unit
 from binhyen.units.queries.committees import attendance_of, membership_of, memberships_on, motions_voted
-from binhyen.units.queries.units import facts_of, standing_of, versions_of, voices_of
+from binhyen.units.queries.units import facts_of, scope_settings, standing_of, versions_of, voices_of
 from binhyen.units.rules.kinds import (
     LEVEL_NAMES,
     SCHOOL_NAMES,
@@ -27,7 +27,7 @@ from binhyen.units.rules.kinds import (
     SchoolLevel,
     UnitKind,
 )
-from binhyen.units.rules.scope import Regime, decider_level, scope_of
+from binhyen.units.rules.scope import Regime, ScopeSettings, decider_level, scope_of
 from binhyen.units.rules.voting import has_quorum
 
 _SHOWN = 50
@@ -44,12 +44,12 @@ class UnitRow:
     outside: Finding | None
 
 
-def rows_of(units: Iterable[Unit], day: date) -> list[UnitRow]:
+def rows_of(units: Iterable[Unit], day: date, settled: ScopeSettings) -> list[UnitRow]:
     """Return the lines of a list, in two queries."""
     listed = list(units)
     where = standing_of(listed, day)
     return [
-        UnitRow(one, where.get(one.pk, ""), level_name(one.managing_level), detail_of(one), _outside(one))
+        UnitRow(one, where.get(one.pk, ""), level_name(one.managing_level), detail_of(one), _outside(one, settled))
         for one in listed
     ]
 
@@ -66,8 +66,8 @@ def detail_of(unit: Unit) -> str:
     return SCHOOL_NAMES[SchoolLevel(unit.highest_level)] if unit.highest_level else ""
 
 
-def _outside(unit: Unit) -> Finding | None:
-    return scope_of(facts_of(unit, UnitKind(unit.kind.treated_as)), Regime.TT124)
+def _outside(unit: Unit, settled: ScopeSettings) -> Finding | None:
+    return scope_of(facts_of(unit, UnitKind(unit.kind.treated_as)), Regime.TT124, settled)
 
 
 def kind_chips(counts: Mapping[str, int], kinds: Mapping[str, Kind]) -> list[Choice]:
@@ -119,7 +119,7 @@ def standing(unit: Unit, day: date) -> Standing:
         level=level_name(unit.managing_level),
         decider=LEVEL_NAMES[decider_level(facts, day)],
         detail=detail_of(unit),
-        outside=scope_of(facts, Regime.TT124),
+        outside=scope_of(facts, Regime.TT124, scope_settings(unit.place_path, day)),
         voices=voices_of(unit, day),
     )
 

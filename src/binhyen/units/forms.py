@@ -1,6 +1,7 @@
 """What comes in about units and meetings, parsed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from binhyen.accounts.models import Post
+from binhyen.kernel.vietnamese import fold
+from binhyen.sheets.rules.columns import Column
 from binhyen.ui.forms import DayField
 from binhyen.units.models import Kind, Unit
 from binhyen.units.queries import UnitFilter
 from binhyen.units.rules.committees import MemberRole, MemberSeat
-from binhyen.units.rules.facts import UnitChange, UnitDraft, UnitFacts
+from binhyen.units.rules.facts import KindDraft, MixedSchools, UnitChange, UnitDraft, UnitFacts
 from binhyen.units.rules.kinds import (
+    KIND_NAMES,
     LEVEL_NAMES,
     SCHOOL_NAMES,
     SIZE_NAMES,
@@ -29,6 +33,7 @@ from binhyen.units.rules.voting import Choice
 
 Choices = list[tuple[str, Any]]
 _FEW = 2
+_WORDS = re.compile(r"[a-z0-9]+")
 _OF_SCHOOLS = ("highest_level", "teaches_primary")
 _OF_PLACES = ("name", "delegated_to_commune", "armed_forces", "has_party_organisation")
 _FOREIGN = {
@@ -216,6 +221,59 @@ class CloseForm(forms.Form):
 
     on = DayField(label=gettext_lazy("Closed from"))
     instrument = forms.CharField(label=gettext_lazy("Decision or document"), max_length=300)
+
+
+class EndForm(forms.Form):
+    """From when a post no longer speaks for a unit."""
+
+    on = DayField(label=gettext_lazy("Speaks for the unit until the day before"))
+
+
+class KindForm(forms.Form):
+    """A kind of unit that a province adds."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the kind"), max_length=120)
+    treated_as = forms.ChoiceField(
+        label=gettext_lazy("Held to the criteria of"),
+        choices=[(kind.value, name) for kind, name in KIND_NAMES.items() if kind not in SUBJECT_OF_PLACE],
+    )
+    instrument = forms.CharField(label=gettext_lazy("Decision or document"), max_length=300)
+
+    def draft(self, province_id: int) -> KindDraft:
+        """Return the kind that the form describes; its code is the name without diacritics."""
+        held = self.cleaned_data
+        code = "_".join(_WORDS.findall(fold(held["name"])))[:40]
+        return KindDraft(code, held["name"], UnitKind(held["treated_as"]), province_id, held["instrument"])
+
+
+class MixedForm(forms.Form):
+    """Whether schools that also teach primary classes take part, from when, and by what."""
+
+    take_part = forms.BooleanField(
+        label=gettext_lazy("Schools that also teach primary or preschool classes take part"), required=False
+    )
+    on = DayField(label=gettext_lazy("From"))
+    instrument = forms.CharField(label=gettext_lazy("Decision or document"), max_length=300)
+
+    def wanted(self, province_id: int) -> MixedSchools:
+        """Return what the province settles."""
+        held = self.cleaned_data
+        return MixedSchools(province_id, held["take_part"], held["on"], held["instrument"])
+
+
+class ColumnsForm(forms.Form):
+    """For each heading that was not known, which column it means; empty leaves it out."""
+
+    def __init__(self, data: Mapping[str, Any] | None, labels: Sequence[str], columns: Sequence[Column]) -> None:
+        super().__init__(data)
+        choices: Choices = [("", gettext_lazy("left out")), *((one.name, one.header) for one in columns)]
+        self._labels = {f"c{number}": label for number, label in enumerate(labels)}
+        for name, label in self._labels.items():
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    def headers(self) -> dict[str, str]:
+        """Return the headings that were given a column."""
+        return {label: self.cleaned_data[name] for name, label in self._labels.items() if self.cleaned_data.get(name)}
 
 
 class WorkbookForm(forms.Form):

@@ -25,6 +25,23 @@ class Kind(models.Model):
         return self.name
 
 
+class ProvinceSetting(models.Model):
+    """What a province settles, from `valid_from` until the day before `valid_to`, where the circular leaves it open."""
+
+    province = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    mixed_schools = models.BooleanField()
+    """Do schools that also teach primary classes take part?"""
+    instrument = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province", "valid_from"], name="one_province_setting_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.province_id} ({self.valid_from})"
+
+
 class Unit(models.Model):
     """Something that can be recognised: a place as a subject, or an organisation standing in a commune."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.units.views import committees, importing, meetings, registry
+from binhyen.units.views import committees, importing, meetings, registry, settling
 
 app_name = "units"
 urlpatterns: list[URLPattern] = [
@@ -13,10 +13,14 @@ urlpatterns: list[URLPattern] = [
     path("tu-bang-tinh/mau/", importing.import_template, name="import_template"),
     path("tu-bang-tinh/<slug:word>/", importing.import_units, name="import_units"),
     path("tu-bang-tinh/<slug:word>/loi/", importing.import_errors, name="import_errors"),
+    path("tu-bang-tinh/<slug:word>/cot/", importing.name_columns, name="name_columns"),
+    path("loai/", settling.kinds, name="kinds"),
+    path("truong-nhieu-cap/", settling.settle_mixed_schools, name="settle_mixed_schools"),
     path("<int:unit_id>/", registry.unit, name="unit"),
     path("<int:unit_id>/thay-doi/", registry.change_unit, name="change_unit"),
     path("<int:unit_id>/dong/", registry.close_unit, name="close_unit"),
     path("<int:unit_id>/dai-dien/", registry.appoint, name="appoint"),
+    path("<int:unit_id>/dai-dien/<int:voice_id>/thoi/", registry.dismiss, name="dismiss"),
     path("phien-hop/", meetings.meetings, name="meetings"),
     path("ban-chi-dao/moi/", committees.form_committee, name="form_committee"),
     path("ban-chi-dao/<int:committee_id>/", committees.committee, name="committee"),

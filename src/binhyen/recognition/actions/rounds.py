@@ -28,9 +28,10 @@ from binhyen.recognition.rules.opening import MapPlace, Seat, commune_of, exclud
 from binhyen.recognition.rules.settings import RoundSettings, from_plain, to_plain
 from binhyen.recognition.rules.windows import window_of
 from binhyen.units.models import Unit
-from binhyen.units.queries.units import facts_of, facts_on
+from binhyen.units.queries.units import facts_of, facts_on, scope_settings
 from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import ManagingLevel, UnitKind
+from binhyen.units.rules.scope import ScopeSettings, left_out
 
 _ON_MAP = (
     "name",
@@ -80,6 +81,7 @@ class _Map:
     day: date
     places: Mapping[int, MapPlace]
     tiers: Mapping[int, str]
+    settled: ScopeSettings
 
 
 @transaction.atomic
@@ -225,6 +227,7 @@ def _drafted(opened: Round, unit: Unit, facts: UnitFacts, version: PackVersion, 
     )
     _seat(dossier, decides)
     _scope(dossier, facts, pack)
+    _leave_out(dossier, facts, pack, ground.settled)
     return dossier
 
 
@@ -239,6 +242,14 @@ def _scope(dossier: Dossier, facts: UnitFacts, pack: Pack) -> None:
     dossier.state = State.OUT_OF_SCOPE if clause else State.OPENED
     dossier.scope_code = f"{clause.fact}={'|'.join(clause.values)}"[:80] if clause else ""
     dossier.scope_source = f"{pack.source.instrument}, {clause.article}: {clause.gist}"[:200] if clause else ""
+
+
+def _leave_out(dossier: Dossier, facts: UnitFacts, pack: Pack, settled: ScopeSettings) -> None:
+    """Leave out a school of several levels where its province settled so and the circular knows exclusions at all."""
+    rule = pack.kind(dossier.kind)
+    if dossier.state == State.OPENED and rule and rule.exclusions and left_out(facts, settled):
+        dossier.state, dossier.scope_code = State.OUT_OF_SCOPE, "mixed_schools=false"
+        dossier.scope_source = f"{settled.source}: trường có nhiều cấp học không thuộc diện"[:200]
 
 
 def _mend(known: Mapping[int, Dossier], drafts: Iterable[Dossier], *, by: Actor, at: datetime) -> int:
@@ -283,4 +294,5 @@ def _map_of(province_path: str, day: date) -> _Map:
         Q(valid_to__isnull=True) | Q(valid_to__gt=day), path__under=province_path, valid_from__lte=day
     ).values_list("place_id", "place__tier", "kind", "path")
     places = {row[0]: MapPlace(*row) for row in rows}
-    return _Map(day, places, {place.place_id: place.tier for place in places.values()})
+    tiers = {place.place_id: place.tier for place in places.values()}
+    return _Map(day, places, tiers, scope_settings(province_path, day))

@@ -57,6 +57,10 @@ class Heading:
     first_row: int
 
 
+UNKNOWN_COLUMN = "sheets.unknown_column"
+"""The remark on a heading that nobody knows; `where` is the heading."""
+
+
 def header_key(text: str) -> str:
     """Return what two headers have in common: no diacritics, no case, no signs ("Tên đơn vị (*)" → "ten don vi")."""
     return _NOT_WORDS.sub(" ", fold(text)).strip()
@@ -181,7 +185,7 @@ def _doubled(label: str) -> Finding:
 
 def _unknown(label: str) -> Finding:
     return Finding(
-        "sheets.unknown_column",
+        UNKNOWN_COLUMN,
         gettext_noop("The column “%(header)s” is not known and is left out."),
         severity=Severity.INFO,
         params={"header": label},

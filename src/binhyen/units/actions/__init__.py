@@ -16,10 +16,12 @@ from binhyen.units.actions.registry import (
     close_unit,
     define_kind,
     delegate_unit,
+    end_representation,
     register_unit,
     register_units,
     represent,
 )
+from binhyen.units.actions.settling import settle_mixed_schools
 from binhyen.units.actions.votes import MotionDraft, Subject, cast_ballot, close_motion, put_motion, stand_aside
 from binhyen.units.rules.committees import MemberSeat
 
@@ -39,6 +41,7 @@ __all__ = [
     "close_unit",
     "define_kind",
     "delegate_unit",
+    "end_representation",
     "enrol_places",
     "form_committee",
     "import_units",
@@ -51,5 +54,6 @@ __all__ = [
     "register_unit",
     "register_units",
     "represent",
+    "settle_mixed_schools",
     "stand_aside",
 ]

@@ -240,5 +240,23 @@ def represent(
     return row
 
 
+@transaction.atomic
+def end_representation(*, voice: Representation, on: date, by: Actor, at: datetime) -> Representation:
+    """Let a post no longer speak for a unit from a day on; what it said before stays.
+
+    Refused without the right, where it ended already, or before it had spoken for a day.
+    """
+    may_appoint(by, voice.unit).require()
+    row = Representation.objects.select_for_update().get(pk=voice.pk)
+    if row.valid_to is not None and row.valid_to <= on:
+        raise Refused(Finding("units.silent_already", gettext_noop("This post does not speak for the unit any more.")))
+    if on <= row.valid_from:
+        raise Refused(Finding("units.voice_too_short", gettext_noop("A post speaks for a unit for at least one day.")))
+    row.valid_to = on
+    row.save(update_fields=["valid_to"])
+    record(_deed("units.representation_ended", voice.unit, {"post": row.post_id, "on": on.isoformat()}), by=by, at=at)
+    return row
+
+
 def _deed(action: str, unit: Unit, data: Mapping[str, object]) -> Deed:
     return Deed(action, "units.unit", unit.pk, unit.place_path, data)

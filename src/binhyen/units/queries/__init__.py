@@ -17,10 +17,12 @@ from binhyen.units.queries.units import (
     facts_on,
     kinds_of,
     posts_that_may_speak,
+    scope_settings,
     unit_seen_by,
     units_represented,
     units_seen_by,
     units_under,
+    voice_of,
 )
 
 __all__ = [
@@ -37,9 +39,11 @@ __all__ = [
     "memberships_on",
     "posts_at",
     "posts_that_may_speak",
+    "scope_settings",
     "unit_seen_by",
     "units_represented",
     "units_seen_by",
     "units_under",
+    "voice_of",
     "votes_on",
 ]

@@ -13,7 +13,7 @@ from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.vietnamese import fold
 from binhyen.places.queries import label_of, versions_on, versions_under_any
 from binhyen.places.rules.kinds import Tier
-from binhyen.units.models import Kind, Representation, Unit, UnitVersion
+from binhyen.units.models import Kind, ProvinceSetting, Representation, Unit, UnitVersion
 from binhyen.units.rules.facts import UnitFacts
 from binhyen.units.rules.kinds import (
     KIND_NAMES,
@@ -23,6 +23,7 @@ from binhyen.units.rules.kinds import (
     SchoolLevel,
     UnitKind,
 )
+from binhyen.units.rules.scope import ScopeSettings
 from binhyen.units.rules.table import SEE_UNITS, TABLE
 
 _CHUNK = 900
@@ -71,7 +72,13 @@ def in_force(day: date) -> Q:
 def units_seen_by(actor: Actor, wanted: UnitFilter | None = None, *, on: date) -> QuerySet[Unit]:
     """Return the units that a person sees, in Vietnamese order: those under what the post covers, or represents."""
     rows = Unit.objects.filter(_visible(actor)).select_related("kind").order_by("sort_key", "id")
-    return _narrowed(rows, wanted or UnitFilter(), on)
+    asked = wanted or UnitFilter()
+    outside = _outside(scope_settings(actor.place_path, on)) if asked.scope else _OUT_OF_SCOPE
+    return _narrowed(rows, asked, on, outside)
+
+
+def _outside(settings: ScopeSettings) -> Q:
+    return _OUT_OF_SCOPE if settings.mixed_schools else _OUT_OF_SCOPE | Q(teaches_primary=True)
 
 
 def unit_seen_by(actor: Actor, pk: int) -> Unit:
@@ -90,20 +97,27 @@ def _visible(actor: Actor) -> Q:
     return under_any("place_path", actor.scopes)
 
 
-def _narrowed(rows: QuerySet[Unit], wanted: UnitFilter, on: date) -> QuerySet[Unit]:
+def _narrowed(rows: QuerySet[Unit], wanted: UnitFilter, on: date, outside: Q) -> QuerySet[Unit]:
     rows = rows.exclude(in_force(on)) if wanted.closed else rows.filter(in_force(on))
     conditions = (
         (wanted.text, Q(fold__contains=fold(wanted.text)) | Q(code=wanted.text.strip())),
         (wanted.kind, Q(kind_id=wanted.kind)),
         (wanted.place_path, Q(place_path__under=wanted.place_path)),
         (wanted.level, Q(managing_level=wanted.level)),
-        (wanted.scope == "out", _OUT_OF_SCOPE),
-        (wanted.scope == "in", ~_OUT_OF_SCOPE),
+        (wanted.scope == "out", outside),
+        (wanted.scope == "in", ~outside),
     )
     for asked, condition in conditions:
         if asked:
             rows = rows.filter(condition)
     return rows
+
+
+def scope_settings(path: str, day: date) -> ScopeSettings:
+    """Return what the province of a place had settled on a day about who takes part; one query."""
+    nodes = [int(node) for node in path.split(".") if node]
+    row = ProvinceSetting.objects.filter(in_force(day), province_id__in=nodes).order_by("-valid_from").first()
+    return ScopeSettings(row.mixed_schools, row.instrument) if row else ScopeSettings()
 
 
 _OUT_OF_SCOPE = Q(armed_forces=True) | Q(enterprise_size__in=_SMALL) | Q(highest_level__in=_EARLY)
@@ -180,6 +194,14 @@ def versions_of(unit: Unit) -> list[UnitVersion]:
 def voices_of(unit: Unit, day: date) -> list[Representation]:
     """Return who speaks for a unit on a day."""
     return list(unit.representations.filter(in_force(day)).select_related("post").order_by("valid_from"))
+
+
+def voice_of(unit: Unit, pk: int) -> Representation:
+    """Return one of the posts that spoke, speak or will speak for a unit; Http404 for another's."""
+    found = unit.representations.filter(pk=pk).select_related("post").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def posts_that_may_speak(unit: Unit, day: date) -> QuerySet[Post]:

@@ -60,6 +60,16 @@ class KindDraft:
     instrument: str
 
 
+@dataclass(frozen=True, slots=True)
+class MixedSchools:
+    """What a province settles about schools that also teach primary classes: from when, and by what."""
+
+    province_id: int
+    take_part: bool
+    on: date
+    instrument: str
+
+
 def level_on(level: ManagingLevel, day: date) -> ManagingLevel:
     """Return the level that manages on a day what `level` managed: the districts' units went to the province.
 

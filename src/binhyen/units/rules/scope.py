@@ -23,6 +23,8 @@ class ScopeSettings:
     """What a province settles where the circular's words leave it open: do mixed schools take part?"""
 
     mixed_schools: bool = True
+    source: str = ""
+    """The province's instrument; empty where nothing was settled."""
 
 
 _ARTICLE = "TT 124/2021/TT-BCA Đ1.2.b"
@@ -55,9 +57,14 @@ def scope_of(facts: UnitFacts, regime: Regime, settings: ScopeSettings | None = 
     for outside, code, message in checks:
         if outside:
             return Finding(code, message, Severity.INFO, source=_ARTICLE)
-    if facts.teaches_primary and not (settings or ScopeSettings()).mixed_schools:
-        return Finding("units.mixed_school", MIXED_SCHOOL, Severity.INFO, source=f"{_ARTICLE}; provincial setting")
+    if settings is not None and left_out(facts, settings):
+        return Finding("units.mixed_school", MIXED_SCHOOL, Severity.INFO, source=settings.source)
     return None
+
+
+def left_out(facts: UnitFacts, settings: ScopeSettings) -> bool:
+    """Tell whether a province leaves a school out because it teaches primary classes as well."""
+    return facts.teaches_primary and not settings.mixed_schools
 
 
 def decider_level(facts: UnitFacts, day: date) -> ManagingLevel:

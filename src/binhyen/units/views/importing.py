@@ -4,19 +4,20 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.kernel.findings import Refusal
-from binhyen.sheets.actions import hold_workbook, release_workbook
+from binhyen.sheets.actions import hold_workbook, release_workbook, remember_columns
 from binhyen.sheets.queries import open_held, read_table, remembered_columns
+from binhyen.sheets.rules.columns import UNKNOWN_COLUMN
 from binhyen.sheets.rules.tables import Table
 from binhyen.sheets.writers import MEDIA_TYPE, write_error_copy, write_table
 from binhyen.ui.http import Request, signed_in
 from binhyen.units.actions import import_units as import_all
 from binhyen.units.actions import plan_import
 from binhyen.units.components import ImportView
-from binhyen.units.forms import WorkbookForm
+from binhyen.units.forms import ColumnsForm, WorkbookForm
 from binhyen.units.permissions import may_add_units
 from binhyen.units.queries import kinds_of
 from binhyen.units.rules.kinds import SUBJECT_OF_PLACE
@@ -32,6 +33,12 @@ def _table(request: Request, word: str) -> Table:
     remembered = remembered_columns(PURPOSE, request.actor.place_path)
     with open_held(word, request.actor.account_id) as opened:
         return read_table(opened, columns(_columns(request)), remembered=remembered)
+
+
+def _columns_form(request: Request, table: Table) -> ColumnsForm:
+    """Return the form that asks for headings nobody knows."""
+    labels = [one.where for one in table.findings if one.code == UNKNOWN_COLUMN]
+    return ColumnsForm(request.POST or None, labels, columns(_columns(request)))
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
@@ -71,8 +78,23 @@ def import_units(request: Request, word: str) -> HttpResponse:
     return render(
         request,
         "units/import_units.html",
-        {"seen": ImportView.of(table, len(plan.drafts), plan.findings), "word": word},
+        {
+            "seen": ImportView.of(table, len(plan.drafts), plan.findings),
+            "word": word,
+            "columns": _columns_form(request, table),
+        },
     )
+
+
+@signed_in
+@require_POST
+def name_columns(request: Request, word: str) -> HttpResponse:
+    """Remember which columns a workbook's own headings mean, for this one and the next."""
+    may_add_units(request.actor).require()
+    form = _columns_form(request, _table(request, word))
+    if form.is_valid() and form.headers():
+        remember_columns(purpose=PURPOSE, headers=form.headers(), by=request.actor, at=request.now)
+    return redirect("units:import_units", word)
 
 
 @signed_in

@@ -11,17 +11,19 @@ from binhyen.sheets.writers import MEDIA_TYPE, write_table
 from binhyen.ui.http import Request, signed_in
 from binhyen.units.actions import change_unit as change
 from binhyen.units.actions import close_unit as close
-from binhyen.units.actions import register_unit, represent
+from binhyen.units.actions import end_representation, register_unit, represent
 from binhyen.units.components import course_of, export_rows, kind_chips, rows_of, standing
-from binhyen.units.forms import AddForm, ChangeForm, CloseForm, FilterForm, VoiceForm
-from binhyen.units.permissions import may_add_units, may_appoint, may_keep_unit
+from binhyen.units.forms import AddForm, ChangeForm, CloseForm, EndForm, FilterForm, VoiceForm
+from binhyen.units.permissions import may_add_units, may_appoint, may_define_kinds, may_keep_unit
 from binhyen.units.queries import (
     communes_covered,
     counts_of,
     kinds_of,
     posts_that_may_speak,
+    scope_settings,
     unit_seen_by,
     units_seen_by,
+    voice_of,
 )
 from binhyen.units.rules.kinds import UnitKind
 from binhyen.units.rules.workbook import columns
@@ -40,9 +42,10 @@ def units(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": rows_of(page.object_list, day),
+        "rows": rows_of(page.object_list, day, scope_settings(request.actor.place_path, day)),
         "chips": kind_chips(counts_of(units_seen_by(request.actor, wanted.of_any_kind(), on=day)), kinds),
         "may_add": may_add_units(request.actor),
+        "may_define": may_define_kinds(request.actor, request.actor.place_path),
     }
     return render(request, "units/units.html", context)
 
@@ -130,6 +133,24 @@ def appoint(request: Request, unit_id: int) -> HttpResponse:
         else:
             return redirect("units:unit", found.pk)
     return render(request, "units/appoint.html", {"unit": found, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def dismiss(request: Request, unit_id: int, voice_id: int) -> HttpResponse:
+    """Let a post no longer speak for a unit."""
+    found = unit_seen_by(request.actor, unit_id)
+    may_appoint(request.actor, found).require()
+    voice = voice_of(found, voice_id)
+    form = EndForm(request.POST or None, initial={"on": request.now.date()})
+    if form.is_valid():
+        try:
+            end_representation(voice=voice, **form.cleaned_data, by=request.actor, at=request.now)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("units:unit", found.pk)
+    return render(request, "units/dismiss.html", {"unit": found, "voice": voice, "form": form})
 
 
 @signed_in
