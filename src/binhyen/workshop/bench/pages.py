@@ -99,6 +99,12 @@ def _waiting(scene: Scene, _guest: Guest, turn: int) -> Asked:
     return Asked({"dossier_id": dossier.pk}, marks=(dossier.name,))
 
 
+def _decision(scene: Scene, guest: Guest, turn: int) -> Asked:
+    own = [one for one in scene.decisions if one.authority_id == guest.place.place_id]
+    decision = own[turn % len(own)]
+    return Asked({"decision_id": decision.pk}, marks=(decision.document.symbol,))
+
+
 def _unit(_scene: Scene, guest: Guest, turn: int) -> Asked:
     dossier = guest.dossier(turn)
     return Asked({"unit_id": dossier.unit_id}, marks=(dossier.name,))
@@ -146,6 +152,7 @@ PAGES = (
     Page("Thẩm định một hồ sơ", "recognition:appraise", Role.COMMUNE_OFFICER, _waiting),
     Page("Các quyết định", "recognition:decisions", Role.PROVINCE_LEADER, _plain()),
     Page("Các quyết định", "recognition:decisions", Role.COMMUNE_CHAIR, _plain()),
+    Page("Một quyết định", "recognition:decision", Role.COMMUNE_CHAIR, _decision),
     Page("Đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 1")),
     Page("Tìm đơn vị", "units:units", Role.PROVINCE_OFFICER, _plain("Số 12", q="so 12")),
     Page("Đơn vị của xã", "units:units", Role.COMMUNE_OFFICER, _plain("Số 1")),

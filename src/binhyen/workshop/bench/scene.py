@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from binhyen.documents.models import Document
 from binhyen.kernel.actors import Role
 from binhyen.places.models import PlaceVersion
-from binhyen.recognition.models import Answer, Dossier, Round
+from binhyen.recognition.models import Answer, Decision, Dossier, Round
 from binhyen.recognition.rules.lifecycle import State
 from binhyen.units.rules.kinds import UnitKind
 from binhyen.workshop.bench.plan import ROUNDS
@@ -43,6 +43,7 @@ class Scene:
     documents: tuple[Document, ...]
     waiting: tuple[Dossier, ...]
     """Sent dossiers that the commune officer appraises."""
+    decisions: tuple[Decision, ...]
 
     def guest(self, role: Role) -> Guest:
         """Return who is signed in for a role."""
@@ -61,7 +62,8 @@ def set_scene(people: Sequence[Person]) -> Scene:
     guests |= _voices(people, running, whole)
     waiting = local.filter(state=State.SUBMITTED, decider_id=officer.place_id).order_by("pk")[:_SAMPLE]
     documents = Document.objects.order_by("pk")[:_SAMPLE]
-    return Scene(opened, guests, _answers(running), tuple(documents), tuple(waiting))
+    decisions = Decision.objects.select_related("document").order_by("pk")
+    return Scene(opened, guests, _answers(running), tuple(documents), tuple(waiting), tuple(decisions))
 
 
 def _voices(people: Sequence[Person], running: QuerySet[Dossier], whole: QuerySet[Dossier]) -> dict[Role, Guest]:

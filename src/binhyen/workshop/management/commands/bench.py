@@ -3,6 +3,8 @@
 import json
 import os
 import platform
+import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -26,7 +28,8 @@ from binhyen.workshop.bench.stage import (
 )
 from binhyen.workshop.bench.tables import written
 
-_STEPS = 32
+_STEPS = 60
+_STOPPED = 143
 
 
 class Command(BaseCommand):
@@ -48,6 +51,7 @@ class Command(BaseCommand):
         if options["inside"]:
             self._measure(options)
             return
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))  # so that a private server is ended, too
         wanted = [SQLITE, POSTGRESQL] if options["database"] == "both" else [options["database"]]
         runs = [run for database in wanted for run in self._one(database, options)]
         report = {"machine": _machine(), "load": _load(), "day": DAY.isoformat(), "aim_ms": AIM_MS, "runs": runs}
