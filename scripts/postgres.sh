@@ -2,6 +2,7 @@
 # A private PostgreSQL in a folder: `postgres.sh start DIR` prints its DATABASE_URL, `postgres.sh stop DIR` ends it.
 # The server refuses to run as root, so root starts it as the user postgres.
 set -euo pipefail
+PATH="$PATH:/usr/sbin:/sbin"
 action=$1 dir=$2
 bin=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1)")
 as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
