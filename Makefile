@@ -8,11 +8,11 @@ STAMP := $(VENV)/.installed
 
 .PHONY: demo test check words lock clean
 
-demo: $(STAMP)
+demo: $(STAMP) words
 	$(BIN)/python scripts/demonstration.py
 	@if [ "$(SERVE)" = "1" ]; then exec $(BIN)/python scripts/serve.py; fi
 
-test: $(STAMP)
+test: $(STAMP) words
 	bash scripts/install_test_tools.sh
 	$(BIN)/python scripts/demonstration.py
 	bash scripts/run_tests.sh

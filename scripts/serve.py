@@ -13,6 +13,7 @@ def main() -> None:
     """Refuse to start on a failed check; then become gunicorn."""
     gunicorn = ROOT / ".venv" / "bin" / "gunicorn"
     os.chdir(ROOT)
+    (ROOT / "var" / "demo" / "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
     checked = subprocess.run([ROOT / ".venv" / "bin" / "binhyen", "check"], check=False)
     if checked.returncode:
         sys.exit(checked.returncode)
