@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import answers, appraisal, council, decisions, dossiers, evidence, grid, rounds
+from binhyen.recognition.views import answers, appeals, appraisal, council, decisions, dossiers, evidence, grid, rounds
 
 app_name = "recognition"
 urlpatterns = [
@@ -64,4 +64,11 @@ urlpatterns += [
     path("hop-xet/<int:meeting_id>/chot/", council.council_close, name="council_close"),
     path("hop-xet/<int:meeting_id>/bien-ban/", council.draft_minutes, name="draft_minutes"),
     path("ho-so/<int:dossier_id>/bao-cao/", council.draft_assessment, name="draft_assessment"),
+]
+urlpatterns += [
+    path("kien-nghi/", appeals.appeals, name="appeals"),
+    path("kien-nghi/moi/<int:dossier_id>/", appeals.file_appeal, name="file_appeal"),
+    path("kien-nghi/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path("kien-nghi/<int:appeal_id>/xem-xet/", appeals.review_appeal, name="review_appeal"),
+    path("kien-nghi/<int:appeal_id>/quyet-dinh/", appeals.decide_appeal, name="decide_appeal"),
 ]
