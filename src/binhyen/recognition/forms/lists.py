@@ -20,6 +20,7 @@ _KINDS: Choices = [("", gettext_lazy("All kinds")), *((kind.value, name) for kin
 _LEVELS: Choices = [("", gettext_lazy("All levels")), *((level.value, name) for level, name in LEVEL_NAMES.items())]
 _ANY_COMMUNE = ("", gettext_lazy("All communes"))
 _FEW = 2
+_DIGITS = 18
 _NARROWING = ("stand", "group", "report_kind", "not_result", "registered", "decided_here", "place")
 """Words of the address that come with a number; they are kept while the list is narrowed further."""
 
@@ -112,7 +113,7 @@ MOST = 5_000
 
 def selection_of(data: QueryDict) -> Selection:
     """Read the ticked rows of a list."""
-    ids = tuple(int(word) for word in data.getlist("row") if word.isascii() and word.isdigit())
+    ids = tuple(int(word) for word in data.getlist("row") if word.isascii() and word.isdigit() and len(word) <= _DIGITS)
     return Selection(ids[:MOST], data.get("whole") == "1", data.get("query", "")[:2000])
 
 

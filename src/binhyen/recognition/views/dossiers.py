@@ -32,7 +32,7 @@ from binhyen.recognition.rules import addresses
 from binhyen.recognition.rules.rights import Ability
 from binhyen.ui.http import Request, signed_in
 
-_ROWS = 40
+_ROWS = 30
 _NAMED = 30
 
 
