@@ -103,9 +103,9 @@ def place_seen_by(actor: Actor, place_id: int, on: date) -> PlaceVersion:
 def posts_of_place(place_id: int) -> QuerySet[Post]:
     """Return a place's posts with everybody who held them, those still open first: a commune's may be hundreds."""
     holdings = Holding.objects.select_related("account").order_by("-valid_from", "-id")
-    rows = Post.objects.filter(place_id=place_id).select_related("acts_for")
+    rows = Post.objects.filter(place_id=place_id).prefetch_related("acts_for", Prefetch("holdings", holdings))
     open_first = F("valid_to").asc(nulls_first=True)
-    return rows.prefetch_related(Prefetch("holdings", holdings)).order_by(open_first, "role", "title", "pk")
+    return rows.order_by(open_first, "role", "title", "pk")
 
 
 def post_seen_by(actor: Actor, post_id: int, on: date) -> Post:
