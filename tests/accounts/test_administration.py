@@ -402,3 +402,14 @@ def test_there_is_no_operator_without_a_map(db: None) -> None:
     with pytest.raises(CommandError):
         call_command("first_operator", "quantri.dau", "Đỗ Thị Thu")
     assert not Account.objects.exists()
+
+
+def test_a_copy_of_the_workbook_has_its_mistakes_beside_the_rows(hung: Person, land: Land) -> None:
+    client = signed_in_client(hung)
+    rows = [a_row(land, "xa.mot"), [*a_row(land, "xa.hai")[:3], "00000", *a_row(land, "xa.hai")[4:]]]
+    answer = client.post(reverse("accounts:import_accounts"), {"workbook": workbook(*rows), "copy": "1"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    sound, wrong = [row[-1].value for row in sheet.iter_rows(min_row=2)]
+    assert not sound
+    assert "00000" in str(wrong)
+    assert not client.session.get("accounts.workbook")

@@ -35,6 +35,17 @@ class Account(AbstractBaseUser):
         return self.username
 
 
+class FormerPassword(models.Model):
+    """The hash of a password that an account had: a new one is compared with the last ten, and older ones go."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="former_passwords")
+    hash = models.CharField(max_length=128)
+    left_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"former password of {self.account_id}"
+
+
 class Post(models.Model):
     """A desk: a role at a place, from a day until the day before `valid_to`."""
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,11 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.crypto import get_random_string
 
-from binhyen.accounts.models import Account
+from binhyen.accounts.models import Account, FormerPassword
 from binhyen.accounts.permissions import may_administer_account, may_create_accounts
 from binhyen.accounts.queries import has_second_factor, posts_answered_for
 from binhyen.accounts.rules.names import username_findings
-from binhyen.accounts.rules.passwords import ALPHABET, GROUP_LENGTH, GROUPS, password_findings, spaced
+from binhyen.accounts.rules.passwords import ALPHABET, GROUP_LENGTH, GROUPS, REMEMBERED, password_findings, spaced
 from binhyen.accounts.rules.presence import unused_since
 from binhyen.audit.actions import Deed, record, record_all
 from binhyen.kernel.actors import Actor
@@ -77,6 +78,7 @@ def reset_password(*, account: Account, by: Actor, at: datetime) -> Slip:
     _may_look_after(by, account, at.date()).require()
     _must_be_active(account)
     password = _one_time_password()
+    _remember(account, at)
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
@@ -111,6 +113,7 @@ def enable_account(*, account: Account, by: Actor, at: datetime) -> Slip:
         raise Refused(Finding("accounts.enabled", gettext_noop("This account is open.")))
     password = _one_time_password()
     account.is_active, account.must_change_password, account.last_seen_at = True, True, at
+    _remember(account, at)
     account.set_password(password)
     account.save(update_fields=["is_active", "must_change_password", "last_seen_at", "password"])
     _record("accounts.enable_account", account, by=by, at=at)
@@ -119,16 +122,20 @@ def enable_account(*, account: Account, by: Actor, at: datetime) -> Slip:
 
 @transaction.atomic
 def change_own_password(*, account: Account, old: str, new: str, by: Actor, at: datetime) -> None:
-    """Change the own password. Refused when the old one is wrong, and when the new one is the same or too weak."""
+    """Change the own password.
+
+    Refused when the old one is wrong, and when the new one is too weak, the same, or one of the last ten.
+    """
     if not account.check_password(old):
         raise Refused(Finding("accounts.wrong_password", gettext_noop("The present password is wrong."), where="old"))
-    if old == new:
+    if old == new or _had(account, new):
         raise Refused(
             Finding("accounts.same_password", gettext_noop("Choose a password you have not had."), where="new")
         )
     findings = password_findings(new, second_factor=has_second_factor(account.pk)) or _guessable(new, account)
     if findings:
         raise Refused(*findings)
+    _remember(account, at)
     account.set_password(new)
     account.must_change_password, account.password_set_at = False, at
     account.save(update_fields=["password", "must_change_password", "password_set_at"])
@@ -154,6 +161,21 @@ def note_presence(*, account_id: int, at: datetime) -> None:
 
 def _may_look_after(by: Actor, account: Account, on: date) -> Decision:
     return may_administer_account(by, account.pk, posts_answered_for(account.pk, on))
+
+
+def _had(account: Account, password: str) -> bool:
+    """Tell whether a password is one of the last ten."""
+    return any(check_password(password, one.hash) for one in _last(account))
+
+
+def _remember(account: Account, at: datetime) -> None:
+    """Keep the hash of the password that is about to go, and forget all but the last ten."""
+    FormerPassword.objects.create(account=account, hash=account.password, left_at=at)
+    FormerPassword.objects.filter(account=account).exclude(pk__in=[one.pk for one in _last(account)]).delete()
+
+
+def _last(account: Account) -> list[FormerPassword]:
+    return list(FormerPassword.objects.filter(account=account).order_by("-left_at", "-id")[:REMEMBERED])
 
 
 def _guessable(password: str, account: Account) -> list[Finding]:

@@ -14,7 +14,8 @@ from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of
 from binhyen.sheets.queries import read_table
 from binhyen.sheets.rules.columns import CellType, Column
-from binhyen.sheets.rules.tables import Row
+from binhyen.sheets.rules.tables import Row, Table
+from binhyen.sheets.writers import write_error_copy
 
 ROLES = {
     Role.RESIDENTIAL_HEAD: "Trưởng khu dân cư",
@@ -52,6 +53,7 @@ class Preview:
     places: Mapping[int, str]
     findings: Mapping[int, tuple[Finding, ...]]
     head: tuple[Finding, ...]
+    table: Table
 
     @property
     def clean(self) -> bool:
@@ -62,6 +64,12 @@ class Preview:
     def lines(self) -> list[tuple[int, Settlement, str]]:
         """Rows in order, with the name of each row's place."""
         return [(number, one, self.places[one.place_id]) for number, one in self.settlements.items()]
+
+    def error_copy(self) -> bytes:
+        """Return the workbook's rows with what is wrong beside each."""
+        own = {row.number: row.findings for row in self.table.rows}
+        more = {number: [one for one in found if one not in own[number]] for number, found in self.findings.items()}
+        return write_error_copy(self.table, more)
 
     @property
     def wrong(self) -> list[tuple[int, tuple[Finding, ...]]]:
@@ -85,7 +93,7 @@ def preview(stream: IO[bytes], *, by: Actor, on: date) -> Preview:
     for number, findings in try_settling(allowed, by_id, by).items():
         found.setdefault(number, []).extend(findings)
     names = {place_id: label_of(version) for place_id, version in by_id.items()}
-    return Preview(settlements, names, {number: tuple(one) for number, one in found.items()}, table.findings)
+    return Preview(settlements, names, {number: tuple(one) for number, one in found.items()}, table.findings, table)
 
 
 def _settlement(row: Row, places: Mapping[str, PlaceVersion]) -> Settlement | None:

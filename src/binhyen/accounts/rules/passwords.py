@@ -11,6 +11,9 @@ SOURCE = "TCVN 14423:2026"
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letters that look alike on a printed slip: no i, l, o, 0, 1."""
 
+REMEMBERED = 10
+"""Former passwords that a new one may not repeat (the house's own number; TCVN 14423:2026 was not seen to give one)."""
+
 GROUPS, GROUP_LENGTH = 4, 4
 
 

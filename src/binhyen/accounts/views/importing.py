@@ -35,6 +35,8 @@ def import_accounts(request: Request) -> HttpResponse:
         except Refusal as refusal:
             add_refusal(form, refusal)
     request.session[_KEY] = _kept(seen) if seen and seen.clean else []
+    if seen and seen.wrong and "copy" in request.POST:
+        return _workbook(seen.error_copy(), "tai-khoan-can-sua.xlsx")
     return render(request, "accounts/import_accounts.html", {"form": form, "seen": seen})
 
 
@@ -54,9 +56,12 @@ def make_accounts(request: Request) -> HttpResponse:
 def workbook_template(request: Request) -> HttpResponse:
     """An empty workbook with the columns and the roles to choose from."""
     may_create_accounts(request.actor).require()
-    response = HttpResponse(write_table(COLUMNS, [], title=gettext("Accounts")), content_type=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = 'attachment; filename="tai-khoan.xlsx"'
-    return response
+    return _workbook(write_table(COLUMNS, [], title=gettext("Accounts")), "tai-khoan.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
 
 
 def _kept(seen: Preview) -> list[dict[str, Any]]:
