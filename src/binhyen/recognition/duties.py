@@ -130,8 +130,14 @@ _WORK = {
     "council": (gettext_noop("Put %(count)s dossiers to the council"), gettext_noop("This round asks for a vote.")),
     "decide": (gettext_noop("Decide on %(count)s dossiers"), gettext_noop("Appraisal is concluded.")),
 }
-_STATES = {"register_units": "opened", "appraise": "submitted", "council": "appraised", "decide": ""}
-"""Decisions take what is appraised, or voted where the round asks: the list shows both and the preview tells."""
+_DESKS = {"appraise": addresses.DESK, "council": addresses.COUNCIL, "decide": addresses.DECISIONS}
+
+
+def _place(code: str, day: _Day) -> str:
+    """Return where the work is done: a desk, or for registrations the list of those that are missing."""
+    if code in _DESKS:
+        return addresses.desk(_DESKS[code], {"year": day.opened.year})
+    return addresses.dossiers({"round": day.opened.pk, "state": State.OPENED, "decided_here": 1})
 
 
 def _counted(counted: dict[str, int], code: str, day: _Day) -> Iterator[Duty]:
@@ -145,7 +151,7 @@ def _counted(counted: dict[str, int], code: str, day: _Day) -> Iterator[Duty]:
     yield Duty(
         code=f"recognition.{code}",
         title=title,
-        link=addresses.dossiers({"round": day.opened.pk, "state": _STATES[code], "decided_here": 1}),
+        link=_place(code, day),
         group=GROUP,
         due=due,
         reason=reason,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from binhyen.recognition.views import answers, appeals, appraisal, council, decisions, dossiers, evidence, grid, rounds
+from binhyen.recognition.views import (
+    answers,
+    appeals,
+    appraisal,
+    council,
+    decisions,
+    dossiers,
+    evidence,
+    grid,
+    packs,
+    rounds,
+)
 
 app_name = "recognition"
 urlpatterns = [
@@ -71,4 +82,12 @@ urlpatterns += [
     path("kien-nghi/<int:appeal_id>/", appeals.appeal, name="appeal"),
     path("kien-nghi/<int:appeal_id>/xem-xet/", appeals.review_appeal, name="review_appeal"),
     path("kien-nghi/<int:appeal_id>/quyet-dinh/", appeals.decide_appeal, name="decide_appeal"),
+]
+urlpatterns += [
+    path("bo-tieu-chi/", packs.packs, name="packs"),
+    path("bo-tieu-chi/<int:version_id>/", packs.pack, name="pack"),
+    path("bo-tieu-chi/<int:version_id>/sua/", packs.edit_pack, name="edit_pack"),
+    path("bo-tieu-chi/<int:version_id>/ap-dung/", packs.activate_pack, name="activate_pack"),
+    path("ket-qua-khac/", packs.other_results, name="other_results"),
+    path("ket-qua-khac/<int:dossier_id>/<int:version_id>/", packs.other_result, name="other_result"),
 ]
