@@ -14,7 +14,7 @@ from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.models import Answer, AnswerRevision, Dossier, Evidence, Remark, RemarkKind
 from binhyen.recognition.rules.assessing import Said
 from binhyen.recognition.rules.lifecycle import State
-from tests.recognition.factories import NOVEMBER, answered, attach, recognised, registered, save
+from tests.recognition.factories import NOVEMBER, answered, attach, recognised, refused, registered, save
 from tests.recognition.test_pages import HEAVIEST, Cast, at, cast
 
 __all__ = ["at", "cast"]
@@ -234,6 +234,13 @@ def test_who_may_not_see_criteria_sees_the_course_alone(cast: Cast) -> None:
     assert cast.hung.get(reverse("recognition:dossier_history", args=[found.pk])).status_code == 404
 
 
+def test_grounds_and_notes_are_kept_from_who_may_not_see_criteria(cast: Cast) -> None:
+    found = refused(cast.town)
+    for text in ("Chưa đạt tiêu chí 1c.", "Đã kiểm tra."):
+        assert text in page_of(cast.head, found)
+        assert text not in page_of(cast.hung, found)
+
+
 def test_the_trail_and_the_versions_are_readable(cast: Cast) -> None:
     found = answered(cast.town)
     trail = cast.head.get(reverse("recognition:dossier_trail", args=[found.pk]))
@@ -251,6 +258,7 @@ def test_a_unit_gets_its_own_papers_here(cast: Cast) -> None:
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF")
     assert cast.nam.get(path).status_code == 404
+    assert cast.hung.get(path).status_code == 404
     other = cast.town.dossier("school")
     assert (
         cast.lan.get(reverse("recognition:dossier_paper", args=[other.pk, item.decision.document_id])).status_code

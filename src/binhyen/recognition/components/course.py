@@ -31,11 +31,14 @@ _ENDS = {
 
 
 def course_of(page: DossierPage, settings: RoundSettings) -> list[Knot]:
-    """Return the way of a dossier: what was, what is, what is to come."""
+    """Return the way of a dossier: what was, what is, what is to come.
+
+    Notes and grounds speak of criteria, so only those who see criteria read them.
+    """
     found = page.dossier
     knots = [_registration(found, settings), _assessment(found)]
     knots += [Knot(_later(one.due_on), note=one.reason) for one in page.extensions]
-    knots.append(_sent(found))
+    knots.append(_sent(found, told=page.evaluation is not None))
     knots.append(_knot(gettext("Appraised"), found.appraised_at, now=found.state == State.SUBMITTED))
     if settings.council_required:
         voted = found.state in (State.VOTED, State.DECIDED)
@@ -67,9 +70,9 @@ def _later(day: date) -> str:
     return gettext("Last day moved to %(day)s") % {"day": short_date(day)}
 
 
-def _sent(found: Dossier) -> Knot:
+def _sent(found: Dossier, *, told: bool) -> Knot:
     if found.submitted_at and found.state != State.RETURNED:
-        return Knot(gettext("Submitted"), at=found.submitted_at, note=found.submit_note)
+        return Knot(gettext("Submitted"), at=found.submitted_at, note=found.submit_note if told else "")
     text = gettext("Submit until %(day)s") % {"day": short_date(found.due_on)} if found.due_on else gettext("Submit")
     return Knot(text, look="todo")
 
@@ -84,7 +87,7 @@ def _decisions(page: DossierPage, settings: RoundSettings) -> list[Knot]:
         Knot(
             sentence(_ENDS[DecisionKind(one.decision.kind)], {"symbol": one.decision.document.symbol or ""}),
             at=one.decision.decided_on,
-            note=one.ground,
+            note=one.ground if page.evaluation is not None else "",
         )
         for one in page.decisions
     ]

@@ -73,6 +73,12 @@ def short_id(criterion_id: str) -> str:
     return criterion_id.rpartition("-")[2]
 
 
+def shown_id(page: DossierPage, criterion_id: str) -> str:
+    """Return the short id; the whole one for a criterion of another kind, which a commune takes over."""
+    own = page.lines[0].criterion.id.rpartition("-")[0]
+    return short_id(criterion_id) if criterion_id.rpartition("-")[0] == own else criterion_id
+
+
 def verdict_word(verdict: str) -> str:
     """Return a verdict in the reader's language."""
     return gettext(state_of(verdict).label) if verdict else ""
@@ -85,17 +91,17 @@ def criterion_rows(page: DossierPage, current: str) -> list[CriterionRow]:
     for line in page.lines:
         group = line.criterion.group
         heading = titles.get(group, "") if group != last else ""
-        rows.append(_criterion_row(line, current, heading))
+        rows.append(_criterion_row(line, current, heading, shown_id(page, line.criterion.id)))
         last = group
     return rows
 
 
-def _criterion_row(line: Line, current: str, heading: str) -> CriterionRow:
+def _criterion_row(line: Line, current: str, heading: str, short: str) -> CriterionRow:
     criterion, result = line.criterion, line.result
     verdict = result.verdict if result else None
     return CriterionRow(
         id=criterion.id,
-        short=short_id(criterion.id),
+        short=short,
         gist=criterion.gist,
         icon=VERDICT_ICONS[verdict] if verdict else "none",
         look=f"c-{VERDICT_ICONS[verdict]}" if verdict else "c-none",
@@ -153,7 +159,7 @@ def because(page: DossierPage) -> str:
     """Say on which criteria the provisional result hangs."""
     verdict = page.evaluation.verdict if page.evaluation else Verdict.CANNOT_CONCLUDE
     ids = [
-        short_id(line.criterion.id)
+        shown_id(page, line.criterion.id)
         for line in page.lines
         if line.result and line.result.verdict is verdict and not line.criterion.is_composed
     ]

@@ -17,6 +17,7 @@ from binhyen.ui.forms import DayField, DayInput
 
 _YES_NO = [("", "–"), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))]
 _VERDICTS = [("", "")] + [(one.value, one.value) for one in (Verdict.MET, Verdict.NOT_MET, Verdict.CANNOT_CONCLUDE)]
+_BOXES = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 _SELECT = forms.Select(attrs={"class": "form-select"})
 PREFIX = "fact-"
 _SALT = "recognition.submit"
@@ -119,9 +120,7 @@ def field_of(spec: FactSpec) -> forms.Field:
         case FactType.BOOLEAN:
             return forms.ChoiceField(label=spec.label, required=False, choices=_YES_NO, widget=_SELECT)
         case FactType.CHOICES:
-            return forms.MultipleChoiceField(
-                label=spec.label, required=False, choices=words, widget=forms.CheckboxSelectMultiple
-            )
+            return forms.MultipleChoiceField(label=spec.label, required=False, choices=words, widget=_BOXES)
         case _:
             return forms.ChoiceField(label=spec.label, required=False, choices=[("", "–"), *words], widget=_SELECT)
 

@@ -167,8 +167,13 @@ def remark_seen_by(actor: Actor, dossier_id: int, remark_id: int) -> Remark:
 
 
 def paper_of(actor: Actor, dossier_id: int, document_id: int) -> Document:
-    """Return a decision or certificate that names a dossier: its unit gets it here; 404 for every other paper."""
+    """Return a decision or certificate that names a dossier: its unit gets it here; 404 for every other paper.
+
+    A decision may say why, so it goes to those who see the criteria: the unit and the deciding bodies.
+    """
     dossier = dossier_seen_by(actor, dossier_id)
+    if Ability.SEE_CRITERIA not in abilities(actor, subject_of(dossier)):
+        raise Http404
     named = Q(pk__in=Decision.objects.filter(items__dossier=dossier).values("document"))
     own = Q(pk__in=dossier.decision_items.filter(certificate__isnull=False).values("certificate"))
     found = Document.objects.filter(named | own, pk=document_id).first()

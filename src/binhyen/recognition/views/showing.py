@@ -147,7 +147,7 @@ def _one(request: Request, page: DossierPage, line: Line, left: Remarks) -> dict
     office = bool(may(request.actor, Ability.REMARK, page.dossier))
     return {
         "rows": parts.criterion_rows(page, line.criterion.id),
-        "short": parts.short_id(line.criterion.id),
+        "short": parts.shown_id(page, line.criterion.id),
         "steps": parts.steps_of(page, line.criterion.id),
         "cite": parts.citation_of(page, line.criterion),
         "reason": parts.reason_of(line),
