@@ -143,6 +143,9 @@ def test_lists_cost_the_same_however_long(
     with django_assert_num_queries(ROUND_QUERIES):
         overview = client.get(f"/cong-nhan/vong/{town.opened.pk}/")
     assert rows_of(page.content.decode()) == 30
+    assert (
+        '<select class="form-select form-select-sm w-auto" id="whole"' in page.content.decode()
+    )  # no box: "all" would tick it
     assert len(page.content) <= HEAVIEST
     assert len(overview.content) <= HEAVIEST
 
