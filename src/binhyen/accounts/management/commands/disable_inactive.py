@@ -1,13 +1,12 @@
 """`binhyen disable-inactive`: closes accounts that nobody used for 45 days. Run it every night."""
 
-from django.core.management.base import BaseCommand
-
 from binhyen.accounts.actions.accounts import disable_inactive
 from binhyen.kernel.actors import SYSTEM
 from binhyen.ui.http import clock
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     """Asks the action and says what it did."""
 
     help = "Khóa tài khoản không dùng quá 45 ngày (TCVN 14423:2026)."

@@ -1,15 +1,16 @@
 """`binhyen first-operator NAME "Full name"`: makes the account from which all others are made."""
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext
 
 from binhyen.accounts.actions.settling import settle_first_operator
 from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Refusal
 from binhyen.ui.http import clock
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     """Asks the action and prints the slip, once."""
 
     help = "Tạo tài khoản quản trị đầu tiên và in phiếu một lần."

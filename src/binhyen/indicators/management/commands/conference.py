@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext
 
 from binhyen.indicators.counting import count_all
@@ -13,9 +13,10 @@ from binhyen.indicators.queries import PlainRow, dims, plain_row
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import parse_period
 from binhyen.places.queries import place_named
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Print a place's counted figures for a period. Exit 0; 2 for a place or period that does not exist."
 
     def add_arguments(self, parser: CommandParser) -> None:

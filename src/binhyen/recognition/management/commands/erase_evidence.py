@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from binhyen.kernel.actors import SYSTEM
 from binhyen.recognition.actions.retention import erase_expired_evidence
 from binhyen.recognition.queries.retention import expired_evidence
 from binhyen.ui.http import clock
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Erase the bytes of evidence kept for BINHYEN_EVIDENCE_YEARS whole years after its round; hashes stay."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import override
 
 from binhyen.kernel.actors import SYSTEM
@@ -11,9 +11,10 @@ from binhyen.recognition.actions.retention import hold_evidence, release_evidenc
 from binhyen.recognition.models import Round
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import clock
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Hold a round's evidence from being erased, by an instrument; --release lets it go."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from binhyen.kernel.actors import SYSTEM
 from binhyen.recognition.actions.packs import install_shipped_packs
 from binhyen.ui.http import clock
+from binhyen.ui.management import SayingCommand
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Put the shipped rule packs in use."
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401 - Django's signature

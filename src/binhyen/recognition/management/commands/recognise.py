@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,6 +20,7 @@ from binhyen.recognition.rules.model import CriterionResult, EngineOptions, Eval
 from binhyen.recognition.rules.shelf import AUTO, RECOGNITION, pack_named, pack_on
 from binhyen.recognition.rules.windows import kind_of
 from binhyen.recognition.rules.yaml_lines import MAX_CHARACTERS
+from binhyen.ui.management import SayingCommand
 
 BAD_INPUT = 2
 WORDS = {
@@ -31,7 +32,7 @@ WORDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Kết luận một đơn vị có đạt tiêu chuẩn “An toàn về an ninh, trật tự” hay không, từ một tệp số liệu."
     # The law needs neither database nor settings; a broken pack is refused when it is read.
     requires_system_checks = []

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from binhyen.ui.management import SayingCommand
 from binhyen.workshop.actions.demonstrating import play_demonstration, steps_of_demonstration
 from binhyen.workshop.queries import printed_accounts
 from binhyen.workshop.rules.plan import PlanMismatch
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Play the demonstration (--play), print its accounts (--accounts)."
 
     def add_arguments(self, parser: CommandParser) -> None:

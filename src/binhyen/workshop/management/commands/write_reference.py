@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from binhyen.ui.management import SayingCommand
 from binhyen.workshop.rules.reference import PAGES
 
 
-class Command(BaseCommand):
+class Command(SayingCommand):
     help = "Write docs/reference/*.md from the tables of the code. --check only says whether they are up to date."
 
     def add_arguments(self, parser: CommandParser) -> None:
