@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from binhyen.documents.rules.composing import compose
 from binhyen.documents.rules.content import SAMPLE_MARK, Letter, LetterKind, PageBreak, Paragraph
+from binhyen.documents.rules.freezing import check_code, content_hash, to_data
 from binhyen.documents.rules.layout import ND30
 from binhyen.documents.rules.metrics import text_width
 from binhyen.documents.writers.ooxml import EMU
@@ -157,7 +158,17 @@ def test_minutes_have_both_signatures_side_by_side() -> None:
 def test_a_certificate_has_a_code_and_no_seal() -> None:
     assert len(word_of(stamped_certificate()).inline_shapes) >= 1
     assert b"/Subtype/Image" not in pdf_of(stamped_certificate()).replace(b" ", b"")
-    assert "7C·E2" in PdfReader(BytesIO(pdf_of(stamped_certificate()))).pages[0].extract_text()
+
+
+def test_both_writers_print_under_the_code_what_the_public_page_shows() -> None:
+    letter = stamped_certificate()
+    digest = content_hash(to_data(letter), "nd30")
+    sheet = compose(letter, ND30, check=check_code(digest))
+    page = PdfReader(BytesIO(write_page(sheet, ND30, dated=DAY))).pages[0].extract_text()
+    word = Document(BytesIO(write_word(sheet, ND30, dated=DAY)))
+    printed = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    assert check_code(digest) in page
+    assert check_code(digest) in printed
 
 
 def test_a_page_break_begins_a_new_page() -> None:

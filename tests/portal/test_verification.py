@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from binhyen.documents.actions import cancel_document, draft_letter
 from binhyen.documents.queries import verification_address
+from binhyen.documents.rules.freezing import check_code
 from binhyen.kernel.actors import SYSTEM
 from binhyen.portal.http import ASKS_A_MINUTE
 from binhyen.portal.queries import paper_of
@@ -37,12 +38,15 @@ def test_a_certificate_in_force_is_shown_with_its_number_and_without_any_name(
     assert "Thôn Đông" in page
     assert paper.symbol in page
     assert paper.content_hash in page
+    assert check_code(paper.content_hash) in page
     assert "Nguyễn Thị Mẫu" not in page
 
 
 def test_a_decision_is_shown_by_its_title_alone(client: Client) -> None:
-    page = client.get(f"/kiem-tra/{a_paper(decision()).token}/").content.decode()
+    paper = a_paper(decision())
+    page = client.get(f"/kiem-tra/{paper.token}/").content.decode()
     assert "Văn bản có thật" in page
+    assert check_code(paper.content_hash) not in page, "only certificates print a code to compare"
     assert "Thôn Mẫu 1" not in page
 
 

@@ -143,7 +143,7 @@ def _list(units: Sequence[Listed]) -> Table:
         columns.append(Column("Lý do", 32))
     rows = []
     for index, unit in enumerate(units, start=1):
-        cells = [str(index), unit.name, KIND_NAMES.get(unit.report_kind, unit.report_kind), unit.place]
+        cells = [str(index), unit.name, KIND_NAMES.get(unit.report_kind, "đơn vị"), unit.place]
         rows.append((*cells, unit.ground) if grounded else tuple(cells))
     return Table(tuple(columns), tuple(rows))
 
