@@ -1,6 +1,24 @@
 """The town: a small named cast, built through actions. Fixtures that more than one folder uses stand here."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from hypothesis import settings
 
 settings.register_profile("binhyen", deadline=None)  # first calls read packs and maps; time is measured by the bench
 settings.load_profile("binhyen")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _answers_closed_in_tests_keep_the_connection() -> Iterator[None]:
+    """Closing a response ends a request, and Django then drops a connection that is inside a test's transaction."""
+    drop = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def spare(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            drop(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", spare)
+        yield

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, connections, transaction
 
 from binhyen.audit.models import Entry
 from binhyen.database.copying import copy_rows
@@ -45,7 +45,7 @@ def test_dates_and_nulls_read_back() -> None:
 
 def test_all_rows_or_none() -> None:
     place = Place.objects.create(tier="area")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         copy_rows(Place, ("id", "tier", "slug"), [(place.pk + 1, "area", ""), (place.pk, "area", "")])
     assert Place.objects.count() == 1
 

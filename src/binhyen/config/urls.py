@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dia-ban/", include("binhyen.places.urls")),
     path("van-ban/", include("binhyen.documents.urls")),
     path("ui/", include("binhyen.ui.urls")),
+    path("ban-minh-hoa/", include("binhyen.workshop.urls")),
 ]
 
 handler400 = "binhyen.ui.views.bad_request"

@@ -1,6 +1,5 @@
 """Reads of the demonstration: its packs, its named accounts with their codes of the moment."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +36,16 @@ class PrintedAccount:
     code: str
     role: str
     title: str
+    agency: str = ""
 
 
-def printed_accounts() -> list[PrintedAccount]:
-    """List the named accounts with their codes of this half minute."""
+def printed_accounts(seconds: int) -> list[PrintedAccount]:
+    """List the named accounts with their codes at a time in seconds since 1970."""
     known = Account.objects.filter(demonstration=True).in_bulk(field_name="username")
-    seconds = int(time.time())
     return [
-        PrintedAccount(one.username, PASSWORD, current_code(known[one.username], seconds), one.role, one.title)
+        PrintedAccount(
+            one.username, PASSWORD, current_code(known[one.username], seconds), one.role, one.title, one.agency
+        )
         for one in cast()
         if one.username in known
     ]

@@ -10,9 +10,11 @@ from binhyen.recognition.actions.appraising import declare_no_conflict, return_d
 from binhyen.recognition.models import Dossier
 from binhyen.units.models import Unit
 from binhyen.workshop.actions.casting import Seats, seat_cast
+from binhyen.workshop.actions.council import hold_meeting
 from binhyen.workshop.actions.playing import (
     Calendar,
     Play,
+    appraise,
     assess,
     carry_through,
     moment,
@@ -49,6 +51,8 @@ def play_half_way() -> None:
         register_units_of(play, stage.province)
         _play_home(play, stage.communes[home])
     _seat(play, home)
+    appraised = list(play.dossiers(decider_id=home, state="appraised"))
+    hold_meeting(stage.communes[home], appraised, formed=Calendar(play.year).open, at=moment(2026, 11, 5))
 
 
 def _areas(play: Play, desk: Desk) -> list[Dossier]:
@@ -66,7 +70,7 @@ def _carry(play: Play, desk: Desk, turn: int) -> None:
 
 
 def _play_home(play: Play, desk: Desk) -> None:
-    """One area decided, two waiting, one returned, one in the head's hands, the others registered."""
+    """One area decided, two waiting, one returned, one in the head's hands, two before the council."""
     rows = iter(_areas(play, desk))
     carry_through(play, desk, _next(rows, 1), moment(2026, 11, 3))
     assess(play, desk, _next(rows, 2), moment(2026, 11, 2))
@@ -74,6 +78,9 @@ def _play_home(play: Play, desk: Desk) -> None:
     assess(play, desk, returned, moment(2026, 11, 2))
     _return(desk, returned[0], moment(2026, 11, 4))
     save_some(play, desk, _next(rows, 1), moment(2026, 10, 30))
+    waiting = _next(rows, 2)
+    assess(play, desk, waiting, moment(2026, 11, 2))
+    appraise(play, desk, waiting, moment(2026, 11, 4))
     units = play.dossiers(decider_id=desk.place.place_id).exclude(kind=AREA)
     save_some(play, desk, list(units), moment(2026, 10, 30))
 

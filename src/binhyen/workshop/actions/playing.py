@@ -161,7 +161,7 @@ def carry_through(play: Play, desk: Desk, rows: Sequence[Dossier], at: datetime)
     if not rows:
         return
     assess(play, desk, rows, at)
-    _appraise(play, desk, rows, at)
+    appraise(play, desk, rows, at)
     decide_rows(play, desk, rows, at)
 
 
@@ -170,7 +170,7 @@ def _carry_communes(play: Play, above: Desk, rows: Sequence[Dossier], at: dateti
     for row in rows:
         assess(play, play.stage.communes[row.place_id], [row], at)
     if rows:
-        _appraise(play, above, rows, at)
+        appraise(play, above, rows, at)
         decide_rows(play, above, rows, at)
 
 
@@ -199,7 +199,8 @@ def _entries(play: Play, row: Dossier) -> list[Entry]:
     return [Entry(row.pk, one.criterion, one.said) for one in written]
 
 
-def _appraise(play: Play, desk: Desk, rows: Sequence[Dossier], at: datetime) -> None:
+def appraise(play: Play, desk: Desk, rows: Sequence[Dossier], at: datetime) -> None:
+    """Declare, judge what waits for a judgement, and conclude."""
     declare_no_conflict_many(dossier_ids=[row.pk for row in rows], by=desk.officer, at=at)
     for (kind, why), group in _alike(play, rows):
         opinions = dict.fromkeys(pending(criteria_of(play.pack, kind)), JUDGED)

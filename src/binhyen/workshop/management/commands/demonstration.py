@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from binhyen.ui.http import ticks
 from binhyen.ui.management import SayingCommand
 from binhyen.workshop.actions.demonstrating import play_demonstration, steps_of_demonstration
 from binhyen.workshop.queries import printed_accounts
@@ -44,7 +45,7 @@ class Command(SayingCommand):
         table = Table(title=f"Bản minh họa · ngày làm việc {settings.DEMONSTRATION_DAY:%d/%m/%Y}")
         for title in ("Tài khoản", "Mật khẩu", "Mã xác thực (30 giây)", "Vai trò", "Chức danh"):
             table.add_column(title)
-        for one in printed_accounts():
+        for one in printed_accounts(int(ticks())):
             table.add_row(one.username, one.password, one.code or "–", one.role, one.title)
         console = Console(width=120)
         console.print(table)
