@@ -1,5 +1,7 @@
 """An appeal through the pages: the unit files it, another appraiser looks again, the authority rules."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -44,6 +46,25 @@ def test_the_last_day_is_shown_and_the_appeal_is_filed_once(scene: Scene, head: 
     filed(scene, head)
     assert client.post(address, {"grounds": "Lần nữa."}).status_code == 409
     assert Appeal.objects.count() == 1
+
+
+def test_the_dossiers_page_offers_the_appeal_until_its_days_are_over(
+    scene: Scene, head: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = scene.dossier("area")
+    page, address = reverse("recognition:dossier", args=[found.pk]), reverse("recognition:file_appeal", args=[found.pk])
+    client = signed_in_client(head)
+    assert f'href="{address}"' in client.get(page).content.decode()
+    assert address not in scene.client("lan").get(page).content.decode()
+    appeal = filed(scene, head)
+    shown = client.get(page)
+    assert shown.context["may_file_appeal"].finding.code == "recognition.appeal_open"
+    assert reverse("recognition:appeal", args=[appeal.pk]) in shown.content.decode()
+    appeal.delete()
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: DECIDED_AT + timedelta(days=31))
+    late = client.get(page)
+    assert late.context["may_file_appeal"].finding.code == "recognition.appeal_too_late"
+    assert f'href="{address}"' not in late.content.decode()
 
 
 def test_another_appraiser_looks_and_the_chair_rules(scene: Scene, head: Person) -> None:

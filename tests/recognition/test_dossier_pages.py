@@ -1,6 +1,7 @@
 """The page of one dossier: answers, conflicts, evidence, threads, submission; and what strangers see of it."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,10 +11,13 @@ from django.urls import reverse
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from binhyen.accounts.models import Post
+from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.models import Answer, AnswerRevision, Dossier, Evidence, Remark, RemarkKind
 from binhyen.recognition.rules.assessing import Said
 from binhyen.recognition.rules.lifecycle import State
+from binhyen.units.actions.registry import represent
 from tests.recognition.factories import NOVEMBER, answered, attach, recognised, refused, registered, save
 from tests.recognition.test_pages import HEAVIEST, Cast, at, cast
 
@@ -308,3 +312,40 @@ def test_the_page_costs_the_same_however_much_it_holds(
         add_remark(dossier_id=found.pk, criterion="KDC-1c", kind=RemarkKind.QUESTION, text="Hỏi.", by=by, at=NOVEMBER)
     with django_assert_num_queries(PAGE_QUERIES + 3):
         page_of(cast.head, found, "KDC-1c")
+
+
+def test_a_unit_is_taken_out_of_the_round_from_its_page_with_a_reason(cast: Cast, found: Dossier) -> None:
+    address = reverse("recognition:withdraw_dossier", args=[found.pk])
+    assert address not in cast.head.get(reverse("recognition:dossier", args=[found.pk])).content.decode()
+    assert f'action="{address}"' in page_of(cast.lan, found)
+    cast.lan.post(address, {"reason": " "})
+    assert cast.town.dossier().state == State.REGISTERED
+    cast.lan.post(address, {"reason": "Thôn đã sáp nhập."})
+    assert cast.town.dossier().state == State.WITHDRAWN
+    after = cast.lan.get(reverse("recognition:dossier", args=[found.pk]))
+    assert after.context["may_withdraw"].finding.code == "recognition.sent_already"
+    assert after.context["may_draft_report"].finding.code == "recognition.nothing_to_report"
+
+
+def test_the_units_report_is_drafted_from_its_page(cast: Cast) -> None:
+    school = registered(cast.town, "school", cast.town.mai)
+    post = Post.objects.get(role=Role.UNIT_REPRESENTATIVE)
+    represent(post=post, unit=school.unit, since=date(2026, 1, 1), by=SYSTEM, at=NOVEMBER)
+    address = reverse("recognition:draft_assessment", args=[school.pk])
+    assert f'action="{address}"' in page_of(cast.mai, school)
+    answer = cast.mai.post(address)
+    assert answer.status_code == 200
+    assert answer.content[:2] == b"PK"
+    area = registered(cast.town)
+    assert cast.head.post(reverse("recognition:draft_assessment", args=[area.pk]), follow=True).status_code == 200
+
+
+def test_a_year_is_written_without_a_dot(cast: Cast, found: Dossier) -> None:
+    assert "2.026" not in page_of(cast.head, found)
+
+
+def test_separate_results_are_offered_to_the_office_alone(cast: Cast) -> None:
+    found = recognised(cast.town)
+    path = reverse("recognition:other_results")
+    assert f'<a href="{path}">' in page_of(cast.lan, found)
+    assert f'<p class="small mb-0"><a href="{path}">' not in page_of(cast.head, found)

@@ -1,13 +1,17 @@
 """Who may do what: the table of rights asked about stored dossiers and rounds."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.decisions import YES, Decision, never, no
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.models import Dossier
+from binhyen.recognition.queries.packs import settings_of
 from binhyen.recognition.queries.standing import subject_of
+from binhyen.recognition.rules.deciding import Appealed, appeal_findings
+from binhyen.recognition.rules.lifecycle import DOSSIER, NOT_COUNTED, UNREGISTERED, Event, State
 from binhyen.recognition.rules.rights import TABLE, Ability, Relation, abilities, decide, relations
 
 
@@ -95,3 +99,31 @@ def may_enter_grid(actor: Actor) -> Decision:
         return YES
     message = gettext_noop("Your post does not have this right here (%(ability)s).")
     return never("recognition.no_right", message, ability=Ability.ENTER_FROM_PAPER.value)
+
+
+def may_file_appeal(actor: Actor, dossier: Dossier, today: date, *, is_open: bool) -> Decision:
+    """May this person appeal today: its own unit's refusal or revocation, within the days, none being open?"""
+    own = may(actor, Ability.APPEAL, dossier)
+    case = Appealed(dossier.result, dossier.decided_on, settings_of(dossier).appeal_days, is_open)
+    found = appeal_findings(case, today) if own else []
+    return Decision(found[0]) if found else own
+
+
+def may_draft_report(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person draft the unit's report: the unit, or the office for it, once there is something to report?"""
+    own = may_write_answers(actor, dossier)
+    if own and dossier.state in (*UNREGISTERED, *NOT_COUNTED):
+        return no(
+            "recognition.nothing_to_report", gettext_noop("The unit did not register: there is nothing to report.")
+        )
+    return own
+
+
+def may_withdraw(actor: Actor, dossier: Dossier) -> Decision:
+    """May this person take the unit out of the round, as long as its dossier was not sent?"""
+    own = may(actor, Ability.WITHDRAW, dossier)
+    if own and not DOSSIER.allows(State(dossier.state), Event.WITHDRAW):
+        return no(
+            "recognition.sent_already", gettext_noop("Only a dossier that was not sent is taken out of the round.")
+        )
+    return own

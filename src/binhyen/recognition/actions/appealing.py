@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404
@@ -12,15 +12,14 @@ from binhyen.audit.actions import record
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.vietnamese import short_date
 from binhyen.recognition.actions.appraising import Opinion
 from binhyen.recognition.actions.deciding import Paper, require_signer, settle
 from binhyen.recognition.actions.work import Work, deed, gate, load_answers, only, refuse, take
 from binhyen.recognition.models import Answer, Appeal, Appraisal, AppraisalState, Decision, DecisionItem
 from binhyen.recognition.permissions import may_appraise, may_decide
 from binhyen.recognition.rules.assessing import appraised, appraiser_findings
-from binhyen.recognition.rules.deciding import Ruling, ground_findings
-from binhyen.recognition.rules.lifecycle import DecisionKind, Outcome
+from binhyen.recognition.rules.deciding import Appealed, Ruling, appeal_findings, ground_findings
+from binhyen.recognition.rules.lifecycle import DecisionKind
 from binhyen.recognition.rules.model import Verdict
 from binhyen.recognition.rules.rights import Ability
 
@@ -43,18 +42,12 @@ def file_appeal(*, dossier_id: int, grounds: str, by: Actor, at: datetime) -> Ap
     """
     work = only(take([dossier_id], gate(Ability.APPEAL), by=by))
     dossier = work.dossier
-    if dossier.result not in (Outcome.NOT_RECOGNISED, Outcome.REVOKED) or dossier.decided_on is None:
-        message = gettext_noop("There is no refusal or revocation to appeal against.")
-        raise Refused(Finding("recognition.nothing_to_appeal", message))
-    last = dossier.decided_on + timedelta(days=work.settings.appeal_days)
-    if timezone.localdate(at) > last:
-        message = gettext_noop("Appeals were possible until %(day)s.")
-        raise Refused(Finding("recognition.appeal_too_late", message, params={"day": short_date(last)}))
+    is_open = Appeal.objects.filter(dossier=dossier, outcome__isnull=True).exists()
+    case = Appealed(dossier.result, dossier.decided_on, work.settings.appeal_days, is_open)
+    refuse(appeal_findings(case, timezone.localdate(at)))
     if not 0 < len(grounds.strip()) <= _MAX:
         message = gettext_noop("Write between 1 and %(limit)s characters.")
         raise Refused(Finding("recognition.bad_text", message, params={"limit": _MAX}, where="grounds"))
-    if Appeal.objects.filter(dossier=dossier, outcome__isnull=True).exists():
-        raise Refused(Finding("recognition.appeal_open", gettext_noop("An appeal is open already.")))
     appeal = Appeal.objects.create(
         dossier=dossier,
         against=DecisionItem.objects.filter(dossier=dossier).latest("id"),

@@ -28,6 +28,7 @@ from binhyen.recognition.letters import (
 from binhyen.recognition.letters.deciding import decision_text
 from binhyen.recognition.letters.desks import desk_for, signing_title
 from binhyen.recognition.models import Dossier
+from binhyen.recognition.permissions import may_draft_report
 from binhyen.recognition.queries.appraisal import communes_named
 from binhyen.recognition.queries.council import Put, Sitting, holder_of, member_of, sitting_of
 from binhyen.recognition.queries.dossiers import DossierPage, dossier_page
@@ -134,10 +135,14 @@ def draft_submission(*, dossier_ids: Iterable[int], by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def draft_assessment(*, dossier_id: int, by: Actor, at: datetime) -> Document:
-    """Draft a unit's self-assessment report from its dossier. 404 for who may not see its criteria."""
+    """Draft a unit's self-assessment report from its dossier.
+
+    404 for who may not see its criteria; refused to everybody but the unit and its office, and before registration.
+    """
     page = dossier_page(by, dossier_id)
     if page.evaluation is None:
         raise Http404
+    may_draft_report(by, page.dossier).require()
     places = communes_named([page.dossier], timezone.localdate(at))
     letter = assessment_letter(_unit_desk(page, by, places, at), _assessment(page, places))
     document = draft_letter(letter=letter, place_path=page.dossier.place_path, by=by, at=at)

@@ -185,7 +185,7 @@ def _whole_page(actor: Actor, dossier: Dossier, frame: Frame, granted: AbstractS
     standings = [standing_of(one, evidence.get(one.pk, ())) for one in answers.values()]
     evaluation = evaluated(frame, known_of(dossier, below_of(dossier), facts_of_year([dossier])), standings)
     lines = [_line(one, evaluation, answers, evidence, remarks) for one in frame.criteria]
-    appeals = list(Appeal.objects.filter(dossier=dossier).order_by("id"))
+    appeals = list(Appeal.objects.filter(dossier=dossier).select_related("outcome").order_by("id"))
     seen = [one for one in appraisals if one is own or _may_see_others(own, granted)]
     return DossierPage(
         dossier=dossier,

@@ -12,11 +12,11 @@ from binhyen.places.models import Place
 from binhyen.recognition.models import Dossier, OtherResult, PackVersion
 from binhyen.recognition.queries.packs import pack_of
 from binhyen.recognition.queries.rounds import rounds_seen_by
-from binhyen.recognition.queries.standing import visible_to
+from binhyen.recognition.queries.standing import subject_of, visible_to
 from binhyen.recognition.rules.amendments import PackChange, diff
-from binhyen.recognition.rules.lifecycle import PackState
+from binhyen.recognition.rules.lifecycle import PackState, State
 from binhyen.recognition.rules.model import Pack
-from binhyen.recognition.rules.rights import TABLE, Ability, Relation
+from binhyen.recognition.rules.rights import TABLE, Ability, Relation, abilities
 from binhyen.recognition.rules.shelf import RECOGNITION, shipped
 
 
@@ -80,6 +80,13 @@ def separate_packs() -> list[PackVersion]:
     """Return the versions in use of separate results."""
     rows = PackVersion.objects.filter(state=PackState.ACTIVE).exclude(code__in=RECOGNITION)
     return list(rows.order_by("code", "-valid_from"))
+
+
+def separate_packs_for(actor: Actor, dossier: Dossier) -> list[PackVersion]:
+    """Return the separate results that a person may record for a decided dossier: packs in use that know its kind."""
+    if dossier.state != State.DECIDED or Ability.RECORD_RESULT not in abilities(actor, subject_of(dossier)):
+        return []
+    return [one for one in separate_packs() if pack_of(one).kind(dossier.kind)]
 
 
 def disabled_packs() -> list[Pack]:

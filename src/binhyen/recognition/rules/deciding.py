@@ -1,13 +1,13 @@
 """When an authority may recognise or refuse: the findings that stand in a decision's way. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.lifecycles import no_such_move
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import short_date
-from binhyen.recognition.rules.lifecycle import DOSSIER, DecisionKind, Event, State
+from binhyen.recognition.rules.lifecycle import DOSSIER, DecisionKind, Event, Outcome, State
 from binhyen.recognition.rules.model import Verdict
 
 _DECIDES = "TT 124/2021/TT-BCA, Đ10; TT 48/2025/TT-BCA"
@@ -101,3 +101,25 @@ def ground_findings(ground: str) -> list[Finding]:
         return []
     message = gettext_noop("Give the ground of the decision, in at most %(limit)s characters.")
     return [Finding("recognition.no_ground", message, params={"limit": MAX_GROUND}, where="ground")]
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """What an appeal rests on: the result, its day, how long appeals are possible, whether one is open."""
+
+    result: str
+    decided_on: date | None
+    days: int
+    open: bool
+
+
+def appeal_findings(case: Appealed, today: date) -> list[Finding]:
+    """Return what stands in the way of an appeal: no refusal or revocation, its days are over, one is open."""
+    if case.result not in (Outcome.NOT_RECOGNISED, Outcome.REVOKED) or case.decided_on is None:
+        message = gettext_noop("There is no refusal or revocation to appeal against.")
+        return [Finding("recognition.nothing_to_appeal", message)]
+    last = case.decided_on + timedelta(days=case.days)
+    if today > last:
+        message = gettext_noop("Appeals were possible until %(day)s.")
+        return [Finding("recognition.appeal_too_late", message, params={"day": short_date(last)})]
+    return [Finding("recognition.appeal_open", gettext_noop("An appeal is open already."))] if case.open else []

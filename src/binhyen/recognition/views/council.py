@@ -7,6 +7,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
+from binhyen.documents.actions import rendition
+from binhyen.documents.http import file_answer, file_name
+from binhyen.documents.queries import documents_seen_by
+from binhyen.documents.rules.layout import MEDIA_TYPES, Format
 from binhyen.kernel.findings import Refusal
 from binhyen.recognition.actions import drafting, voting
 from binhyen.recognition.forms.appraisal import chosen, desk_filter, whole
@@ -162,6 +166,9 @@ def draft_submission(request: Request) -> HttpResponse:
 @signed_in
 @require_POST
 def draft_assessment(request: Request, dossier_id: int) -> HttpResponse:
-    """Draft a unit's self-assessment report and open the draft."""
+    """Draft a unit's self-assessment report and open the draft; a post that keeps no papers gets it as a file."""
     document = drafting.draft_assessment(dossier_id=dossier_id, by=request.actor, at=request.now)
+    if not documents_seen_by(request.actor).filter(pk=document.pk).exists():
+        content = rendition(document_id=document.pk, format=Format.DOCX, at=request.now)
+        return file_answer(content, MEDIA_TYPES[Format.DOCX], file_name(document, Format.DOCX))
     return redirect("documents:document", document.pk)

@@ -13,8 +13,18 @@ from binhyen.recognition.components.words import chip_of, kind_name
 from binhyen.recognition.forms.answers import AnswerForm, Asked, opened_word, typed_specs
 from binhyen.recognition.forms.evidence import EvidenceForm, RemarkForm
 from binhyen.recognition.forms.lists import RegisterForm
-from binhyen.recognition.permissions import may, may_appraise, may_remark, may_submit, may_write_answers
+from binhyen.recognition.permissions import (
+    may,
+    may_appraise,
+    may_draft_report,
+    may_file_appeal,
+    may_remark,
+    may_submit,
+    may_withdraw,
+    may_write_answers,
+)
 from binhyen.recognition.queries.dossiers import DossierPage, Line, titles_of_posts
+from binhyen.recognition.queries.pack_pages import separate_packs_for
 from binhyen.recognition.queries.packs import settings_of
 from binhyen.recognition.queries.pages import answer_of, files_of, last_year_of
 from binhyen.recognition.queries.standing import said_of
@@ -89,7 +99,7 @@ def show(
 ) -> HttpResponse:
     """Answer with the whole page."""
     context = {"page": page, "dossier": page.dossier, "line": line, "settings": settings_of(page.dossier)}
-    context |= _whole(request, page) | _rights(request, page)
+    context |= _whole(request, page) | _rights(request, page) | _ways(request, page)
     if line is not None:
         context |= _one(request, page, line, left)
     return render(request, "recognition/dossier.html", context, status=status)
@@ -138,6 +148,19 @@ def _rights(request: Request, page: DossierPage) -> dict[str, object]:
         "appraises": found.state in _APPRAISED and bool(may_appraise(actor, found)),
         "years": parts.years_of(actor, found),
         "may_see_trail": may(actor, Ability.SEE_CRITERIA, found),
+    }
+
+
+def _ways(request: Request, page: DossierPage) -> dict[str, object]:
+    """Return what else may be done with the dossier, each with its reason where not."""
+    actor, found = request.actor, page.dossier
+    is_open = any(one.outcome_id is None for one in page.appeals)
+    return {
+        "may_file_appeal": may_file_appeal(actor, found, request.now.date(), is_open=is_open),
+        "may_draft_report": may_draft_report(actor, found),
+        "may_withdraw": may_withdraw(actor, found),
+        "separate": separate_packs_for(actor, found),
+        "results": Ability.RECORD_RESULT in page.granted,
     }
 
 
