@@ -12,6 +12,7 @@ from binhyen.documents.actions import rendition
 from binhyen.documents.models import Document
 from binhyen.documents.rules.layout import Format
 from binhyen.kernel.actors import Role
+from binhyen.kernel.findings import Refused
 from binhyen.recognition.actions.voting import put_to_council
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Ballot, Committee, Meeting, Membership, Motion
@@ -117,6 +118,32 @@ def test_dossiers_are_put_voted_on_closed_and_taken_over(
     client.post(reverse("recognition:take_votes"))
     assert scene.dossier("area1").carried is True
     assert scene.dossier("area1").state == "voted"
+
+
+def test_a_dossier_in_an_open_vote_waits_for_its_end_and_is_put_to_no_other(
+    scene: Scene, client: Client, held: Meeting
+) -> None:
+    motion = put(scene, held)
+    desk = client.get(reverse("recognition:council")).context["desk"]
+    assert (desk.unput, desk.voted) == ([], [])
+    assert [(one.name, meeting) for one, meeting in desk.voting] == [("Thôn Số 1", held), ("Thôn Số 2", held)]
+    other = call_meeting(
+        committee=held.committee,
+        held_on=NOVEMBER.date(),
+        subject="Họp thêm",
+        quorum_percent=66,
+        by=scene.lan.actor,
+        at=NOVEMBER,
+    )
+    present = list(held.committee.memberships.values_list("pk", flat=True))
+    mark_present(meeting=other, present=present, by=scene.lan.actor, at=NOVEMBER)
+    opened = open_meeting(meeting=other, by=scene.lan.actor, at=NOVEMBER)
+    with pytest.raises(Refused) as refusal:
+        put(scene, opened)
+    assert {one.code for one in refusal.value.findings} == {"recognition.in_open_vote"}
+    assert list(Motion.objects.all()) == [motion]
+    client.post(reverse("recognition:council_close", args=[held.pk]), {"motion": motion.pk})
+    assert put(scene, opened).meeting == opened
 
 
 def test_signed_minutes_have_the_force_of_ballots(scene: Scene, client: Client, meeting: Meeting) -> None:

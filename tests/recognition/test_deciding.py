@@ -21,7 +21,7 @@ from binhyen.recognition.actions.deciding import decide, decide_many, issue_cert
 from binhyen.recognition.actions.registering import Registration, register_many
 from binhyen.recognition.actions.submitting import Submission, submit_many
 from binhyen.recognition.models import Appeal, Decision, DecisionItem, Dossier
-from binhyen.recognition.rules.deciding import Ruling
+from binhyen.recognition.rules.deciding import Appealed, Ruling, appeal_findings, put_findings
 from binhyen.recognition.rules.lifecycle import DecisionKind, Outcome, State
 from binhyen.recognition.rules.settings import default_settings
 from tests.recognition.factories import (
@@ -251,3 +251,34 @@ def test_nothing_is_appealed_but_a_refusal(round_town: Town) -> None:
     with pytest.raises(Refused) as refusal:
         file_appeal(dossier_id=dossier.pk, grounds="?", by=round_town.head, at=on(11, 20))
     assert refusal.value.code == "recognition.nothing_to_appeal"
+
+
+@pytest.mark.parametrize(
+    ("state", "in_open_vote", "codes"),
+    [
+        (State.APPRAISED, False, []),
+        (State.APPRAISED, True, ["recognition.in_open_vote"]),
+        (State.SUBMITTED, False, ["recognition.not_appraised"]),
+        (State.VOTED, True, ["recognition.not_appraised"]),
+    ],
+)
+def test_one_vote_at_a_time_once_appraised(state: State, in_open_vote: bool, codes: list[str]) -> None:
+    assert [one.code for one in put_findings(state, in_open_vote=in_open_vote)] == codes
+
+
+@pytest.mark.parametrize(
+    ("result", "day", "is_open", "codes"),
+    [
+        (Outcome.NOT_RECOGNISED, date(2026, 12, 17), False, []),
+        (Outcome.REVOKED, date(2026, 11, 17), False, []),
+        (Outcome.NOT_RECOGNISED, date(2026, 12, 18), False, ["recognition.appeal_too_late"]),
+        (Outcome.NOT_RECOGNISED, date(2026, 12, 1), True, ["recognition.appeal_open"]),
+        (Outcome.RECOGNISED, date(2026, 12, 1), False, ["recognition.nothing_to_appeal"]),
+        (Outcome.NONE, date(2026, 12, 1), False, ["recognition.nothing_to_appeal"]),
+    ],
+)
+def test_a_refusal_is_appealed_within_its_days_once(
+    result: Outcome, day: date, is_open: bool, codes: list[str]
+) -> None:
+    case = Appealed(result, date(2026, 11, 17), 30, is_open)
+    assert [one.code for one in appeal_findings(case, day)] == codes

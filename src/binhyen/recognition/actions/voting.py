@@ -11,15 +11,16 @@ from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.work import Work, deed, each, gate, store, take
+from binhyen.recognition.actions.work import Work, deed, each, gate, refuse, store, take
 from binhyen.recognition.rules import addresses
-from binhyen.recognition.rules.lifecycle import Event, State
+from binhyen.recognition.rules.deciding import put_findings
+from binhyen.recognition.rules.lifecycle import Event
 from binhyen.recognition.rules.rights import Ability
 from binhyen.recognition.rules.settings import Ballot, RoundSettings
 from binhyen.units.actions.meetings import PaperVote, record_paper_minutes
 from binhyen.units.actions.votes import MotionDraft, Subject, put_motion
 from binhyen.units.models import Meeting, Motion
-from binhyen.units.queries.committees import votes_on
+from binhyen.units.queries.committees import open_motions_on, votes_on
 from binhyen.units.rules.voting import Tally, VoteBase, VoteRule
 
 SUBJECT = "recognition.dossier"
@@ -29,11 +30,11 @@ SUBJECT = "recognition.dossier"
 def put_to_council(*, dossier_ids: Iterable[int], meeting: Meeting, title: str, by: Actor, at: datetime) -> Motion:
     """Put appraised dossiers to one vote, by the rule that their round settled.
 
-    Refused for dossiers that are not appraised, of several rounds, and as the meeting itself refuses (not open, put
-    before).
+    Refused for dossiers that are not appraised or in an open vote, of several rounds, and as the meeting itself
+    refuses (not open, put before).
     """
     works = take(dossier_ids, gate(Ability.PUT_TO_COUNCIL), by=by)
-    each(works, _appraised)
+    _check_puttable(works)
     draft = _draft(works, title, meeting)
     motion = put_motion(meeting=meeting, draft=draft, by=by, at=at)
     record_all((deed(work, "put_to_council", {"motion": motion.pk}) for work in works), by=by, at=at)
@@ -61,11 +62,11 @@ def record_paper_vote(
 ) -> int:
     """Enter the council's vote from its signed minutes, with the force of ballots cast here, and take it over.
 
-    Refused for dossiers that are not appraised or of several rounds, and as the meeting refuses minutes: without a
-    quorum, for counts that can't be, and where votes were cast here.
+    Refused for dossiers that are not appraised, in an open vote or of several rounds, and as the meeting refuses
+    minutes: without a quorum, for counts that can't be, and where votes were cast here.
     """
     works = take(dossier_ids, gate(Ability.PUT_TO_COUNCIL), by=by)
-    each(works, _appraised)
+    _check_puttable(works)
     vote = PaperVote(_draft(works, ballot.title, meeting), ballot.tally, ballot.recused)
     record_paper_minutes(meeting=meeting, minutes=ballot.minutes, votes=[vote], by=by, at=at)
     return take_votes(dossier_ids=[work.dossier.pk for work in works], by=by, at=at)
@@ -97,10 +98,9 @@ def rule_of(settings: RoundSettings) -> VoteRule:
     )
 
 
-def _appraised(work: Work) -> None:
-    if work.dossier.state != State.APPRAISED:
-        message = gettext_noop("Only appraised dossiers are put to the vote.")
-        raise Refused(Finding("recognition.not_appraised", message))
+def _check_puttable(works: list[Work]) -> None:
+    voting = open_motions_on(SUBJECT, [work.dossier.pk for work in works])
+    each(works, lambda work: refuse(put_findings(work.dossier.state, in_open_vote=work.dossier.pk in voting)))
 
 
 def _one_round(works: list[Work]) -> RoundSettings:

@@ -23,6 +23,7 @@ from binhyen.units.queries.committees import (
     membership_of,
     memberships_on,
     motions_voted,
+    open_motions_on,
     votes_on,
 )
 from binhyen.units.queries.units import in_force
@@ -41,6 +42,8 @@ class CouncilDesk:
     settings: RoundSettings | None
     committee: Committee | None
     unput: Sequence[Dossier]
+    voting: Sequence[tuple[Dossier, Meeting]]
+    """Dossiers in an open vote, with its meeting."""
     voted: Sequence[tuple[Dossier, Vote]]
     meetings: Sequence[Meeting]
 
@@ -59,14 +62,17 @@ def council_desk(actor: Actor, wanted: DossierFilter, today: date) -> CouncilDes
     """Return what waits for the council of a post's place, and its last meetings: a fixed number of queries."""
     opened = rounds_seen_by(actor).first()
     waiting = list(_appraised(actor, wanted))
-    votes = votes_on(SUBJECT, [one.pk for one in waiting])
+    ids = [one.pk for one in waiting]
+    running = open_motions_on(SUBJECT, ids)
+    votes = {pk: vote for pk, vote in votes_on(SUBJECT, ids).items() if pk not in running}
     committee = committee_of(actor.place_id, today)
     meetings = meetings_seen_by(actor).filter(committee=committee)[:_SHOWN] if committee else ()
     return CouncilDesk(
         opened=opened,
         settings=settings_of_round(opened) if opened else None,
         committee=committee,
-        unput=[one for one in waiting if one.pk not in votes],
+        unput=[one for one in waiting if one.pk not in votes and one.pk not in running],
+        voting=[(one, running[one.pk].meeting) for one in waiting if one.pk in running],
         voted=[(one, votes[one.pk]) for one in waiting if one.pk in votes],
         meetings=list(meetings),
     )

@@ -103,6 +103,17 @@ def ground_findings(ground: str) -> list[Finding]:
     return [Finding("recognition.no_ground", message, params={"limit": MAX_GROUND}, where="ground")]
 
 
+def put_findings(state: str, *, in_open_vote: bool) -> list[Finding]:
+    """Return what stands in the way of putting a dossier to the council's vote: one vote at a time, once appraised."""
+    if state != State.APPRAISED:
+        message = gettext_noop("Only appraised dossiers are put to the vote.")
+        return [Finding("recognition.not_appraised", message)]
+    if in_open_vote:
+        message = gettext_noop("A vote on this dossier is open already: close it first.")
+        return [Finding("recognition.in_open_vote", message)]
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Appealed:
     """What an appeal rests on: the result, its day, how long appeals are possible, whether one is open."""

@@ -124,6 +124,20 @@ def votes_on(subject_type: str, subject_ids: Iterable[int]) -> dict[int, Vote]:
     return found
 
 
+def open_motions_on(subject_type: str, subject_ids: Iterable[int]) -> dict[int, Motion]:
+    """Return the open motion about each subject with its meeting, by subject; those in no open vote are missing."""
+    wanted = list(subject_ids)
+    found: dict[int, Motion] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = MotionSubject.objects.filter(
+            subject_type=subject_type,
+            subject_id__in=wanted[start : start + _CHUNK],
+            motion__closed_at__isnull=True,
+        )
+        found |= {row.subject_id: row.motion for row in rows.select_related("motion__meeting").order_by("pk")}
+    return found
+
+
 def _vote(motion: Motion) -> Vote:
     counted = Tally(motion.in_favour or 0, motion.against or 0, motion.abstained or 0)
     meeting = motion.meeting
