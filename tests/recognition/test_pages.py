@@ -7,6 +7,7 @@ from urllib.parse import urlparse
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from binhyen.kernel.actors import Role
@@ -248,3 +249,16 @@ def test_pages_of_a_large_province_stay_light(town: Town, at: datetime) -> None:
 def test_any_year_may_be_asked_for(town: Town, at: datetime, year: str) -> None:
     client = client_of(ong_hung(town.land))
     assert client.get(f"/cong-nhan/vong/mo/?year={year}").status_code == 200
+
+
+def test_the_page_of_a_unit_leads_to_its_results_over_the_years(cast: Cast) -> None:
+    found = recognised(cast.town)
+    address = reverse("recognition:unit_results", args=[found.unit_id])
+    assert f'href="{address}"' in cast.lan.get(reverse("units:unit", args=[found.unit_id])).content.decode()
+    page, part = cast.lan.get(address), cast.lan.get(address, headers={"HX-Request": "true"})
+    for shown in (page, part):
+        assert reverse("recognition:dossier", args=[found.pk]) in shown.content.decode()
+        assert "17/11/2026" in shown.content.decode()
+    assert b"<html" not in part.content
+    assert cast.nam.get(address).status_code == 404
+    assert cast.lan.post(address).status_code == 405

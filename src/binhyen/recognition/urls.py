@@ -39,6 +39,7 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/nhat-ky/", answers.dossier_trail, name="dossier_trail"),
     path("ho-so/<int:dossier_id>/lich-su/", answers.dossier_history, name="dossier_history"),
     path("ho-so/<int:dossier_id>/giay-to/<int:document_id>.pdf", answers.dossier_paper, name="dossier_paper"),
+    path("don-vi/<int:unit_id>/", dossiers.unit_results, name="unit_results"),
     path("tep/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("tep/<int:evidence_id>/nho/", evidence.evidence_preview, name="evidence_preview"),
     path("tep/<int:evidence_id>/go/", evidence.remove_evidence, name="remove_evidence"),
