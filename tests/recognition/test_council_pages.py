@@ -146,6 +146,12 @@ def test_a_dossier_in_an_open_vote_waits_for_its_end_and_is_put_to_no_other(
     assert put(scene, opened).meeting == opened
 
 
+def test_the_whole_list_is_put_to_one_vote(scene: Scene, client: Client, held: Meeting) -> None:
+    form = {"meeting": held.pk, "title": "Công nhận tất cả", "whole": "1"}
+    client.post(reverse("recognition:put_to_council"), form)
+    assert Motion.objects.get().subjects.count() == 2
+
+
 def test_signed_minutes_have_the_force_of_ballots(scene: Scene, client: Client, meeting: Meeting) -> None:
     scan = SimpleUploadedFile("bien-ban.pdf", pdf(), "application/pdf")
     counts = {"in_favour": 2, "against": 1, "abstained": 0, "recused": 0}

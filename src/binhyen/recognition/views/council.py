@@ -36,6 +36,11 @@ def _desk(request: Request) -> CouncilDesk:
     return council_desk(request.actor, desk_filter(request.GET).wanted, request.now.date())
 
 
+def _picked(request: Request, desk: CouncilDesk) -> list[int]:
+    """Return the ticked dossiers, or all that wait for a vote when the whole list is chosen."""
+    return [one.pk for one in desk.unput] if "whole" in request.POST else list(chosen(request.POST))
+
+
 def _council(request: Request, desk: CouncilDesk, put: PutForm, paper: PaperVoteForm) -> HttpResponse:
     context = {
         "desk": desk,
@@ -57,7 +62,7 @@ def put_to_council(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             voting.put_to_council(
-                dossier_ids=chosen(request.POST),
+                dossier_ids=_picked(request, desk),
                 meeting=form.chosen,
                 title=form.cleaned_data["title"],
                 by=request.actor,
@@ -80,7 +85,7 @@ def council_paper(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             count = voting.record_paper_vote(
-                dossier_ids=chosen(request.POST),
+                dossier_ids=_picked(request, desk),
                 meeting=form.chosen,
                 ballot=form.ballot(request.actor, request.now),
                 by=request.actor,
@@ -159,7 +164,8 @@ def draft_minutes(request: Request, meeting_id: int) -> HttpResponse:
 @require_POST
 def draft_submission(request: Request) -> HttpResponse:
     """Draft the submission for the ticked dossiers and open the draft."""
-    document = drafting.draft_submission(dossier_ids=chosen(request.POST), by=request.actor, at=request.now)
+    ids = _picked(request, _desk(request))
+    document = drafting.draft_submission(dossier_ids=ids, by=request.actor, at=request.now)
     return redirect("documents:document", document.pk)
 
 
