@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from binhyen.indicators.counting import count_all
 from binhyen.indicators.forms import conference_question
@@ -10,6 +11,7 @@ from binhyen.ui.http import Request, signed_in
 
 
 @signed_in
+@require_safe
 def conference(request: Request) -> HttpResponse:
     """Show the counted figures of a place's closing conference; each opens into its list."""
     question = conference_question(request.GET, request.actor.place_id, request.now.year)

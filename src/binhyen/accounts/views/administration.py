@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.actions import accounts as actions
 from binhyen.accounts.actions import factors
@@ -43,9 +43,11 @@ from binhyen.places.queries import label_of
 from binhyen.ui.http import Request, signed_in
 
 _PAGE = 50
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in
+@require_safe
 def accounts(request: Request) -> HttpResponse:
     """Accounts inside what the post covers."""
     may_see_accounts(request.actor).require()
@@ -62,6 +64,7 @@ def accounts(request: Request) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def account(request: Request, account_id: int) -> HttpResponse:
     """One account: its posts, and what the level above may do for it."""
     found = _account(request, account_id)
@@ -118,14 +121,18 @@ def remove_second_factor(request: Request, account_id: int) -> HttpResponse:
 def link_identity(request: Request, account_id: int) -> HttpResponse:
     """Link an account to who it is at the configured provider."""
     found, form = _account(request, account_id), IdentityForm(request.POST)
+    may_administer_account(request.actor, found.pk, posts_answered_for(found.pk, request.now.date())).require()
     if form.is_valid():
         provider, uid = form.cleaned_data["provider"], form.cleaned_data["uid"]
         factors.link_identity(account=found, provider=provider, uid=uid, by=request.actor, at=request.now)
         messages.success(request, gettext("The identity is linked."))
+    else:
+        messages.error(request, gettext("Choose the provider and enter who the account is there."))
     return redirect("accounts:account", account_id)
 
 
 @signed_in
+@require_safe
 def choose_place(request: Request) -> HttpResponse:
     """Find the place whose posts are to be looked after."""
     may_see_accounts(request.actor).require()
@@ -135,6 +142,7 @@ def choose_place(request: Request) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def posts(request: Request, place_id: int) -> HttpResponse:
     """The desks of a place: who holds and held which, and a form for one more."""
     may_see_accounts(request.actor).require()
@@ -152,6 +160,7 @@ def posts(request: Request, place_id: int) -> HttpResponse:
 
 @never_cache
 @signed_in
+@_FORM
 def new_account(request: Request, place_id: int) -> HttpResponse:
     """Make an account with its desk, and print its slip."""
     may_create_accounts(request.actor).require()
@@ -168,6 +177,7 @@ def new_account(request: Request, place_id: int) -> HttpResponse:
 
 
 @signed_in
+@_FORM
 def post(request: Request, post_id: int) -> HttpResponse:
     """One desk: seat somebody, appoint who signs in its place."""
     found = post_seen_by(request.actor, post_id, request.now.date())

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.actions.settling import Settlement, settle_accounts
 from binhyen.accounts.forms.administration import WorkbookForm
@@ -24,6 +24,7 @@ _KEY = "accounts.workbook"
 
 
 @signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_accounts(request: Request) -> HttpResponse:
     """Read a workbook and show what it would do; nothing is made yet."""
     may_create_accounts(request.actor).require()
@@ -45,6 +46,7 @@ def import_accounts(request: Request) -> HttpResponse:
 @signed_in
 def make_accounts(request: Request) -> HttpResponse:
     """Make the accounts that were looked at, all or none, and print their slips: the only time they are shown."""
+    may_create_accounts(request.actor).require()
     rows = request.session.pop(_KEY, [])
     if not rows:
         return redirect("accounts:import_accounts")
@@ -53,6 +55,7 @@ def make_accounts(request: Request) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def workbook_template(request: Request) -> HttpResponse:
     """An empty workbook with the columns and the roles to choose from."""
     may_create_accounts(request.actor).require()

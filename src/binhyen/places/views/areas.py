@@ -107,7 +107,10 @@ def settle_area(request: Request, place_id: int) -> HttpResponse:
     area = _last(place_id, Tier.AREA)
     ended = area.valid_to or request.now.date()
     heirs = [step.new for step in lineage_of([area.parent_id or 0]) if step.on == ended]
-    form = SettleForm(request.POST or None, communes=list(versions_on(heirs, ended).values()), since=ended)
+    communes = list(versions_on(heirs, ended).values())
+    if not any(may_edit_areas(request.actor, one.path) for one in communes):
+        may_edit_areas(request.actor, area.path).require()
+    form = SettleForm(request.POST or None, communes=communes, since=ended)
 
     def deed() -> int:
         commune, ground = form.cleaned_data["commune"], form.ground()

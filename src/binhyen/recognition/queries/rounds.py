@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404
 
 from binhyen.database.lookups import under_any
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.trees import ancestors, is_under
 from binhyen.recognition.models import Dossier, Round
 from binhyen.recognition.queries.standing import visible_to
@@ -69,7 +69,12 @@ class CommuneCounts:
 
 
 def rounds_seen_by(actor: Actor) -> QuerySet[Round]:
-    """Return the rounds of the provinces that a person's places lie in, or that lie in them, newest first."""
+    """Return the rounds of the provinces that a person's places lie in, or that lie in them, newest first.
+
+    Operators see none: they have no content.
+    """
+    if actor.role is Role.OPERATOR:
+        return Round.objects.none()
     rows = rounds_touching((actor.place_path, *actor.scopes))
     return rows.select_related("province").order_by("-year", "province_path")
 

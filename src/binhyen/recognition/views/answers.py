@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from binhyen.documents.actions import rendition
 from binhyen.documents.http import file_answer, file_name
 from binhyen.documents.rules.layout import MEDIA_TYPES, Format
-from binhyen.kernel.findings import Refusal
+from binhyen.kernel.findings import Refusal, Refused
 from binhyen.recognition.actions import registering, remarking, submitting
 from binhyen.recognition.actions.answering import Entry
 from binhyen.recognition.actions.answering import save_answer as save
@@ -26,7 +26,7 @@ from binhyen.recognition.forms.answers import opened_moment
 from binhyen.recognition.forms.evidence import RemarkForm
 from binhyen.recognition.forms.lists import RegisterForm, SubmitForm
 from binhyen.recognition.models import RemarkKind
-from binhyen.recognition.permissions import may
+from binhyen.recognition.permissions import may, may_remark
 from binhyen.recognition.queries.dossiers import (
     dossier_page,
     dossier_seen_by,
@@ -98,10 +98,10 @@ def _saved(request: Request, dossier_id: int, criterion: str, version: int) -> H
 
 
 def _try(request: Request, act: Callable[[], object], done: str) -> None:
-    """Do something; say that it is done, or why not."""
+    """Do something; say that it is done, or why not. Who may not at all is told so by a page of its own."""
     try:
         act()
-    except Refusal as refusal:
+    except Refused as refusal:
         _said(request, refusal)
     else:
         messages.success(request, done)
@@ -174,6 +174,7 @@ def withdraw_dossier(request: Request, dossier_id: int) -> HttpResponse:
 def add_remark(request: Request, dossier_id: int) -> HttpResponse:
     """Add a voice to a thread: the unit replies, appraisers ask, demand or note."""
     found = dossier_seen_by(request.actor, dossier_id)
+    may_remark(request.actor, found).require()
     criterion = request.POST.get("criterion", "")[:40]
     form = RemarkForm(request.POST, office=bool(may(request.actor, Ability.REMARK, found)))
     if form.is_valid():

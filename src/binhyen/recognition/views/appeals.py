@@ -13,6 +13,7 @@ from binhyen.recognition.actions import appealing
 from binhyen.recognition.forms.appeals import AppealForm, OutcomeForm, ReviewForm
 from binhyen.recognition.forms.decisions import PaperForm
 from binhyen.recognition.letters.desks import desk_for
+from binhyen.recognition.permissions import may_appraise, may_decide
 from binhyen.recognition.queries.appeals import appeal_seen_by, appealable, appeals_seen_by, last_day_of_appeal
 from binhyen.recognition.queries.dossiers import dossier_page
 from binhyen.recognition.rules.lifecycle import DecisionKind
@@ -60,6 +61,7 @@ def file_appeal(request: Request, dossier_id: int) -> HttpResponse:
 def review_appeal(request: Request, appeal_id: int) -> HttpResponse:
     """Look at an appealed dossier again; its verdict follows from facts and opinions."""
     seen = appeal_seen_by(request.actor, appeal_id)
+    may_appraise(request.actor, seen.appeal.dossier).require()
     lines = [line for line in dossier_page(request.actor, seen.appeal.dossier_id).lines if line.result]
     criteria = [(line.criterion.id, line.criterion.gist) for line in lines if not line.criterion.is_composed]
     form = ReviewForm(request.POST or None, criteria)
@@ -79,6 +81,7 @@ def review_appeal(request: Request, appeal_id: int) -> HttpResponse:
 def decide_appeal(request: Request, appeal_id: int) -> HttpResponse:
     """Uphold or dismiss an appeal, by a decision with its number."""
     seen = appeal_seen_by(request.actor, appeal_id)
+    may_decide(request.actor, seen.appeal.dossier).require()
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form, paper_form = OutcomeForm(given[0], initial={"on": request.now.date()}), PaperForm(*given)
     if form.is_valid() and paper_form.is_valid():

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
-from binhyen.kernel.findings import Finding, Refusal
+from binhyen.kernel.findings import Finding, Refused
 from binhyen.recognition.actions import appraising
 from binhyen.recognition.actions.remarking import add_remark, resolve_remark
 from binhyen.recognition.components.appraisal import desk_view, kind_chips
@@ -120,7 +120,7 @@ def appraise_answer(request: Request, dossier_id: int, criterion: str) -> HttpRe
         appraising.appraise_answer(
             dossier_id=dossier_id, criterion=criterion, opinion=opinion, by=request.actor, at=request.now
         )
-    except Refusal as refusal:
+    except Refused as refusal:
         return _dossier(request, desk_of(request.actor, dossier_id), criterion, refusal.findings)
     return _to(request, dossier_id, request.POST.get("next", criterion)[:40])
 
@@ -135,7 +135,7 @@ def appraisal_remark(request: Request, dossier_id: int) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         add_remark(dossier_id=dossier_id, criterion=criterion, kind=kind, text=text, by=request.actor, at=request.now)
-    except Refusal as refusal:
+    except Refused as refusal:
         return _dossier(request, desk, criterion, refusal.findings)
     return _to(request, dossier_id, criterion)
 
@@ -160,7 +160,7 @@ def return_dossier(request: Request, dossier_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             appraising.return_dossier(dossier_id=dossier_id, reasons=form.reasons(), by=request.actor, at=request.now)
-        except Refusal as refusal:
+        except Refused as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, gettext("Returned to %(unit)s.") % {"unit": desk.page.dossier.name})
@@ -177,7 +177,7 @@ def conclude_appraisal(request: Request, dossier_id: int) -> HttpResponse:
         done = appraising.conclude_appraisal(
             dossier_id=dossier_id, conclusion=conclusion_of(request.POST), by=request.actor, at=request.now
         )
-    except Refusal as refusal:
+    except Refused as refusal:
         return _dossier(request, desk_of(request.actor, dossier_id), "", refusal.findings)
     messages.success(request, gettext("Concluded: %(unit)s.") % {"unit": done.name})
     following = neighbours(request.actor, desk_filter(request.GET).wanted, done)[1]
@@ -200,7 +200,7 @@ def conclude_many(request: Request) -> HttpResponse:
         count = appraising.conclude_appraisal_many(
             dossier_ids=ids, conclusion=conclusion_of(request.POST), by=request.actor, at=request.now
         )
-    except Refusal as refusal:
+    except Refused as refusal:
         return _foreseen(request, ids, refusal.findings)
     text = ngettext("Concluded on %(count)s dossier.", "Concluded on %(count)s dossiers.", count)
     messages.success(request, text % {"count": count})

@@ -132,6 +132,8 @@ def council_vote(request: Request, meeting_id: int) -> HttpResponse:
         cast_ballot(motion=motion, choice=choice, by=request.actor, at=request.now)
     elif request.POST.get("choice") == "aside":
         stand_aside(motion=motion, by=request.actor, at=request.now)
+    else:
+        messages.error(request, gettext("Choose how you vote."))
     return redirect("recognition:council_meeting", meeting_id)
 
 

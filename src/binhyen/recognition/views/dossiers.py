@@ -124,11 +124,12 @@ def _bulk(request: Request, kind: _Bulk) -> HttpResponse:
     rows = _chosen(request)
     form = kind.form(request.POST if "now" in request.POST else None)
     findings: tuple[Finding, ...] = ()
+    status = 200
     if rows and form.is_valid():
         try:
             count = kind.act([row.pk for row in rows], form, request)
         except Refusal as refusal:
-            findings = tuple(map(placed, refusal.findings))
+            findings, status = tuple(map(placed, refusal.findings)), refusal.status
         else:
             messages.success(request, gettext(kind.done) % {"count": count})
             return redirect(f"{addresses.dossiers({})}?{request.POST.get('query', '')}")
@@ -140,7 +141,7 @@ def _bulk(request: Request, kind: _Bulk) -> HttpResponse:
         "more": max(0, len(rows) - _NAMED),
         "picked": selection_of(request.POST),
     }
-    return render(request, kind.template, context, status=409 if findings else 200)
+    return render(request, kind.template, context, status=status)
 
 
 @signed_in

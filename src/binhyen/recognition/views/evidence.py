@@ -14,6 +14,7 @@ from binhyen.recognition.actions.attaching import remove_evidence as remove
 from binhyen.recognition.actions.uploading import Upload, upload_evidence
 from binhyen.recognition.components.words import placed_at
 from binhyen.recognition.forms.evidence import EvidenceForm
+from binhyen.recognition.permissions import may_write_answers
 from binhyen.recognition.queries.dossiers import dossier_page, evidence_seen_by
 from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.recognition.views.showing import Remarks, answer_form, line_of, show
@@ -29,6 +30,7 @@ def _back(dossier_id: int, criterion: str) -> HttpResponse:
 def add_evidence(request: Request, dossier_id: int, criterion: str) -> HttpResponse:
     """Take in files; those that are refused are named with their reason, the others are kept."""
     page = dossier_page(request.actor, dossier_id)
+    may_write_answers(request.actor, page.dossier).require()
     line = line_of(page, criterion)
     concludes = answer_form(request, page, line, typed=False).asked.concludes
     form = EvidenceForm(request.POST, request.FILES, concludes=concludes)

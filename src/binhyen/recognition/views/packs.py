@@ -15,7 +15,7 @@ from binhyen.recognition.components.packs import criterion_rows, effect_rows
 from binhyen.recognition.forms.appraisal import whole
 from binhyen.recognition.forms.packs import CriterionForm, ResultForm, WordingForm
 from binhyen.recognition.models import PackVersion
-from binhyen.recognition.permissions import may_edit_packs
+from binhyen.recognition.permissions import may, may_edit_packs
 from binhyen.recognition.queries.dossiers import dossier_seen_by
 from binhyen.recognition.queries.pack_pages import (
     changes_of,
@@ -29,6 +29,7 @@ from binhyen.recognition.queries.pack_pages import (
 from binhyen.recognition.queries.packs import effect_of, pack_of
 from binhyen.recognition.rules.facts import fact_specs
 from binhyen.recognition.rules.lifecycle import PackState
+from binhyen.recognition.rules.rights import Ability
 from binhyen.ui.http import Request, signed_in
 
 _ROWS = 40
@@ -66,6 +67,7 @@ def edit_pack(request: Request, version_id: int) -> HttpResponse:
     version, province = pack_seen_by(request.actor, version_id), province_of(request.actor)
     if province is None:
         raise Http404
+    may_edit_packs(request.actor, request.actor.place_path).require()
     rules = pack_of(version)
     adds = "add" in request.POST
     word = WordingForm(request.POST if request.method == "POST" and not adds else None, rules)
@@ -123,6 +125,7 @@ def other_results(request: Request) -> HttpResponse:
 def other_result(request: Request, dossier_id: int, version_id: int) -> HttpResponse:
     """Conclude a separate result of a unit's year from its facts, with its recognition as one of them."""
     dossier, version = dossier_seen_by(request.actor, dossier_id), pack_seen_by(request.actor, version_id)
+    may(request.actor, Ability.RECORD_RESULT, dossier).require()
     rules = pack_of(version)
     if rules.kind(dossier.kind) is None:
         raise Http404

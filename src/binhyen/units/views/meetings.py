@@ -1,8 +1,10 @@
 """Meetings: the list, one meeting with its members, motions and ballots."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
@@ -113,6 +115,8 @@ def cast_ballot(request: Request, meeting_id: int, motion_id: int) -> HttpRespon
         actions.cast_ballot(motion=found, choice=choice, by=request.actor, at=request.now)
     elif request.POST.get("choice") == "aside":
         actions.stand_aside(motion=found, by=request.actor, at=request.now)
+    else:
+        messages.error(request, gettext("Choose how you vote."))
     return redirect("units:meeting", meeting_id)
 
 

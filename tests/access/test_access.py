@@ -1,0 +1,257 @@
+"""Every address of the project, asked by people who may not: a new one fails here until the table names it."""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
+
+from binhyen.audit.models import Entry
+from tests.access.world import AT, World, a_world
+from tests.accounts.factories import Person, signed_in_client
+
+pytestmark = pytest.mark.django_db
+
+
+class Page(Enum):
+    """What an address is."""
+
+    PUBLIC = auto()
+    """Anybody may open it; it says nothing about a unit that is not public."""
+    OWN = auto()
+    """Signing in and one's own account: no records of others."""
+    LIST = auto()
+    """Read only, without a record in its address: everybody sees their own part."""
+    MAP = auto()
+    """Read only; places are known to everybody who is signed in."""
+    RECORD = auto()
+    """Read only, one record: strangers are told that it is not there."""
+    FORM = auto()
+    """Shows a form and takes it; the record, if the address names one, is not there for strangers."""
+    WRITE = auto()
+    """Takes a form that another page shows."""
+
+
+PAGES = {
+    Page.PUBLIC: "portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts",
+    Page.OWN: """accounts:me accounts:change_password accounts:unlock accounts:no_post accounts:switch_post
+        account_login account_logout account_inactive account_reauthenticate mfa_authenticate mfa_reauthenticate
+        mfa_activate_totp mfa_view_recovery_codes mfa_generate_recovery_codes openid_connect_login
+        openid_connect_callback""",
+    Page.LIST: """desk:my_work desk:duty_count recognition:rounds recognition:dossiers recognition:appraisal
+        recognition:decisions recognition:council recognition:appeals
+        recognition:packs recognition:other_results
+        recognition:unit_results indicators:conference units:units units:export_units
+        units:import_template units:meetings accounts:accounts accounts:choose_place accounts:workbook_template
+        places:places places:search documents:register""",
+    Page.MAP: "places:place",
+    Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
+        recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
+        recognition:appraise recognition:decision recognition:certificates recognition:council_meeting
+        recognition:appeal recognition:pack units:unit units:import_errors units:meeting accounts:account accounts:posts documents:document
+        documents:download documents:scan""",
+    Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
+        recognition:decision_preview recognition:revoke
+        recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
+        recognition:other_result accounts:post units:add_unit
+        units:choose_workbook units:import_units units:kinds units:settle_mixed_schools units:change_unit
+        units:close_unit units:appoint units:dismiss units:form_committee units:committee units:call_meeting
+        accounts:new_account accounts:import_accounts
+        places:found_area places:merge_areas places:split_area places:rename_area places:dissolve_area
+        places:settle_area""",
+    Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
+        recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
+        recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
+        recognition:remove_evidence recognition:declare_many recognition:conclude_preview recognition:conclude_many
+        recognition:declare recognition:appraise_answer recognition:appraisal_remark recognition:appraisal_resolve
+        recognition:conclude_appraisal recognition:certify recognition:put_to_council recognition:council_paper
+        recognition:take_votes recognition:draft_submission recognition:council_vote recognition:council_close
+        recognition:draft_minutes recognition:draft_assessment recognition:activate_pack
+        units:name_columns units:mark_present
+        units:open_meeting units:close_meeting units:close_motion units:cast_ballot accounts:make_accounts
+        accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
+        accounts:link_identity accounts:end_post accounts:end_seat""",
+}
+TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
+AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]
+Named = list[tuple[str, Page, str]]
+
+
+def addresses(resolver: URLResolver, spaces: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Walk through every address of the project."""
+    for item in resolver.url_patterns:
+        if isinstance(item, URLResolver):
+            yield from addresses(item, f"{spaces}{item.namespace}:" if item.namespace else spaces)
+        else:
+            yield f"{spaces}{item.name}", item
+
+
+EVERY = dict(addresses(get_resolver()))
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> World:
+    settings.EVIDENCE_DIR = tmp_path
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: AT)
+    return a_world()
+
+
+def path_of(world: World, name: str) -> str:
+    """Return the address of An Phú's record."""
+    words = {"token": "khong-co", "provider_id": "cong", "word": "pdf" if "download" in name else "khong-co"}
+    given = {**world.ids, **words}
+    if name == "recognition:revoke":
+        given["dossier_id"] = given["decided_dossier_id"]
+    if name.removeprefix("places:") in AREA:
+        given["place_id"] = given["area_id"]
+    return reverse(name, kwargs={key: given[key] for key in EVERY[name].pattern.converters})
+
+
+def pages(world: World, *kinds: Page) -> Named:
+    """Return the addresses of some kinds."""
+    return [(name, page, path_of(world, name)) for name, page in TABLE.items() if page in kinds]
+
+
+def filled_in(world: World) -> dict[str, object]:
+    """Return a form with an answer to whatever these pages ask."""
+    return {
+        "row": world.ids["dossier_id"],
+        "meeting": world.ids["meeting_id"],
+        "motion": world.ids["motion_id"],
+        "present": 1,
+        "now": "1",
+        **dict.fromkeys(("signed_on", "on", "since", "due_on", "held_on"), AT.date().isoformat()),
+        **dict.fromkeys(("reason", "late_reason", "text", "note", "title", "name"), "Lý do."),
+        "criterion": "KDC-1c",
+        "kind": "question",
+        "choice": "for",
+        "verdict": "met",
+        "version": "0",
+        "remark": world.ids["remark_id"],
+    }
+
+
+def asked(client: Client, page: Page, path: str, world: World) -> list[HttpResponseBase]:
+    """Ask in each way that the page answers."""
+    answers: list[HttpResponseBase] = []
+    if page is not Page.WRITE:
+        answers.append(client.get(path))
+    if page in (Page.FORM, Page.WRITE):
+        answers.append(client.post(path, filled_in(world)))
+    for answer in answers:
+        answer.close()
+    return answers
+
+
+def wrong(found: list[str]) -> None:
+    """Fail with every address that answered otherwise."""
+    assert not found, "\n".join(found)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(EVERY) == set(TABLE)
+
+
+def test_a_visitor_is_led_to_the_sign_in_page(world: World, settings: Settings) -> None:
+    kinds = (Page.LIST, Page.MAP, Page.RECORD, Page.FORM, Page.WRITE)
+    for_visitors = [
+        f"{name}: {answer.status_code}"
+        for name, page, path in pages(world, *kinds)
+        for answer in asked(Client(), page, path, world)
+        if answer.status_code != 302 or not answer.headers["Location"].startswith(str(settings.LOGIN_URL))
+    ]
+    wrong(for_visitors)
+
+
+def test_reading_pages_take_no_form_and_forms_of_others_are_not_read(world: World) -> None:
+    client = world.scene.client("lan")
+    reading = (Page.LIST, Page.MAP, Page.RECORD)
+    tries: dict[Page, tuple[str, ...]] = dict.fromkeys(reading, ("post", "put", "patch", "delete"))
+    tries |= {Page.FORM: ("put", "delete"), Page.WRITE: ("get", "put", "delete")}
+    answers = [
+        (f"{name} {method}", getattr(client, method)(path).status_code)
+        for name, page, path in pages(world, *tries)
+        for method in tries[page]
+    ]
+    wrong([f"{name}: {status}" for name, status in answers if status != 405])
+
+
+def records(world: World) -> Named:
+    """Return the pages whose address names a record of An Phú."""
+    found = pages(world, Page.RECORD, Page.FORM, Page.WRITE)
+    return [one for one in found if EVERY[one[0]].pattern.converters]
+
+
+def refused_to(world: World, person: Person, chosen: Named, allowed: tuple[int, ...]) -> list[str]:
+    """Return what did not answer as it must, or wrote something."""
+    client, found = signed_in_client(person), []
+    for name, page, path in chosen:
+        before = Entry.objects.count()
+        statuses = [answer.status_code for answer in asked(client, page, path, world)]
+        found += [f"{name}: {status}" for status in statuses if status not in allowed]
+        found += [f"{name} wrote {one.action}" for one in Entry.objects.order_by("id")[before:]]
+    return found
+
+
+HELD = {"units:import_errors", "units:import_units", "units:name_columns"}
+"""Workbooks are held for one account: others are asked to choose theirs."""
+OF_THE_PROVINCE = {"recognition:round", "recognition:export_round", "recognition:paper_grid"}
+"""Rounds belong to the province; what everybody sees of them is their own place."""
+PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}
+"""Packs are law: everybody reads them."""
+READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview"}
+
+
+def test_nothing_of_an_phu_is_there_for_an_officer_elsewhere(world: World) -> None:
+    told = HELD | OF_THE_PROVINCE | PACKS | {"recognition:set_round"}
+    chosen = [one for one in records(world) if one[0] not in told and not one[0].startswith("places:")]
+    wrong(refused_to(world, world.scene.nam, chosen, (404,)))
+
+
+def test_the_map_of_an_phu_is_changed_by_nobody_elsewhere(world: World) -> None:
+    chosen = [one for one in records(world) if one[0].startswith("places:")]
+    wrong(refused_to(world, world.scene.nam, chosen, (403, 404)))
+
+
+def test_what_belongs_to_the_province_shows_nothing_of_an_phu(world: World) -> None:
+    client = world.scene.client("nam")
+    for name in OF_THE_PROVINCE:
+        shown = client.get(path_of(world, name)).content.decode(errors="ignore")
+        assert "An Phú" not in shown
+        assert "Thôn Số" not in shown
+
+
+def test_other_units_of_the_commune_are_not_there_for_a_unit(world: World) -> None:
+    names = {"dossier_id", "evidence_id", "document_id", "decision_id"}
+    chosen = [one for one in records(world) if names & set(EVERY[one[0]].pattern.converters)]
+    wrong(refused_to(world, world.scene.mai, chosen, (404,)))
+
+
+def test_an_auditor_writes_nothing(world: World) -> None:
+    chosen = [one for one in pages(world, Page.FORM, Page.WRITE) if one[0] not in READ_BESIDE_A_FORM]
+    wrong(refused_to(world, world.auditor, chosen, (403, 404)))
+
+
+def test_what_an_auditor_reads_beside_a_form_is_not_written(world: World) -> None:
+    chosen = [one for one in pages(world, Page.FORM, Page.WRITE) if one[0] in READ_BESIDE_A_FORM]
+    wrong(refused_to(world, world.auditor, chosen, (200, 403)))
+
+
+def test_an_operator_has_no_content(world: World) -> None:
+    content = ("recognition:", "units:", "documents:")
+    chosen = [one for one in records(world) if one[0].startswith(content) and one[0] not in PACKS]
+    wrong(refused_to(world, world.operator, chosen, (403, 404)))
+
+
+def test_an_operator_does_not_change_the_map(world: World) -> None:
+    chosen = [one for one in records(world) if one[0].startswith("places:") and one[1] is Page.FORM]
+    wrong(refused_to(world, world.operator, chosen, (403,)))
+
+
+def test_pages_of_the_demonstration_are_nowhere_else(world: World) -> None:
+    for name in ("ui:states", "workshop:trial_accounts"):
+        assert Client().get(path_of(world, name)).status_code == 404
