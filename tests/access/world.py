@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from binhyen.accounts.models import Holding
+from binhyen.files.actions import store_bytes
 from binhyen.kernel.actors import Role
+from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
 from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.actions.voting import put_to_council
 from binhyen.recognition.models import Appeal, DecisionItem, RemarkKind
+from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_person, an_operator
@@ -79,7 +82,9 @@ def _key(record: Model) -> object:
 
 def _evidence(scene: Scene) -> int:
     """Attach a file to a dossier that its unit still fills in."""
-    return attach(scene.town, registered(scene.town, "area").pk, "KDC-1a")
+    kept = store_bytes(content=b"%PDF-1.4", media_type="application/pdf", at=AT)
+    offered = Offered(kept.sha256, EvidenceKind.RESOLUTION, "Nghị quyết.pdf", AT.date())
+    return attach(scene.town, registered(scene.town, "area").pk, "KDC-1a", offered)
 
 
 def _a_meeting(scene: Scene, member: Person) -> tuple[Model, Model, Committee]:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "binhyen.accounts.http.middleware.ActorMiddleware",
     "binhyen.units.http.RepresentationMiddleware",
     "binhyen.ui.http.RefusalMiddleware",
+    "binhyen.ui.http.TypedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

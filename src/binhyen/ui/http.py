@@ -1,8 +1,9 @@
 """What every page receives: the clock, security headers, refusals turned into answers, the frame's context."""
 
 import functools
+import re
 import time as time_module
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any, Concatenate, ParamSpec, cast
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,7 +19,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Refusal
+from binhyen.kernel.findings import Finding, Refusal
+from binhyen.kernel.marks import gettext_noop
 from binhyen.ui.components.navigation import Entry, address, entries_for
 
 P = ParamSpec("P")
@@ -27,6 +29,14 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; "
     "worker-src 'self'"
+)
+GREATEST_ID = 2**63 - 1
+"""The greatest number that a database gives a record."""
+_LONGEST_WORD = 200
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_TEXT = Finding(
+    "ui.not_text",
+    gettext_noop("What was sent holds signs that are no text. Nothing was saved: go back, type it again and send it."),
 )
 
 
@@ -96,9 +106,43 @@ class RefusalMiddleware:
         """Answer refusals; everything else is a fault and goes on."""
         if not isinstance(exception, Refusal):
             return None
-        template = "ui/refusal_fragment.html" if wants_fragment(request) else "ui/refusal.html"
-        context = {"findings": exception.findings, "back": _page_before(request)}
-        return render(request, template, context, status=exception.status)
+        return _refusal(request, exception.findings, exception.status)
+
+
+class TypedMiddleware:
+    """Stops what no record can hold before a view sees it.
+
+    A number in an address that no database has leads nowhere (404). Signs that are neither letters nor spaces (NUL,
+    escape) never come from a keyboard; PostgreSQL and Word refuse them, so a form with one is answered in words.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, named: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Answer instead of the view."""
+        words = [word for data in (request.GET, request.POST) for _, found in data.lists() for word in found]
+        if any(_UNWRITABLE.search(word) for word in words):
+            return _refusal(request, (_NOT_TEXT,), 400)
+        if any(_leads_nowhere(value) for value in named.values()):
+            raise Http404
+        return None
+
+
+def _leads_nowhere(value: object) -> bool:
+    if isinstance(value, int):
+        return value > GREATEST_ID
+    return isinstance(value, str) and (len(value) > _LONGEST_WORD or bool(_UNWRITABLE.search(value)))
+
+
+def _refusal(request: HttpRequest, findings: Sequence[Finding], status: int) -> HttpResponse:
+    template = "ui/refusal_fragment.html" if wants_fragment(request) else "ui/refusal.html"
+    return render(request, template, {"findings": findings, "back": _page_before(request)}, status=status)
 
 
 def _page_before(request: HttpRequest) -> str:

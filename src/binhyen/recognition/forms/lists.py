@@ -13,6 +13,7 @@ from binhyen.recognition.actions.submitting import LaterDay, Submission
 from binhyen.recognition.queries.dossiers import DossierFilter
 from binhyen.recognition.queries.pages import ListFilter
 from binhyen.ui.forms import DayField
+from binhyen.ui.http import GREATEST_ID
 from binhyen.units.rules.kinds import KIND_NAMES, LEVEL_NAMES
 
 Choices = list[tuple[str, Any]]
@@ -30,7 +31,7 @@ class DossierListForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Name of a unit (diacritics not needed)"), required=False, max_length=100)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=_KINDS)
-    commune = forms.IntegerField(label=gettext_lazy("Commune"), required=False)
+    commune = forms.IntegerField(label=gettext_lazy("Commune"), required=False, max_value=GREATEST_ID)
     managing_level = forms.ChoiceField(label=gettext_lazy("Managed by"), required=False, choices=_LEVELS)
     state = forms.CharField(required=False, max_length=20)
     result = forms.CharField(required=False, max_length=20)
@@ -40,9 +41,9 @@ class DossierListForm(forms.Form):
     not_result = forms.CharField(required=False, max_length=20)
     registered = forms.BooleanField(required=False)
     decided_here = forms.BooleanField(required=False)
-    place = forms.IntegerField(required=False)
-    round = forms.IntegerField(required=False)
-    year = forms.IntegerField(required=False)
+    place = forms.IntegerField(required=False, max_value=GREATEST_ID)
+    round = forms.IntegerField(required=False, max_value=GREATEST_ID)
+    year = forms.IntegerField(required=False, max_value=GREATEST_ID)
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__(data)
@@ -109,6 +110,8 @@ class Selection:
 
 
 MOST = 5_000
+_DIGITS = 19
+"""A number with fewer digits has a place in every database."""
 
 
 def selection_of(data: QueryDict) -> Selection:
