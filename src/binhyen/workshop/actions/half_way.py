@@ -31,6 +31,7 @@ SINCE = date(2026, 1, 2)
 TODAY = date(2026, 11, 5)
 DECIDED, SUBMITTED, BEGUN = 3, 6, 8
 """Of ten communes: so many have decided on their areas, have submitted them, have begun to assess."""
+SENT_TO_PROVINCE = 4
 
 
 def play_half_way() -> None:
@@ -49,6 +50,8 @@ def play_half_way() -> None:
             if desk.place.place_id != home:
                 _carry(play, desk, spread(f"turn {desk.place.code}", 0, 9))
         register_units_of(play, stage.province)
+        above = play.dossiers(decider_id=stage.province.place.place_id).exclude(kind="commune")
+        assess(play, stage.province, list(above[:SENT_TO_PROVINCE]), moment(2026, 11, 3))
         _play_home(play, stage.communes[home])
     _seat(play, home)
     appraised = list(play.dossiers(decider_id=home, state="appraised"))
