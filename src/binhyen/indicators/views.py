@@ -10,6 +10,7 @@ from binhyen.indicators.queries import grouped
 from binhyen.ui.http import Request, signed_in
 
 
+@require_safe
 @signed_in
 @require_safe
 def conference(request: Request) -> HttpResponse:

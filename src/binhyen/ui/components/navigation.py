@@ -37,6 +37,7 @@ PLACES = (
     Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
     Place("places", "places:places", gettext_noop("Places"), "map"),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
+    Place("indicators", "indicators:conference", gettext_noop("Counts"), "board", OFFICES),
     Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),
 )
 
