@@ -48,6 +48,7 @@ def test_who_may_not_and_what_cannot_be_is_refused(town: Town) -> None:
     assert refused(town, agency(home), Role.COMMUNE_CHAIR) == "permission.role"
     assert refused(town, agency(home, level=ManagingLevel.PROVINCE)) == "units.level_above"
     assert refused(town, replace(agency(home), name=" ")) == "units.no_name"
+    assert refused(town, replace(agency(home), name="\u200b\u200b")) == "units.no_name"
     assert refused(town, agency(town.east.place_id)) == "units.no_commune"
     assert refused(town, replace(agency(home), since=date(2020, 1, 1))) == "units.no_commune"
     area = UnitFacts(UnitKind.RESIDENTIAL_AREA, ManagingLevel.COMMUNE)

@@ -96,7 +96,7 @@ def fact_findings(facts: UnitFacts, day: date) -> list[Finding]:
 def draft_findings(draft: UnitDraft) -> list[Finding]:
     """Say what is wrong with a unit that somebody wants to register."""
     found = fact_findings(draft.facts, draft.since)
-    if not draft.name.strip():
+    if not any(sign.isalnum() for sign in draft.name):
         found.append(NO_NAME)
     if draft.facts.kind in SUBJECT_OF_PLACE:
         found.append(PLACES_ENROL)
