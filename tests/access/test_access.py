@@ -1,5 +1,6 @@
 """Every address of the project, asked by people who may not: a new one fails here until the table names it."""
 
+import json
 from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
@@ -255,3 +256,13 @@ def test_an_operator_does_not_change_the_map(world: World) -> None:
 def test_pages_of_the_demonstration_are_nowhere_else(world: World) -> None:
     for name in ("ui:states", "workshop:trial_accounts"):
         assert Client().get(path_of(world, name)).status_code == 404
+
+
+def test_the_log_holds_codes_and_ids_and_never_names(world: World) -> None:
+    found = []
+    for entry in Entry.objects.all():
+        codes = {key: value for key, value in entry.data.items() if key != "symbol"}
+        words = json.dumps(codes, ensure_ascii=False)
+        found += [] if words.isascii() else [f"{entry.action}: {words}"]
+    assert world.scene.town.units["school"].name == "Trường THCS An Phú"
+    wrong(found)
