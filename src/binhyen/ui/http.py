@@ -33,7 +33,7 @@ CONTENT_POLICY = (
 GREATEST_ID = 2**63 - 1
 """The greatest number that a database gives a record."""
 _LONGEST_WORD = 200
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _NOT_TEXT = Finding(
     "ui.not_text",
     gettext_noop("What was sent holds signs that are no text. Nothing was saved: go back, type it again and send it."),
@@ -113,7 +113,8 @@ class TypedMiddleware:
     """Stops what no record can hold before a view sees it.
 
     A number in an address that no database has leads nowhere (404). Signs that are neither letters nor spaces (NUL,
-    escape) never come from a keyboard; PostgreSQL and Word refuse them, so a form with one is answered in words.
+    escape, marks that turn the writing direction) never come from a keyboard; PostgreSQL and Word refuse
+    them, or they make a name look like another one, so a form with one is answered in words.
     """
 
     def __init__(self, get_response: Next) -> None:
