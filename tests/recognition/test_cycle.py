@@ -298,7 +298,10 @@ def test_saving_takes_a_handful_of_queries(
 def test_evidence_is_attached_and_taken_away_but_its_row_stays(round_town: Town) -> None:
     dossier = registered(round_town)
     pk = attach(round_town, dossier.pk, "KDC-1a")
-    remove_evidence(evidence_id=pk, by=round_town.head, at=NOVEMBER)
+    with pytest.raises(Refused) as refusal:
+        remove_evidence(evidence_id=pk, reason=" ", by=round_town.head, at=NOVEMBER)
+    assert refusal.value.findings[0].code == "recognition.no_reason"
+    remove_evidence(evidence_id=pk, reason="Đính nhầm tệp.", by=round_town.head, at=NOVEMBER)
     assert Evidence.objects.get(pk=pk).removed_at == NOVEMBER
     assert trail(dossier)[-2:] == ["add_evidence", "remove_evidence"]
 

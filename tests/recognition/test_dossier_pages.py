@@ -159,7 +159,11 @@ def test_files_come_in_go_out_and_are_taken_off(cast: Cast, found: Dossier) -> N
     small = cast.lan.get(reverse("recognition:evidence_preview", args=[one.pk]))
     assert small.status_code == 200
     small.close()
-    assert cast.head.post(reverse("recognition:remove_evidence", args=[one.pk])).status_code == 302
+    cast.head.post(reverse("recognition:remove_evidence", args=[one.pk]), {"reason": " "})
+    assert Evidence.objects.get(pk=one.pk).removed_at is None
+    reason = {"reason": "Đính nhầm báo cáo năm trước."}
+    assert cast.head.post(reverse("recognition:remove_evidence", args=[one.pk]), reason).status_code == 302
+    assert Evidence.objects.get(pk=one.pk).removed_reason == "Đính nhầm báo cáo năm trước."
     assert Evidence.objects.filter(removed_at__isnull=True).count() == 1
 
 

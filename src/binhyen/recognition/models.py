@@ -190,6 +190,8 @@ class Evidence(models.Model):
     by_post = models.BigIntegerField()
     carried_over = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True)
+    removed_reason = models.CharField(max_length=300, blank=True)
+    """Why the file was taken off the answer, in the words of whoever did."""
 
     def __str__(self) -> str:
         return f"{self.name} ({self.answer_id})"

@@ -8,11 +8,15 @@ from django.http import Http404
 
 from binhyen.audit.actions import record
 from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.actions.work import Work, deed, load_answers, only, refuse, take
 from binhyen.recognition.models import Answer, Evidence
 from binhyen.recognition.permissions import may_write_answers, writes_on_behalf
 from binhyen.recognition.rules.guards import EvidenceKind, evidence_findings
 from binhyen.recognition.rules.lifecycle import Event
+
+_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,19 @@ def add_evidence(*, dossier_id: int, criterion: str, offered: Offered, by: Actor
 
 
 @transaction.atomic
-def remove_evidence(*, evidence_id: int, by: Actor, at: datetime) -> None:
-    """Take a file off an answer: it is hidden, its hash stays. Refused in states in which the unit does not write."""
+def remove_evidence(*, evidence_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Take a file off an answer: it is hidden, its hash and the reason stay.
+
+    Refused without a reason, and in states in which the unit does not write.
+    """
     found = Evidence.objects.filter(pk=evidence_id, removed_at__isnull=True).select_related("answer").first()
     if found is None:
         raise Http404
     work = _open(found.answer.dossier_id, by)
-    found.removed_at = at
-    found.save(update_fields=["removed_at"])
+    if not reason.strip():
+        raise Refused(Finding("recognition.no_reason", gettext_noop("A reason is needed."), where="reason"))
+    found.removed_at, found.removed_reason = at, reason.strip()[:_REASON]
+    found.save(update_fields=["removed_at", "removed_reason"])
     data = {"criterion": found.answer.criterion, "evidence": found.pk}
     record(deed(work, "remove_evidence", data), by=by, at=at)
 

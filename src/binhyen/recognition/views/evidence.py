@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from binhyen.files.http import serve_blob, serve_preview
-from binhyen.kernel.findings import Finding, Refusal
+from binhyen.kernel.findings import Finding, Refusal, Refused
 from binhyen.recognition.actions.attaching import remove_evidence as remove
 from binhyen.recognition.actions.uploading import Upload, upload_evidence
-from binhyen.recognition.components.words import placed_at
+from binhyen.recognition.components.words import placed_at, said
 from binhyen.recognition.forms.evidence import EvidenceForm
 from binhyen.recognition.permissions import may_write_answers
 from binhyen.recognition.queries.dossiers import dossier_page, evidence_seen_by
@@ -73,8 +73,12 @@ def evidence_preview(request: Request, evidence_id: int) -> HttpResponseBase:
 @signed_in
 @require_POST
 def remove_evidence(request: Request, evidence_id: int) -> HttpResponse:
-    """Take a file off an answer; its hash stays."""
+    """Take a file off an answer, with a reason; its hash stays."""
     found = evidence_seen_by(request.actor, evidence_id)
-    remove(evidence_id=evidence_id, by=request.actor, at=request.now)
-    messages.success(request, gettext("The file was taken off the answer."))
+    try:
+        remove(evidence_id=evidence_id, reason=request.POST.get("reason", ""), by=request.actor, at=request.now)
+    except Refused as refusal:
+        messages.error(request, said(refusal.findings[0]))
+    else:
+        messages.success(request, gettext("The file was taken off the answer."))
     return _back(found.answer.dossier_id, found.answer.criterion)
