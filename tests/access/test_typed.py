@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -133,3 +134,10 @@ def test_signing_in_begins_a_new_session(world: World, settings: Settings) -> No
     assert cookie.value != planted
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("name", ["units:choose_workbook", "accounts:import_accounts"])
+def test_what_is_no_workbook_is_refused_with_its_status(client: Client, name: str) -> None:
+    answer = client.post(reverse(name), {"workbook": SimpleUploadedFile("a.xlsx", b"no workbook")})
+    assert answer.status_code == 409
+    assert client.get(reverse(name)).status_code == 200

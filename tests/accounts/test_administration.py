@@ -371,7 +371,7 @@ def test_a_workbook_without_a_column_or_that_is_none_is_refused(hung: Person) ->
     page = client.post(
         reverse("accounts:import_accounts"), {"workbook": SimpleUploadedFile("a.xlsx", b"not a workbook")}
     )
-    assert page.status_code == 200
+    assert page.status_code == 409
     assert page.context["seen"] is None
 
 

@@ -215,7 +215,7 @@ def test_wrong_rows_are_named_and_nothing_is_taken(client: Client, unit: Unit) -
 
 def test_a_file_that_is_no_workbook_is_refused_at_its_form(client: Client) -> None:
     page = client.post(reverse("units:choose_workbook"), {"workbook": SimpleUploadedFile("a.xlsx", b"nothing")})
-    assert page.status_code == 200
+    assert page.status_code == 409
     assert page.context["form"].errors
     assert client.get(reverse("units:choose_workbook")).status_code == 200
 

@@ -38,7 +38,8 @@ def import_accounts(request: Request) -> HttpResponse:
     request.session[_KEY] = _kept(seen) if seen and seen.clean else []
     if seen and seen.wrong and "copy" in request.POST:
         return _workbook(seen.error_copy(), "tai-khoan-can-sua.xlsx")
-    return render(request, "accounts/import_accounts.html", {"form": form, "seen": seen})
+    status = 409 if form.errors else 200
+    return render(request, "accounts/import_accounts.html", {"form": form, "seen": seen}, status=status)
 
 
 @require_POST

@@ -60,7 +60,7 @@ def choose_workbook(request: Request) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return redirect("units:import_units", word)
-    return render(request, "units/choose_workbook.html", {"form": form})
+    return render(request, "units/choose_workbook.html", {"form": form}, status=409 if form.errors else 200)
 
 
 @signed_in
