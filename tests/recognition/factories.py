@@ -111,7 +111,7 @@ def a_unit(name: str, kind: str, place: PlaceVersion, **more: object) -> Unit:
         name=name,
         kind_id=kind,
         fold=fold(name),
-        sort_key=sort_key(name),
+        sort_key=sort_key(name)[:120],
         place=place.place,
         place_path=place.path,
         **values,

@@ -100,7 +100,7 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "src" / "binhyen" / "kernel" / "locale"]  # the kernel is no app
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # ids and years are no amounts: the `number` filter sets the dots where they belong
 FORMAT_MODULE_PATH = ["binhyen.ui.formats"]
 
 # Files
