@@ -100,7 +100,6 @@ def test_the_register_shows_ten_columns_and_cancelled_numbers(land: Land, lan: C
         ("q=01/QD", 1),
         ("nam=abc&loai=XX&page=zz", 4),
         ("nam=99999999999999999999", 4),
-        ("q=%00&co-quan=%00", 4),
     ],
 )
 def test_the_register_is_narrowed(land: Land, lan: Client, issued: Document, query: str, found: int) -> None:
