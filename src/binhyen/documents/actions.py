@@ -4,7 +4,7 @@ Who may issue what is decided by the storey that asks; here the register, the da
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -36,7 +36,7 @@ from binhyen.files.actions import store_bytes
 from binhyen.files.models import Blob
 from binhyen.files.queries import open_blob
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused, Severity
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import fold
 
@@ -137,7 +137,7 @@ def record_external(
     document = _locked(document_id)
     LIFE.after(DocumentState(document.state), DocumentEvent.ISSUE)
     letter = _sound(from_data(document.content))
-    _refuse(symbol_findings(symbol))
+    refuse(symbol_findings(symbol))
     on = _day_of_issue(Slot(RegisterKey(document.issuer_code, ""), issued_on), None, at=at)
     _hold_issuer(document.issuer_code, on.year)
     _refuse_used([symbol], document.issuer_code, on.year)
@@ -156,7 +156,7 @@ def cancel_document(*, document_id: int, reason: str, by: Actor, at: datetime) -
     """
     document = _locked(document_id)
     state = LIFE.after(DocumentState(document.state), DocumentEvent.CANCEL)
-    _refuse(reason_findings(reason))
+    refuse(reason_findings(reason))
     document.state, document.cancel_reason, document.cancelled_at = state, reason.strip(), at
     document.save(update_fields=["state", "cancel_reason", "cancelled_at"])
     record(_deed("cancel", document), by=by, at=at)
@@ -211,7 +211,7 @@ def _locked(document_id: int) -> Document:
 def _sound(letter: Letter, *, draft: bool = False) -> Letter:
     """Return the letter in Unicode NFC; refuse what may not be issued, or what not even a draft may hold."""
     clean = tidy(letter)
-    _refuse(f for f in findings_of(clean) if not draft or f.code in DRAFT_FINDINGS)
+    refuse(f for f in findings_of(clean) if not draft or f.code in DRAFT_FINDINGS)
     return clean
 
 
@@ -254,7 +254,7 @@ def _freeze(document: Document, letter: Letter) -> None:
 def _number(documents: Sequence[Document], letters: Sequence[Letter], slot: Slot, *, at: datetime) -> None:
     """Take as many numbers as there are letters, in order, and freeze each letter with its own."""
     for kind, issuer_code in {(letter.kind, letter.issuer.code) for letter in letters}:
-        _refuse(register_findings(slot.register, kind, issuer_code))
+        refuse(register_findings(slot.register, kind, issuer_code))
     year = slot.on.year if slot.on else 0
     _hold_issuer(slot.register.issuer_code, year)
     register = _register(slot.register, year)
@@ -288,7 +288,7 @@ def _register(key: RegisterKey, year: int) -> NumberRegister:
 
 def _day_of_issue(slot: Slot, last: date | None, *, at: datetime) -> date:
     today, reason = timezone.localdate(at), slot.late_reason
-    _refuse(date_findings(slot.on, today=today, year=slot.register.year, last=last, reason=reason))
+    refuse(date_findings(slot.on, today=today, year=slot.register.year, last=last, reason=reason))
     if slot.on is None:
         msg = "a missing date is refused above"
         raise AssertionError(msg)
@@ -311,12 +311,6 @@ def _refuse_used(symbols: list[str], issuer_code: str, year: int) -> None:
                 source="NĐ 30/2020/NĐ-CP Đ15",
             )
         )
-
-
-def _refuse(findings: Iterable[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise Refused(*errors)
 
 
 def _deed(event: str, document: Document) -> Deed:

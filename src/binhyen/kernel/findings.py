@@ -1,6 +1,6 @@
 """Remarks on data and refusals of actions: a code that programs match, a sentence that people read, a source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -63,3 +63,10 @@ class Forbidden(Refusal):
 def has_errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:
     """Tell whether any finding blocks."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise `Refused` with everything that blocks; warnings and informations pass."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise Refused(*errors)

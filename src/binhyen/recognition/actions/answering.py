@@ -10,9 +10,9 @@ from django.db import transaction
 
 from binhyen.audit.actions import Deed, record_all
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, only, refuse, store, take
+from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, only, store, take
 from binhyen.recognition.models import Answer, AnswerRevision
 from binhyen.recognition.permissions import may_write_answers, writes_on_behalf
 from binhyen.recognition.queries.standing import said_of

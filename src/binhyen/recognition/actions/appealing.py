@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from binhyen.audit.actions import record
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.actions.appraising import Opinion
 from binhyen.recognition.actions.deciding import Paper, require_signer, settle
-from binhyen.recognition.actions.work import Work, deed, gate, load_answers, only, refuse, take
+from binhyen.recognition.actions.work import Work, deed, gate, load_answers, only, take
 from binhyen.recognition.models import Answer, Appeal, Appraisal, AppraisalState, Decision, DecisionItem
 from binhyen.recognition.permissions import may_appraise, may_decide
 from binhyen.recognition.rules.assessing import appraised, appraiser_findings

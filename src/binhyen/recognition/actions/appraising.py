@@ -10,10 +10,10 @@ from django.db import transaction
 
 from binhyen.audit.actions import record, record_all
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.lifecycles import no_such_move
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, log, only, refuse, store, take
+from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, log, only, store, take
 from binhyen.recognition.models import Answer, Appraisal, AppraisalState, Dossier, Remark, RemarkKind
 from binhyen.recognition.permissions import may_appraise
 from binhyen.recognition.rules.assessing import appraised, appraiser_findings

@@ -8,9 +8,9 @@ from django.http import Http404
 
 from binhyen.audit.actions import record
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.work import Work, deed, load_answers, only, refuse, take
+from binhyen.recognition.actions.work import Work, deed, load_answers, only, take
 from binhyen.recognition.models import Answer, Evidence
 from binhyen.recognition.permissions import may_write_answers, writes_on_behalf
 from binhyen.recognition.rules.guards import EvidenceKind, evidence_findings

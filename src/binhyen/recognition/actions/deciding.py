@@ -16,11 +16,11 @@ from binhyen.documents.rules.content import Letter
 from binhyen.documents.rules.numbering import RegisterKey
 from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries.versions import label_of, versions_on
-from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, refuse, store, take
+from binhyen.recognition.actions.work import Work, batch_size, deed, each, load_answers, store, take
 from binhyen.recognition.letters import (
     CertificateText,
     Desk,

@@ -12,10 +12,10 @@ from django.utils import timezone
 from binhyen.audit.actions import Deed, record, record_all
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
-from binhyen.kernel.findings import Finding, Refused, Severity
+from binhyen.kernel.findings import Finding, Refused, Severity, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import short_date
-from binhyen.recognition.actions.work import Work, batch_size, each, gate, load_answers, log, only, refuse, store, take
+from binhyen.recognition.actions.work import Work, batch_size, each, gate, load_answers, log, only, store, take
 from binhyen.recognition.models import Answer, Dossier, Evidence, Extension
 from binhyen.recognition.permissions import may, may_write_answers
 from binhyen.recognition.rules.assessing import in_time, presubmit_findings

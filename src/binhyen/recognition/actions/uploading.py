@@ -8,8 +8,9 @@ from django.db import transaction
 from binhyen.files.actions import receive
 from binhyen.files.writers import Readable
 from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import refuse
 from binhyen.recognition.actions.attaching import Offered, add_evidence
-from binhyen.recognition.actions.work import only, refuse, take
+from binhyen.recognition.actions.work import only, take
 from binhyen.recognition.models import Evidence
 from binhyen.recognition.permissions import may_write_answers
 from binhyen.recognition.rules.guards import EvidenceKind, evidence_findings

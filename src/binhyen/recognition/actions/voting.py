@@ -9,9 +9,9 @@ from django.db import transaction
 from binhyen.audit.actions import record_all
 from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.work import Work, deed, each, gate, refuse, store, take
+from binhyen.recognition.actions.work import Work, deed, each, gate, store, take
 from binhyen.recognition.rules import addresses
 from binhyen.recognition.rules.deciding import put_findings
 from binhyen.recognition.rules.lifecycle import Event

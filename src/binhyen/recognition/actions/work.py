@@ -10,7 +10,7 @@ from django.http import Http404
 from binhyen.audit.actions import Deed, record_all
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
-from binhyen.kernel.findings import Finding, Refused, Severity
+from binhyen.kernel.findings import Finding, Refused
 from binhyen.recognition.models import Answer, Dossier, Evidence
 from binhyen.recognition.permissions import may
 from binhyen.recognition.queries.packs import frame_of, settings_of
@@ -139,13 +139,6 @@ def log(
 def deed(work: Work, action: str, data: Mapping[str, object]) -> Deed:
     """Return what was done to one dossier."""
     return Deed(f"recognition.{action}", "dossier", work.dossier.pk, work.dossier.place_path, data)
-
-
-def refuse(findings: Iterable[Finding]) -> None:
-    """Refuse if anything blocks; warnings and informations pass."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise Refused(*errors)
 
 
 def each(works: Iterable[Work], rule: Callable[[Work], None]) -> None:

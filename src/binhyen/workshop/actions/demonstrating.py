@@ -56,7 +56,7 @@ def _play_past(name: str, watch: Watch) -> None:
         set_units(plan, stage, at=Calendar(published.year).open)
     watch(f"{name}: đơn vị")
     with transaction.atomic():
-        play_year(open_year(plan, stage), lambda: None)
+        play_year(open_year(plan, stage))
         check_counts(plan)
     watch(f"{name}: một năm công nhận")
 

@@ -1,6 +1,6 @@
 """Plays one recognition year of a province, in the order in which it happens: register, assess, appraise, decide."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
@@ -38,7 +38,6 @@ from binhyen.workshop.rules.published import AREA
 
 SIGNATORIES = {"province": "Nguyễn Văn Mẫu", "district": "Trần Văn Mẫu", "commune": "Lê Thị Mẫu"}
 JUDGED = Opinion(Verdict.MET, "Nhận định của người thẩm định khi chưa có nguyên văn (minh họa).")
-Watch = Callable[[], None]
 
 
 def moment(year: int, month: int, day: int) -> datetime:
@@ -127,7 +126,7 @@ def _failures(plan: Plan, opened: Round) -> dict[int, str]:
     return found
 
 
-def play_year(play: Play, watch: Watch) -> None:
+def play_year(play: Play) -> None:
     """Play everything: units of communes, of districts, of the province, then the communes."""
     calendar = Calendar(play.year)
     above = (*play.stage.districts.values(), play.stage.province)
@@ -138,11 +137,9 @@ def play_year(play: Play, watch: Watch) -> None:
         below = play.dossiers(decider_id=desk.place.place_id).exclude(kind="commune")
         carry_through(play, desk, list(below.filter(kind=AREA)), calendar.areas)
         carry_through(play, desk, list(below.exclude(kind=AREA)), calendar.units)
-        watch()
     for desk in above:
         rows = play.dossiers(decider_id=desk.place.place_id, kind="commune")
         _carry_communes(play, desk, list(rows), calendar.communes)
-        watch()
 
 
 def register_units_of(play: Play, desk: Desk) -> None:

@@ -5,7 +5,7 @@ The plan is checked against the table and against the 70 % rule before a single 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from binhyen.kernel.amounts import needed, reaches
 from binhyen.workshop.rules.published import (
@@ -187,8 +187,3 @@ def _below(units: Iterable[PlannedUnit]) -> dict[str, Share]:
         if unit.managing_level == "commune":
             below[unit.commune_code] = below.get(unit.commune_code, NOTHING) + Share(int(not unit.fails), 1)
     return below
-
-
-def with_levels_after_districts(unit: PlannedUnit) -> PlannedUnit:
-    """Return the unit as managed after 30 June 2025, when districts ended: their units went to the province."""
-    return replace(unit, managing_level="province") if unit.managing_level == "district" else unit
