@@ -26,6 +26,7 @@ STOREYS = [
     "binhyen.portal",
     "binhyen.desk",
     "binhyen.recognition",
+    "binhyen.reports",
     "binhyen.indicators",
     "binhyen.units",
     "binhyen.accounts",

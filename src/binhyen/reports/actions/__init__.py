@@ -1,0 +1,1 @@
+"""Writes: collections, cells, steps of a report's life, corrections."""

@@ -1,0 +1,1 @@
+"""Reads of reports, their figures and totals."""

@@ -1,0 +1,1 @@
+"""The law of reports: windows, lives, totals; pure."""
