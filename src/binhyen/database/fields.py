@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     WholeNumber = models.BigIntegerField[Decimal | int | None, Decimal | None]
 else:
     WholeNumber = models.BigIntegerField
-_UNITS = Decimal(10) ** DECIMALS
+_SCALE = int(10**DECIMALS)
 
 
 class ExactField(WholeNumber):
@@ -41,8 +41,8 @@ class ExactField(WholeNumber):
 def exact_units(value: Decimal | int) -> int:
     """Return how many ten-thousandths a value is; raises `ValueError` when it is not a whole number of them."""
     if isinstance(value, int):
-        return int(value) * 10**DECIMALS
-    units = value * _UNITS
+        return value * _SCALE
+    units = value * _SCALE
     whole = int(units)
     if whole != units:
         msg = f"{value} has more than {DECIMALS} decimals"
@@ -52,5 +52,5 @@ def exact_units(value: Decimal | int) -> int:
 
 def exact_from_units(units: int | Decimal) -> Decimal:
     """Return the value of a stored number, whole ones without decimals."""
-    whole, rest = divmod(int(units), 10**DECIMALS)
-    return Decimal(int(units)) / _UNITS if rest else Decimal(whole)
+    whole, rest = divmod(int(units), _SCALE)
+    return Decimal(int(units)) / _SCALE if rest else Decimal(whole)
