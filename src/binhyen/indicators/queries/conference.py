@@ -1,31 +1,11 @@
-"""Reads of what was counted, for pages and commands."""
+"""Counted rows as the conference's page and command show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from binhyen.indicators.rules.dims import Dim, dims_from_data
+from binhyen.indicators.queries.packs import dims, indicator_names
 from binhyen.kernel.ports import CountedRow
-
-PACKS = Path(__file__).parent / "packs"
-
-
-@cache
-def dims() -> Mapping[str, Dim]:
-    """Return the catalogue's dimensions by code."""
-    data = yaml.safe_load((PACKS / "dims.yaml").read_text(encoding="utf-8"))
-    return {dim.code: dim for dim in dims_from_data(data)}
-
-
-@cache
-def indicator_names() -> Mapping[str, str]:
-    """Return the Vietnamese names of the indicators that are counted."""
-    names: Mapping[str, str] = yaml.safe_load((PACKS / "names.yaml").read_text(encoding="utf-8"))
-    return names
 
 
 @dataclass(frozen=True, slots=True)
