@@ -255,7 +255,7 @@ def test_results_are_those_of_the_year(round_town: Town) -> None:
 
 def counted(town: Town, indicator: str, period: str = "2026") -> dict[tuple[str, ...], CountedRow]:
     counter = next(one for one in COUNTERS if one.indicator == indicator)
-    question = Question(indicator, town.province.place_id, (town.province.path,), parse_period(period))
+    question = Question(frozenset({indicator}), town.province.place_id, (town.province.path,), parse_period(period))
     return {tuple(row.dims.values()): row for row in counter.count(question)}
 
 
@@ -277,7 +277,7 @@ def test_a_commune_counts_its_own_and_a_neighbour_nothing(
     counter, period = COUNTERS[0], parse_period("2026")
 
     def rows(place: PlaceVersion) -> list[tuple[str, Decimal | None]]:
-        found = counter.count(Question(counter.indicator, place.place_id, (place.path,), period))
+        found = counter.count(Question(counter.indicators, place.place_id, (place.path,), period))
         return [(row.dims["unit_kind"], row.numerator) for row in found]
 
     with django_assert_max_num_queries(3):

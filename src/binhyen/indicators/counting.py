@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from functools import cache
 
@@ -26,14 +26,39 @@ def _declared() -> Iterator[Counter]:
             yield from importlib.import_module(room).COUNTERS
 
 
+@cache
+def countable() -> frozenset[str]:
+    """Return the indicators that some register can count."""
+    return frozenset(code for counter in counters() if counter.from_register for code in counter.indicators)
+
+
 def count_all(place_id: int, period: Period, as_of: datetime | None = None) -> tuple[CountedRow, ...]:
     """Count every indicator that can be counted for a place on the period's map.
 
-    `as_of` None counts what is known now. Rows of one indicator never overlap.
+    `as_of` None counts what is known now. Rows of one indicator never overlap: what a report took over from a
+    register is counted in the register, what was typed is counted in the reports.
     """
+    every = frozenset(code for counter in counters() for code in counter.indicators)
+    return _counted(counters(), every, place_id, period, as_of)
+
+
+def count_in_registers(
+    indicators: Set[str], place_id: int, period: Period, as_of: datetime | None = None
+) -> tuple[CountedRow, ...]:
+    """Count some indicators from the registers alone: what a report's cells are filled with."""
+    registers = tuple(counter for counter in counters() if counter.from_register)
+    return _counted(registers, indicators & countable(), place_id, period, as_of)
+
+
+def _counted(
+    asked: tuple[Counter, ...], indicators: Set[str], place_id: int, period: Period, as_of: datetime | None
+) -> tuple[CountedRow, ...]:
+    if not indicators:
+        return ()
     scopes = scopes_of(place_id, period.end)
-    return tuple(
-        row
-        for counter in counters()
-        for row in counter.count(Question(counter.indicator, place_id, scopes, period, as_of))
-    )
+    found: list[CountedRow] = []
+    for counter in asked:
+        wanted = counter.indicators & indicators
+        if wanted:
+            found += counter.count(Question(frozenset(wanted), place_id, scopes, period, as_of))
+    return tuple(found)

@@ -17,13 +17,13 @@ from binhyen.kernel.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is counted: an indicator, in the places under `scopes`, over a period, as known at an instant.
+    """What is counted: some indicators, in the places under `scopes`, over a period, as known at an instant.
 
     `place_id` is the place asked about and `scopes` the paths that belong to it on the period's map (a place that
     was merged later keeps its own path; a merged place has the paths of its parts). `as_of` None means now.
     """
 
-    indicator: str
+    indicators: frozenset[str]
     place_id: int
     scopes: tuple[str, ...]
     period: Period
@@ -49,18 +49,22 @@ class CountedRow:
 
 
 class Counter(Protocol):
-    """Something that can answer for one indicator."""
+    """Something that can answer for one indicator, or for many at once."""
 
     @property
-    def indicator(self) -> str:
-        """Code of the indicator of the catalogue."""
+    def indicators(self) -> frozenset[str]:
+        """Codes of the indicators of the catalogue that it can count."""
+
+    @property
+    def from_register(self) -> bool:
+        """Tell whether it counts entries of a register; a report's figures, typed by people, are no register."""
 
     @property
     def dims(self) -> Mapping[str, tuple[str, ...]]:
         """Dimension codes of the rows, with the values each may take."""
 
     def count(self, question: Question) -> Sequence[CountedRow]:
-        """Count. Rows of zero over zero are left out."""
+        """Count those of the asked indicators that it can. Rows of zero over zero are left out."""
 
 
 @dataclass(frozen=True, slots=True)

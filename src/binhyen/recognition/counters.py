@@ -48,6 +48,12 @@ class UnitsCounter:
     dated: str = "decided_on"
     """Column of the day from which it holds."""
     ratio: bool = True
+    from_register: bool = True
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The one indicator."""
+        return frozenset({self.indicator})
 
     @property
     def dims(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,73 @@
+"""Corrections after acceptance: a new revision with its reason; what was accepted stands until the new one is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
+from binhyen.reports.actions.work import Stride, Work, each, load_values, note_steps, only, store, take
+from binhyen.reports.models import Figure, Report
+from binhyen.reports.permissions import may_correct, may_enter
+from binhyen.reports.queries.figures import accepted_values
+from binhyen.reports.rules.lifecycle import Event
+
+
+@transaction.atomic
+def correct(*, report_id: int, reason: str, by: Actor, at: datetime) -> Report:
+    """Open an accepted or closed report again as a new revision. Refused without a reason."""
+    works = take([report_id], may_correct, by=by, at=at)
+    if not reason.strip():
+        message = gettext_noop("Say why the accepted report is corrected: the reason stays beside the new figures.")
+        raise Refused(Finding("reports.reason_for_correction", message, where="reason"))
+    each(works, lambda work: work.move(Event.CORRECT))
+    for work in works:
+        work.report.revision += 1
+    store(works, ("state", "revision"))
+    note_steps(works, Stride(Event.CORRECT, reason.strip()[:1000]), by=by, at=at)
+    return only(works).report
+
+
+@transaction.atomic
+def drop_correction(*, report_id: int, by: Actor, at: datetime) -> Report:
+    """Give a correction up: every cell says again what was accepted, and the values of the correction stay behind."""
+    work = only(take([report_id], may_enter, by=by, at=at))
+    each([work], lambda one: one.move(Event.DROP_CORRECTION))
+    load_values([work])
+    _restore(work, by=by, at=at)
+    store([work], ("state",))
+    note_steps([work], Stride(Event.DROP_CORRECTION), by=by, at=at)
+    return work.report
+
+
+def _restore(work: Work, *, by: Actor, at: datetime) -> None:
+    accepted = accepted_values([work.report.pk]).get(work.report.pk, {})
+    changed = [cell for cell, value in work.values.items() if value.accepted_at is None]
+    Figure.objects.filter(pk__in=[work.values[cell].pk for cell in changed]).update(superseded_at=at)
+    back = [cell for cell in changed if cell in accepted]
+    Figure.objects.filter(pk__in=[accepted[cell].pk for cell in back]).update(displaced_at=at)
+    Figure.objects.bulk_create(_again(accepted[cell], work.values[cell].version, by, at) for cell in back)
+
+
+def _again(accepted: Figure, version: int, by: Actor, at: datetime) -> Figure:
+    """Return the accepted value once more, as the newest version."""
+    return Figure(
+        report_id=accepted.report_id,
+        cell_id=accepted.cell_id,
+        version=version + 1,
+        revision=accepted.revision,
+        said=accepted.said,
+        amount=accepted.amount,
+        denominator=accepted.denominator,
+        bound=accepted.bound,
+        words=accepted.words,
+        origin=accepted.origin,
+        origin_ref=accepted.origin_ref,
+        counted=accepted.counted,
+        note=accepted.note,
+        recorded_at=at,
+        by_account=by.account_id,
+        by_post=by.post_id,
+        accepted_at=at,
+    )

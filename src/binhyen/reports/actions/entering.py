@@ -1,0 +1,150 @@
+"""Writing into cells: versions meet, nothing is lost, every value stays. One report or many at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from binhyen.database.copying import copy_objects
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import Said
+from binhyen.kernel.findings import Finding, Refused, has_errors
+from binhyen.reports.actions.work import Work, at_report, load_values, log, store, take
+from binhyen.reports.models import Figure
+from binhyen.reports.permissions import may_enter
+from binhyen.reports.queries.figures import amount_of
+from binhyen.reports.rules.entering import (
+    CellEntry,
+    Standing,
+    entry_findings,
+    meeting_findings,
+    normal,
+    same,
+    twice_findings,
+)
+from binhyen.reports.rules.lifecycle import Event, State
+
+_COPY_FROM = 400
+"""From so many rows on, they go in by COPY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of entries: the versions of the cells that are saved now, and why others are not."""
+
+    versions: Mapping[CellKey, int]
+    findings: tuple[Finding, ...] = ()
+    changed: int = 0
+
+
+def save_cells(*, report_id: int, entries: Sequence[CellEntry], by: Actor, at: datetime, partly: bool = False) -> Saved:
+    """Save cells of one report. Saving the same again changes nothing.
+
+    Refused as a whole, or with `partly` for the cells concerned alone (they come back as findings, the others are
+    saved): cells that are not in the form, amounts that are no amounts, a number typed over a counted one without a
+    reason, a cell that was accepted already, and, with both values, a cell that somebody saved in between.
+    """
+    return save_reports(entries={report_id: entries}, by=by, at=at, partly=partly)[report_id]
+
+
+@transaction.atomic
+def save_reports(
+    *, entries: Mapping[int, Sequence[CellEntry]], by: Actor, at: datetime, partly: bool = False
+) -> dict[int, Saved]:
+    """Save cells of many reports, each cell by the rule of `save_cells`: all or none, or with `partly` what can be."""
+    works = take(entries, may_enter, by=by, at=at)
+    load_values(works)
+    pens = [_Pen(work, tuple(entries[work.report.pk]), at, by) for work in works]
+    refused = [at_report(finding, pen.work.report) for pen in pens for finding in pen.findings]
+    if has_errors(refused) and not partly:
+        raise Refused(*refused)
+    written = [pen for pen in pens if pen.new]
+    for pen in written:
+        pen.begin()
+    _keep([figure for pen in written for figure in pen.new], [old for pen in written for old in pen.old], at)
+    store([pen.work for pen in written], ("state", "begun_at", "filled"))
+    log([pen.work for pen in written], Event.ENTER, by=by, at=at, data={})
+    return {pen.work.report.pk: Saved(pen.versions(), tuple(pen.findings), len(pen.new)) for pen in pens}
+
+
+class _Pen:
+    """Writes entries into one report: sorts out what is wrong or meets another value, and builds the new values."""
+
+    def __init__(self, work: Work, entries: tuple[CellEntry, ...], at: datetime, by: Actor) -> None:
+        self.work, self.entries = work, entries
+        self.findings = self._findings()
+        wrong = {finding.where for finding in self.findings}
+        right = [one for one in entries if str(one.cell) not in wrong and not same(one, self._standing(one.cell))]
+        self.new = [self._figure(one, at, by) for one in {one.cell: one for one in right}.values()]
+        self.old = [work.values[one.cell].pk for one in right if one.cell in work.values]
+
+    def _findings(self) -> list[Finding]:
+        known = catalogue()
+        found = [*twice_findings(self.entries)]
+        found += [one for entry in self.entries for one in entry_findings(entry, self.work.form, known)]
+        wrong = {finding.where for finding in found}
+        rest = [entry for entry in self.entries if str(entry.cell) not in wrong]
+        standings = {entry.cell: stands for entry in rest if (stands := self._standing(entry.cell)) is not None}
+        labels = {entry.cell: self.work.label(entry.cell) for entry in rest}
+        return found + meeting_findings(rest, standings, labels)
+
+    def _standing(self, cell: CellKey) -> Standing | None:
+        value = self.work.values.get(cell)
+        if value is None:
+            return None
+        locked = self.work.report.state == State.RETURNED and value.accepted_at is not None
+        in_revision = value.revision == self.work.report.revision
+        return Standing(value.version, amount_of(value), value.note, locked and in_revision)
+
+    def _figure(self, entry: CellEntry, at: datetime, by: Actor) -> Figure:
+        before = self.work.values.get(entry.cell)
+        amount = normal(entry.amount)
+        return Figure(
+            report_id=self.work.report.pk,
+            cell_id=self.work.cell_ids[entry.cell],
+            version=before.version + 1 if before else 1,
+            revision=self.work.report.revision,
+            said=amount.said,
+            amount=amount.value,
+            denominator=amount.denominator,
+            bound=amount.bound,
+            words=amount.words,
+            origin=entry.origin,
+            origin_ref=entry.origin_ref,
+            counted=entry.counted,
+            note=entry.note.strip(),
+            recorded_at=at,
+            by_account=by.account_id,
+            by_post=by.post_id,
+        )
+
+    def begin(self) -> None:
+        """Note on the report that something was written, and how many of its cells say something now."""
+        report = self.work.report
+        self.work.move(Event.ENTER)
+        report.begun_at = report.begun_at or self.new[0].recorded_at
+        said = {one.cell_id: one.said for one in (*self.work.values.values(), *self.new)}
+        report.filled = sum(word != Said.EMPTY for word in said.values())
+
+    def versions(self) -> dict[CellKey, int]:
+        """Return the versions that the cells have now."""
+        now = {key: value.version for key, value in self.work.values.items()}
+        fresh = {figure.cell_id: figure.version for figure in self.new}
+        return now | {key: fresh[number] for key, number in self.work.cell_ids.items() if number in fresh}
+
+
+def _keep(new: Sequence[Figure], old: Sequence[int], at: datetime) -> None:
+    """End the values that are written over, and write the new ones: two statements, however many there are."""
+    for part in _parts(old):
+        Figure.objects.filter(pk__in=part).update(superseded_at=at)
+    if len(new) >= _COPY_FROM:
+        copy_objects(new)
+    else:
+        Figure.objects.bulk_create(new)
+
+
+def _parts(ids: Sequence[int], size: int = 5_000) -> Iterable[Sequence[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))

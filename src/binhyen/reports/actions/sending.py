@@ -1,0 +1,101 @@
+"""Sending a report, taking it back, and filling in what the registers count."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from binhyen.indicators.queries.forms import content_of
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import Origin
+from binhyen.kernel.findings import Finding, refuse
+from binhyen.reports.actions.entering import save_cells
+from binhyen.reports.actions.work import Stride, Work, each, load_values, note_steps, only, store, take
+from binhyen.reports.models import CellRemark, Report
+from binhyen.reports.permissions import may_submit, may_withdraw
+from binhyen.reports.queries.checks import explained_of, findings_of, peers_for_checks, waivable_codes
+from binhyen.reports.queries.counted import counted_for
+from binhyen.reports.queries.figures import amounts, values_at
+from binhyen.reports.rules.entering import CellEntry
+from binhyen.reports.rules.lifecycle import Event
+from binhyen.reports.rules.sending import empty_findings, unexplained
+from binhyen.reports.rules.threads import RemarkKind
+
+
+@transaction.atomic
+def submit(*, report_id: int, by: Actor, at: datetime) -> Report:
+    """Send a report. A report sent after its day is taken all the same, and is late.
+
+    What the registers count is written in first, where nothing else was typed. Refused while required cells are
+    empty, while checks find errors, and while remarkable values are neither changed nor explained.
+    """
+    return submit_many(report_ids=[report_id], by=by, at=at)[0]
+
+
+@transaction.atomic
+def submit_many(*, report_ids: Sequence[int], by: Actor, at: datetime) -> list[Report]:
+    """Send many reports, each by the rule of `submit`: all or none."""
+    works = take(report_ids, may_submit, by=by, at=at)
+    for work in works:
+        take_counts(report_id=work.report.pk, by=by, at=at)
+    load_values(works)
+    each(works, lambda work: refuse(hindrances(work)))
+    for work in works:
+        work.move(Event.SUBMIT)
+        work.report.submitted_at = at
+        work.report.first_submitted_at = work.report.first_submitted_at or at
+    store(works, ("state", "submitted_at", "first_submitted_at"))
+    _resolve(works, by=by, at=at)
+    note_steps(works, Stride(Event.SUBMIT), by=by, at=at)
+    return [work.report for work in works]
+
+
+def hindrances(work: Work) -> list[Finding]:
+    """Return everything that keeps a report from being sent."""
+    said = amounts(work.values)
+    peers = peers_for_checks(work.report, work.form, work.cell_ids)
+    found = findings_of(work.report, work.values, peers=peers)
+    versions = {cell: value.version for cell, value in work.values.items()}
+    left = unexplained(found, waivable_codes(), explained_of(work.report.pk), versions)
+    return [*empty_findings(work.form, said), *left]
+
+
+def _resolve(works: Iterable[Work], *, by: Actor, at: datetime) -> None:
+    """What was returned is answered by sending again."""
+    open_ones = CellRemark.objects.filter(
+        report_id__in=[work.report.pk for work in works], kind=RemarkKind.RETURNED, resolved_at=None
+    )
+    open_ones.update(resolved_at=at, resolved_by_account=by.account_id)
+
+
+@transaction.atomic
+def withdraw(*, report_id: int, by: Actor, at: datetime) -> Report:
+    """Take a report back that was sent. Refused when the office has answered already, and for corrections."""
+    works = take([report_id], lambda actor, report, _delegated: may_withdraw(actor, report), by=by, at=at)
+    each(works, lambda work: work.move(Event.WITHDRAW))
+    store(works, ("state",))
+    note_steps(works, Stride(Event.WITHDRAW), by=by, at=at)
+    return only(works).report
+
+
+@transaction.atomic
+def take_counts(*, report_id: int, by: Actor, at: datetime) -> int:
+    """Write what the registers count into cells that nobody typed in, and return how many changed.
+
+    A number that somebody typed over a count stays, with the count of then beside it. Refused as `save_cells` is.
+    """
+    report = Report.objects.select_related("collection__version").get(pk=report_id)
+    counted = counted_for(report, content_of(report.collection.version))
+    values = values_at(report_id, None) if counted else {}
+    entries = [
+        CellEntry(
+            cell,
+            one.amount,
+            values[cell].version if cell in values else 0,
+            origin=Origin.COUNTED,
+            origin_ref=one.link[:300],
+        )
+        for cell, one in counted.items()
+        if cell not in values or values[cell].origin == Origin.COUNTED
+    ]
+    return save_cells(report_id=report_id, entries=entries, by=by, at=at).changed if entries else 0

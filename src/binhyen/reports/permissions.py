@@ -1,0 +1,95 @@
+"""Who may do what: the table of rights asked about stored reports, collections and places."""
+
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.kernel.decisions import YES, Decision, no
+from binhyen.kernel.marks import gettext_noop
+from binhyen.reports.models import Report
+from binhyen.reports.queries.standing import subject_of
+from binhyen.reports.rules.lifecycle import EDITABLE, REPORT, Event, Standing, State
+from binhyen.reports.rules.rights import TABLE, Ability, Relation, Subject, abilities, decide, lacking
+
+
+def may(actor: Actor, ability: Ability, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person do this to the report? `delegated` are the paths that an office delegated to the post."""
+    return YES if actor is SYSTEM else decide(actor, ability, subject_of(report, delegated))
+
+
+def may_enter(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person write cells now: the reporter its own, the office from a signed paper or a workbook?"""
+    own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
+    if not own:
+        return own
+    if report.standing == Standing.NOT_APPLICABLE:
+        return no("reports.not_applicable", gettext_noop("%(name)s does not report here."), name=report.name)
+    if report.state not in EDITABLE:
+        message = gettext_noop(
+            "The report of %(name)s was sent and lies with the office: ask for it back to change it."
+        )
+        return no("reports.not_editable", message, name=report.name)
+    return own
+
+
+def may_submit(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person send the report, if the check before sending finds nothing?"""
+    own = may_enter(actor, report, delegated)
+    return own if not own else _possible(report, Event.SUBMIT)
+
+
+def may_withdraw(actor: Actor, report: Report) -> Decision:
+    """May this person take the report back before anybody looked at it? A correction is returned by the office."""
+    own = may(actor, Ability.ENTER, report)
+    if own and report.revision > 1:
+        return no("reports.correction_sent", gettext_noop("A correction that was sent is returned by the office."))
+    return own if not own else _possible(report, Event.WITHDRAW)
+
+
+def may_review(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person receive the report: return it, accept it, close it?"""
+    return may(actor, Ability.REVIEW, report, delegated)
+
+
+def may_correct(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person open an accepted report again, as a new revision: its reporter, or the office for it?"""
+    own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
+    return own if not own else _possible(report, Event.CORRECT)
+
+
+def may_collect(actor: Actor, province_path: str) -> Decision:
+    """May this person open collections of a province and set their days?"""
+    return _in_place(actor, Ability.COLLECT, province_path)
+
+
+def may_delegate(actor: Actor, path: str) -> Decision:
+    """May this person let another post receive reports of a place?"""
+    granted = Ability.DELEGATE in TABLE.get((actor.role, Relation.RECEIVES), ())
+    return YES if actor is SYSTEM or (granted and actor.covers(path)) else lacking(Ability.DELEGATE)
+
+
+def may_keep_key_areas(actor: Actor, path: str) -> Decision:
+    """May this person write down how many key areas a commune has?"""
+    subject = Subject(place_path=path, reviewer_path="")
+    return YES if actor is SYSTEM else decide(actor, Ability.KEEP_KEY_AREAS, subject)
+
+
+def may_answer(actor: Actor, addressee_path: str) -> Decision:
+    """May this person answer what was put to a place?"""
+    at_place = addressee_path in actor.scopes
+    granted = Ability.ANSWER in TABLE.get((actor.role, Relation.RECEIVES), ())
+    return YES if actor is SYSTEM or (at_place and granted) else lacking(Ability.ANSWER)
+
+
+def writes_for_another(actor: Actor, report: Report) -> bool:
+    """Tell whether what this person writes is entered for somebody else."""
+    return actor is not SYSTEM and Ability.ENTER not in abilities(actor, subject_of(report))
+
+
+def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
+    granted = ability in TABLE.get((actor.role, Relation.RECEIVES), ())
+    return YES if actor is SYSTEM or (granted and path in actor.scopes) else lacking(ability)
+
+
+def _possible(report: Report, event: Event) -> Decision:
+    if REPORT.allows(State(report.state), event):
+        return YES
+    message = gettext_noop("This is not possible while the report of %(name)s is in the state “%(state)s”.")
+    return no("reports.no_such_move", message, name=report.name, state=report.state)

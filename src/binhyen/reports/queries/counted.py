@@ -1,0 +1,59 @@
+"""What the registers count for a report's cells, each with the list that it was counted from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from binhyen.indicators.counting import count_in_registers, countable
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.forms import FormContent
+from binhyen.kernel.amounts import Amount, exactly
+from binhyen.kernel.periods import parse_period
+from binhyen.kernel.ports import CountedRow
+from binhyen.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A counted amount and the page of the list behind it."""
+
+    amount: Amount
+    link: str
+
+
+def countable_cells(form: FormContent) -> tuple[CellKey, ...]:
+    """Return the cells of a form that some register can count."""
+    known = countable()
+    return tuple(cell for cell in form.cells if cell.indicator in known)
+
+
+def counted_for(report: Report, form: FormContent) -> dict[CellKey, Counted]:
+    """Count a place's cells from the registers; no register tells the entries of units and associations apart.
+
+    A cell takes the rows whose dimensions it names; where no row answers, the register says nothing and the cell is
+    typed.
+    """
+    cells = countable_cells(form)
+    if not cells or report.unit_id is not None or report.post_id is not None:
+        return {}
+    period = parse_period(report.collection.period)
+    rows = count_in_registers({cell.indicator for cell in cells}, report.place_id, period)
+    answers = {cell: [row for row in rows if answers_cell(row, cell)] for cell in cells}
+    return {cell: Counted(_sum(found), found[0].link) for cell, found in answers.items() if found}
+
+
+def answers_cell(row: CountedRow, cell: CellKey) -> bool:
+    """Tell whether a counted row is part of a cell: same indicator, and every dimension that the cell names."""
+    return row.indicator == cell.indicator and all(row.dims.get(code) == value for code, value in cell.split.items())
+
+
+def _sum(rows: list[CountedRow]) -> Amount:
+    if any(row.denominator is not None for row in rows):
+        whole = sum((row.denominator or Decimal(0) for row in rows), Decimal(0))
+        return exactly(sum((row.numerator or Decimal(0) for row in rows), Decimal(0)), whole)
+    return exactly(sum((row.value or Decimal(0) for row in rows), Decimal(0)))
+
+
+def counted_numbers(counted: Mapping[CellKey, Counted]) -> dict[CellKey, Decimal]:
+    """Return the plain numbers of what was counted."""
+    return {cell: one.amount.number for cell, one in counted.items()}

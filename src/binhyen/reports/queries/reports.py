@@ -1,0 +1,78 @@
+"""Which reports and collections a person sees."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from binhyen.database.lookups import under_any
+from binhyen.kernel.actors import SYSTEM, Actor, Role
+from binhyen.reports.models import Collection, Report
+from binhyen.reports.queries.standing import delegated_paths
+from binhyen.reports.rules.lifecycle import Standing, State
+from binhyen.reports.rules.rights import PLACE_ROLES, TABLE, Ability, Relation
+
+
+def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
+    """Return the reports that a person may see on a day: own ones, those received, those below."""
+    if actor is SYSTEM:
+        return Report.objects.select_related("collection__version")
+    condition = own_reports(actor)
+    if _sees(actor.role, Relation.RECEIVES):
+        condition |= Q(reviewer_path__in=actor.scopes) if actor.role is not Role.DEPARTMENT_OFFICER else Q(pk__in=())
+    if _sees(actor.role, Relation.BELOW):
+        condition |= under_any("place_path", actor.scopes)
+    delegated = delegated_paths(actor, day) if _sees(actor.role, Relation.RECEIVES) else ()
+    if delegated:
+        condition |= under_any("place_path", delegated)
+    return Report.objects.filter(condition).select_related("collection__version").defer("collection__version__content")
+
+
+def own_reports(actor: Actor) -> Q:
+    """Return the condition that a report is the person's own to write."""
+    mine = Q(post_id=actor.post_id)
+    if actor.units:
+        mine |= Q(unit_id__in=actor.units)
+    if actor.role in PLACE_ROLES:
+        mine |= Q(place_path__in=actor.scopes, unit__isnull=True, post__isnull=True)
+    return mine
+
+
+def _sees(role: Role, relation: Relation) -> bool:
+    return Ability.SEE in TABLE.get((role, relation), ())
+
+
+def report_seen_by(actor: Actor, report_id: int, day: date) -> Report:
+    """Return a report, or 404 for one that is not there for this person."""
+    found = reports_seen_by(actor, day).filter(pk=report_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def collections_seen_by(actor: Actor, day: date) -> QuerySet[Collection]:
+    """Return the collections in which a person sees any report, the newest period first."""
+    mine = reports_seen_by(actor, day).order_by().values("collection_id")
+    rows = Collection.objects.filter(pk__in=mine).select_related("version__form", "province")
+    return rows.defer("version__content").order_by("-period_end", "-period_start", "version__title", "id")
+
+
+def collection_seen_by(actor: Actor, collection_id: int, day: date) -> Collection:
+    """Return a collection, or 404 for one that is not there for this person."""
+    found = collections_seen_by(actor, day).filter(pk=collection_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def with_standing(collections: QuerySet[Collection], today: date, reports: QuerySet[Report]) -> QuerySet[Collection]:
+    """Add to each collection how many of the visible `reports` are expected, sent, accepted and overdue."""
+    mine = Q(reports__in=reports.order_by().values("pk"), reports__standing=Standing.EXPECTED)
+    sent = mine & Q(reports__first_submitted_at__isnull=False)
+    accepted = Q(reports__state__in=(State.ACCEPTED, State.CLOSED))
+    return collections.annotate(
+        expected=Count("reports", filter=mine),
+        sent=Count("reports", filter=sent),
+        accepted=Count("reports", filter=mine & accepted),
+        overdue=Count("reports", filter=mine & Q(reports__first_submitted_at=None, reports__due_on__lt=today)),
+    )
