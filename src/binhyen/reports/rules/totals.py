@@ -1,18 +1,23 @@
 """How figures of many reports make one: which reports are taken, how flows, stocks and shares add up. Pure.
 
 A place may be covered twice: by its year's report and by its twelve months', by its own report and by those of the
-villages below it. Each cell is taken once: from the report of the widest place, then of the longest period.
+villages below it, by a total and by its parts. Each is taken once: from the report of the widest place, then of the
+longest period, then from the cell that is split least.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from binhyen.indicators.rules.catalogue import Indicator, OverPlaces, OverTime
-from binhyen.kernel.amounts import NO_SUM, Amount, Said, Sum, add_up
-from binhyen.kernel.trees import depth_of, is_under
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.kernel.amounts import NO_SUM, Amount, Origin, Said, Sum, add_up
+from binhyen.kernel.trees import ancestors, depth_of
+
+_WHOLE = Decimal(1)
 
 
 class Basis(StrEnum):
@@ -26,15 +31,17 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One figure that could take part in a total.
+    """One figure of an indicator that could take part in its total.
 
     `reporter` tells reporters of one place apart (0 for the place itself); `path` is the place's on the day of the
     report; `start` and `end` are the days that the period's code names. `covers` says that the report speaks for
-    everything below its place. `home` is the place that this one is (or became) on the map that is asked for.
+    everything below its place. `home` is the place that this one is, or became, on the map that is asked for;
+    `share` is how much of it lies in the place asked about.
     """
 
     figure_id: int
     report_id: int
+    cell: CellKey
     place_id: int
     path: str
     start: date
@@ -45,46 +52,63 @@ class Contribution:
     reporter: int = 0
     home: Hashable = None
     gone: date | None = None
-    """The first day on which the place is no more; a commune that merged is not counted beside the one it went into."""
+    """The first day on which the place is no more: a commune that merged is not counted beside what it went into."""
+    share: Decimal = _WHOLE
+    origin: Origin = Origin.TYPED
 
     @property
     def days(self) -> int:
         """Length of the period."""
         return (self.end - self.start).days
 
+    @property
+    def weighed(self) -> Amount:
+        """The amount, or the known part of it."""
+        if self.share == _WHOLE or self.amount.value is None:
+            return self.amount
+        rest = None if self.amount.denominator is None else self.amount.denominator * self.share
+        return Amount(self.amount.said, self.amount.value * self.share, rest, self.amount.bound)
+
+
+def apart(one: CellKey, other: CellKey) -> bool:
+    """Tell whether two cells of an indicator count different things: a dimension that both name differs.
+
+    A total and its part, or two different splits of the same, are not apart: adding them would count twice.
+    """
+    if one.dims == other.dims:
+        return False
+    split = one.split
+    return any(split.get(code, value) != value for code, value in other.split.items())
+
 
 def taken(contributions: Iterable[Contribution]) -> list[Contribution]:
-    """Return those that take part: none speaks for what another one says already.
+    """Return those that take part: none speaks for what another one says already. All are of one indicator.
 
-    Widest places first, then longest periods; what is left out overlaps a taken one in both place and time. All are
-    figures of one cell.
+    An empty cell says nothing and keeps nobody else from speaking.
     """
     chosen: dict[str, list[Contribution]] = defaultdict(list)
     found = []
-    for one in sorted(contributions, key=_widest_first):
-        if not any(_says_already(other, one) for path in _above(one.path) for other in chosen.get(path, ())):
+    speaking = (one for one in contributions if one.amount.said is not Said.EMPTY)
+    for one in sorted(speaking, key=_widest_first):
+        if not any(_says_already(other, one) for path in ancestors(one.path) for other in chosen.get(path, ())):
             chosen[one.path].append(one)
             found.append(one)
     return found
 
 
-def _widest_first(one: Contribution) -> tuple[bool, int, int, date, int]:
-    return not one.covers, depth_of(one.path), -one.days, one.start, one.figure_id
-
-
-def _above(path: str) -> list[str]:
-    """Return the path and all above it."""
-    nodes = path.split(".")[:-1]
-    return [".".join(nodes[: depth + 1]) + "." for depth in range(len(nodes))]
+def _widest_first(one: Contribution) -> tuple[bool, int, int, int, date, int]:
+    splits = one.cell.dims.count("=")
+    return not one.covers, depth_of(one.path), -one.days, splits, one.start, one.figure_id
 
 
 def _says_already(taken_one: Contribution, other: Contribution) -> bool:
-    overlaps = taken_one.start <= other.end and other.start <= taken_one.end
+    if taken_one.start > other.end or other.start > taken_one.end:
+        return False
     same = taken_one.path == other.path and taken_one.reporter == other.reporter
-    return overlaps and (same or (taken_one.covers and is_under(other.path, taken_one.path)))
+    return (same or taken_one.covers) and not apart(taken_one.cell, other.cell)
 
 
-def parts_of_total(indicator: Indicator, contributions: Sequence[Contribution]) -> list[Contribution]:
+def parts_of_total(indicator: Indicator, contributions: Iterable[Contribution]) -> list[Contribution]:
     """Return the figures whose amounts make the total: all of a flow, the last of a stock in each place.
 
     Nothing for indicators that don't add up over time, when several periods are asked for.
@@ -98,15 +122,11 @@ def parts_of_total(indicator: Indicator, contributions: Sequence[Contribution]) 
 
 
 def _stocks(contributions: Iterable[Contribution]) -> list[Contribution]:
-    """Return the last value of each place, but not that of a place that had gone into another when that one spoke.
-
-    Empty cells say nothing: the value before them holds.
-    """
+    """Return the last value of each cell of each place, but none of a place that had gone when its heir spoke."""
     homes: dict[Hashable, dict[Hashable, Contribution]] = defaultdict(dict)
     for one in sorted(contributions, key=lambda one: (one.end, one.start)):
-        if one.amount.said is not Said.EMPTY:
-            reporter = (one.place_id, one.reporter)
-            homes[one.home if one.home is not None else reporter][reporter] = one
+        home = one.home if one.home is not None else one.place_id
+        homes[home][one.place_id, one.reporter, one.cell] = one
     return [one for lasts in homes.values() for one in _still_there(lasts.values())]
 
 
@@ -120,25 +140,36 @@ class Total:
     """A sum with what it was made of. `accepted` is how many of the figures are accepted."""
 
     sum: Sum = NO_SUM
-    figures: int = 0
-    accepted: int = 0
+    parts: tuple[Contribution, ...] = field(default=(), repr=False)
     adds_up: bool = True
-    """False for indicators that have no total over places, or over the periods asked for."""
+    """False for indicators that have no total over the places, or over the periods, asked for."""
+
+    @property
+    def figures(self) -> int:
+        """How many figures it was made of."""
+        return len(self.parts)
+
+    @property
+    def accepted(self) -> int:
+        """How many of them are accepted."""
+        return sum(one.accepted for one in self.parts)
 
     @property
     def not_accepted(self) -> int:
-        """Figures that are saved and not yet accepted."""
+        """How many are saved and not yet accepted."""
         return self.figures - self.accepted
 
 
-def total_of(indicator: Indicator, contributions: Sequence[Contribution]) -> Total:
-    """Add the figures of one cell up by the indicator's own rules. A total is never a sum of rates."""
-    parts = parts_of_total(indicator, contributions)
-    if not adds_up(indicator, parts):
-        return Total(figures=len(parts), accepted=sum(one.accepted for one in parts), adds_up=not parts)
-    return Total(add_up(one.amount for one in parts), len(parts), sum(one.accepted for one in parts))
+def total_of(indicator: Indicator, parts: Sequence[Contribution]) -> Total:
+    """Add parts up (those that `parts_of_total` chose) by the indicator's own rule. No total is a sum of rates."""
+    if len(parts) > 1 and indicator.over_places is OverPlaces.NONE:
+        return Total(parts=tuple(parts), adds_up=False)
+    return Total(add_up(one.weighed for one in parts), tuple(parts))
 
 
-def adds_up(indicator: Indicator, parts: Sequence[Contribution]) -> bool:
-    """Tell whether the parts make one number: one part always does, several of an indicator without a sum never."""
-    return len(parts) <= 1 or indicator.over_places is not OverPlaces.NONE
+def totals_by_cell(indicator: Indicator, contributions: Iterable[Contribution]) -> dict[CellKey, Total]:
+    """Return the totals of an indicator's cells, none overlapping another: they may be added."""
+    cells: dict[CellKey, list[Contribution]] = defaultdict(list)
+    for one in parts_of_total(indicator, contributions):
+        cells[one.cell].append(one)
+    return {cell: total_of(indicator, parts) for cell, parts in sorted(cells.items())}

@@ -1,0 +1,26 @@
+"""Where the pages of this storey are: rooms below the doors link to them without knowing Django."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+ROOT = "/bao-cao/"
+
+
+def report(report_id: int, cell: str = "") -> str:
+    """Return the page of a report, at one of its cells."""
+    return f"{ROOT}{report_id}/" + (f"?{urlencode({'o': cell})}" if cell else "")
+
+
+def collection(collection_id: int, query: Mapping[str, object] | None = None) -> str:
+    """Return the page of a collection, narrowed to what was counted."""
+    return f"{ROOT}dot/{collection_id}/{_query(query or {})}"
+
+
+def total(query: Mapping[str, object]) -> str:
+    """Return the page where a total opens into its parts."""
+    return f"{ROOT}tong/{_query(query)}"
+
+
+def _query(query: Mapping[str, object]) -> str:
+    kept = {key: value for key, value in query.items() if value not in {None, ""}}
+    return f"?{urlencode(kept)}" if kept else ""
