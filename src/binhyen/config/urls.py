@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from binhyen.config.api import api
+from binhyen.ui.views import api_reference
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("binhyen.desk.urls")),
     path("", include("binhyen.portal.urls")),
     path("cong-nhan/", include("binhyen.recognition.urls")),
+    path("bao-cao/", include("binhyen.reports.urls")),
     path("so-lieu/", include("binhyen.indicators.urls")),
     path("don-vi/", include("binhyen.units.urls")),
     path("tai-khoan/", include("binhyen.accounts.urls")),
@@ -14,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/", include("binhyen.documents.urls")),
     path("ui/", include("binhyen.ui.urls")),
     path("ban-minh-hoa/", include("binhyen.workshop.urls")),
+    path("api/v1/tai-lieu/", api_reference, {"describe": api.get_openapi_schema}, name="api_reference"),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "binhyen.ui.views.bad_request"
