@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from binhyen.indicators.queries import dims, grouped, indicator_names, plain_row
+from binhyen.indicators.queries import catalogue, dims, grouped, plain_row
 from binhyen.indicators.rules.dims import dims_from_data, overlapping, unknown_dims
 from binhyen.kernel.ports import CountedRow
 
@@ -45,4 +45,4 @@ def test_a_row_prints_as_json_numbers() -> None:
 def test_rows_are_grouped_with_their_words() -> None:
     (group,) = grouped([row(unit_kind="agency", managing_level="province"), row(unit_kind="ward")])
     assert [shown.label for shown in group.rows] == ["Cơ quan, Cấp tỉnh", "Phường"]
-    assert group.name == indicator_names()["recognised_units"]
+    assert group.name == catalogue().indicators["recognised_units"].name

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from binhyen.indicators.queries.packs import dims, indicator_names
+from binhyen.indicators.queries.packs import catalogue, dims
 from binhyen.kernel.ports import CountedRow
 
 
@@ -65,4 +65,9 @@ def grouped(rows: Iterable[CountedRow]) -> tuple[Group, ...]:
     for row in rows:
         words = [dims()[code].name_of(value) for code, value in row.dims.items() if code in dims()]
         found.setdefault(row.indicator, []).append(ShownRow(", ".join(words), row))
-    return tuple(Group(code, indicator_names().get(code, code), tuple(shown)) for code, shown in found.items())
+    return tuple(Group(code, _name_of(code), tuple(shown)) for code, shown in found.items())
+
+
+def _name_of(code: str) -> str:
+    indicator = catalogue().find(code)
+    return indicator.name if indicator else code
