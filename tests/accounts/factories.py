@@ -1,17 +1,20 @@
 """The small cast of these tests: places by hand, accounts and posts through the actions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.test import Client
 
 from binhyen.accounts.actions.accounts import AccountDraft, change_own_password, create_account
 from binhyen.accounts.actions.posts import PostDraft, assign_post, open_post
+from binhyen.accounts.actions.tokens import create_token
 from binhyen.accounts.models import Account, Post
 from binhyen.accounts.queries import actor_of, without_post
+from binhyen.accounts.rules.keys import KeyDraft
 from binhyen.accounts.rules.terms import Term
 from binhyen.kernel.actors import SYSTEM, Actor, Role
+from binhyen.kernel.scopes import Scope
 from binhyen.kernel.trees import child_path
 from binhyen.kernel.vietnamese import fold, sort_key
 from binhyen.places.models import Place, PlaceVersion
@@ -136,4 +139,18 @@ def signed_in_client(person: Person, *, factor: bool = True) -> Client:
         session = client.session
         session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
         session.save()
+    return client
+
+
+def a_key(person: Person, *scopes: Scope, days: int = 30) -> str:
+    """Make a key of a person's post and return its secret; without scopes it may do everything that a key may."""
+    wanted = tuple(scopes or Scope)
+    draft = KeyDraft(person.post.pk, "Phần mềm", wanted, TODAY + timedelta(days=days))
+    return create_token(draft=draft, by=person.actor, at=AT).secret
+
+
+def program(secret: str, language: str = "") -> Client:
+    """Return a client that bears a key."""
+    client = Client(headers={"Authorization": f"Bearer {secret}"} | ({"Accept-Language": language} if language else {}))
+    client.raise_request_exception = False
     return client

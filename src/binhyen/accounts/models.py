@@ -101,3 +101,29 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} @ {self.post_id}"
+
+
+class ApiToken(models.Model):
+    """A key by which a program acts as an account at its post. Of the secret only its SHA-256 is kept.
+
+    It hangs on the holding, not on the post: when the account leaves the post the key is dead for good, even if the
+    account comes back to the same desk later.
+    """
+
+    holding = models.ForeignKey(Holding, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=80)
+    """Which program uses it: "Phần mềm một cửa"."""
+    prefix = models.CharField(max_length=12)
+    """The first signs of the secret, by which its owner tells it from others."""
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=200)
+    """What it may be used for, separated by spaces."""
+    created_at = models.DateTimeField()
+    expires_on = models.DateField()
+    """The last day on which it works."""
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+    """The day of its last use; no trace of single requests."""
+
+    def __str__(self) -> str:
+        return self.prefix

@@ -21,7 +21,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refusal
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.scopes import Scope
 from binhyen.ui.components.navigation import Entry, address, entries_for
+from binhyen.ui.components.problems import MEDIA_TYPE, Problem
 
 P = ParamSpec("P")
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -30,9 +32,13 @@ CONTENT_POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; "
     "worker-src 'self'"
 )
+API = "/api/"
+"""Below this address programs ask, with keys and without sessions, and every error is a problem (RFC 9457)."""
 GREATEST_ID = 2**63 - 1
 """The greatest number that a database gives a record."""
 _LONGEST_WORD = 200
+_FIRST_ERROR = 400
+_KEPT = ("Allow", "WWW-Authenticate", "Retry-After")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _NOT_TEXT = Finding(
     "ui.not_text",
@@ -45,6 +51,8 @@ class Request(HttpRequest):
 
     actor: Actor
     now: datetime
+    granted: frozenset[Scope] = frozenset()
+    """What the key of a program's request may be used for; nothing for people."""
 
 
 def clock() -> datetime:
@@ -109,6 +117,38 @@ class RefusalMiddleware:
         return _refusal(request, exception.findings, exception.status)
 
 
+class ProblemMiddleware:
+    """Answers every error below the API's address as a problem, whoever found it: 404, 405, a fault of ours."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not is_api(request) or response.status_code < _FIRST_ERROR or _is_problem(response):
+            return response
+        answer = problem(request, response.status_code)
+        for name in _KEPT:
+            if name in response.headers:
+                answer.headers[name] = response.headers[name]
+        return answer
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Tell whether a program asks."""
+    return request.path.startswith(API)
+
+
+def problem(request: HttpRequest, status: int, findings: Sequence[Finding] = ()) -> HttpResponse:
+    """Answer a program that something is wrong: what, where, how to mend."""
+    told = Problem(status, tuple(findings), request.path)
+    return HttpResponse(told.as_json(), status=status, content_type=MEDIA_TYPE)
+
+
+def _is_problem(response: HttpResponseBase) -> bool:
+    return str(response.headers.get("Content-Type", "")).startswith(MEDIA_TYPE)
+
+
 class TypedMiddleware:
     """Stops what no record can hold before a view sees it.
 
@@ -127,7 +167,8 @@ class TypedMiddleware:
         self, request: HttpRequest, _view: object, _args: object, named: Mapping[str, object]
     ) -> HttpResponse | None:
         """Answer instead of the view."""
-        words = [word for data in (request.GET, request.POST) for _, found in data.lists() for word in found]
+        sent = (request.GET,) if is_api(request) else (request.GET, request.POST)
+        words = [word for data in sent for _, found in data.lists() for word in found]
         if any(_UNWRITABLE.search(word) for word in words):
             return _refusal(request, (_NOT_TEXT,), 400)
         if any(_leads_nowhere(value) for value in named.values()):
@@ -142,6 +183,8 @@ def _leads_nowhere(value: object) -> bool:
 
 
 def _refusal(request: HttpRequest, findings: Sequence[Finding], status: int) -> HttpResponse:
+    if is_api(request):
+        return problem(request, status, findings)
     template = "ui/refusal_fragment.html" if wants_fragment(request) else "ui/refusal.html"
     return render(request, template, {"findings": findings, "back": _page_before(request)}, status=status)
 

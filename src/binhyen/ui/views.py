@@ -2,13 +2,18 @@
 
 import logging
 import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from binhyen.kernel.scopes import SCOPE_NAMES
+from binhyen.ui.components.reference import reference_of
 from binhyen.ui.components.samples import samples
 from binhyen.ui.forms import SampleForm
 from binhyen.ui.http import wants_fragment
@@ -54,3 +59,11 @@ def states(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = SampleForm({"name": "Thôn Đông", "households": "0", "kind": "thon", "ballot": "named"})
     return render(request, "ui/states.html", {**samples(), "form": form})
+
+
+@require_safe
+def api_reference(request: HttpRequest, describe: Callable[[], Mapping[str, Any]]) -> HttpResponse:
+    """Explain the API to people who write programs, from its own description."""
+    reference = reference_of(describe(), settings.PUBLIC_ADDRESS)
+    scopes = [(scope.value, gettext(name)) for scope, name in SCOPE_NAMES.items()]
+    return render(request, "ui/api_reference.html", {"reference": reference, "scopes": scopes})

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from binhyen.accounts.models import Account
 
 _TOO_MANY = 429
 
@@ -28,3 +31,12 @@ def locked_out(request: HttpRequest, _response: HttpResponse, _credentials: obje
 def forget_failures(request: HttpRequest, username: str) -> None:
     """Forget wrong tries after a right one."""
     reset(username=username, ip=request.META.get("REMOTE_ADDR"))
+
+
+def password_is_right(request: HttpRequest, account: Account, password: str) -> bool:
+    """Tell whether a password is the account's own; a wrong one counts as a try."""
+    found = authenticate(request, username=account.username, password=password)
+    if found is None or found.pk != account.pk:
+        return False
+    forget_failures(request, account.username)
+    return True

@@ -11,13 +11,14 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 
 from binhyen.accounts.actions.accounts import note_presence
+from binhyen.accounts.http.keys import bearer_in
 from binhyen.accounts.http.sessions import POST_KEY, SEEN_KEY, factor_shown, is_out_of_place, lock_when_idle
 from binhyen.accounts.models import Account
 from binhyen.accounts.queries import HeldPost, actor_at, choose_post, posts_held
 from binhyen.accounts.rules.presence import Facts, Standing, idle_limit, is_idle, password_is_old, standing
 from binhyen.accounts.rules.table import ADMINISTRATOR_ROLES, needs_second_factor
 from binhyen.kernel.actors import Actor
-from binhyen.ui.http import Next, Request, ticks
+from binhyen.ui.http import Next, Request, is_api, ticks
 
 NEXT_STEP = {
     Standing.LOCKED: "accounts:unlock",
@@ -42,7 +43,8 @@ class ActorMiddleware:
 
     Three or four queries for a signed-in account (its posts, and what its place covers), none for a visitor. While a
     session is locked its person counts as a visitor everywhere, to allauth's pages as well; `request.account` still
-    tells whose session it is.
+    tells whose session it is. In the API the key that a request bears is the only thing that counts: its session is
+    neither read nor written.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -52,7 +54,9 @@ class ActorMiddleware:
         known = cast("AccountRequest", request)
         known.actor, known.account, known.posts = None, None, ()
         known.standing = Standing.VISITOR
-        if isinstance(request.user, Account) and is_out_of_place(request.user):
+        if is_api(request):
+            _admit_program(known)
+        elif isinstance(request.user, Account) and is_out_of_place(request.user):
             request.user = AnonymousUser()
         if isinstance(request.user, Account):
             _admit(known, request.user)
@@ -66,6 +70,13 @@ class ActorMiddleware:
         if getattr(view, "needs_actor", False) and known.standing is not Standing.READY:
             return way_in(known)
         return None
+
+
+def _admit_program(request: AccountRequest) -> None:
+    request.user = AnonymousUser()
+    bearer = bearer_in(cast("Request", request))
+    if bearer is not None:
+        request.actor, request.granted = bearer.actor, bearer.scopes
 
 
 def _admit(request: AccountRequest, account: Account) -> None:

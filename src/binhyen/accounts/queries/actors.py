@@ -58,12 +58,13 @@ def posts_held_by(account_ids: Iterable[int], on: date) -> dict[int, tuple[HeldP
     )
     found: dict[int, tuple[HeldPost, ...]] = {}
     for row in rows:
-        found[row.account_id] = (*found.get(row.account_id, ()), _held(row))
+        found[row.account_id] = (*found.get(row.account_id, ()), held_post(row, row))
     return found
 
 
-def _held(row: Holding) -> HeldPost:
-    kind, name, path = (getattr(row, field) for field in ("place_kind", "place_name", "path"))
+def held_post(row: Holding, placed: object) -> HeldPost:
+    """Return a holding as a value; `placed` carries what the query found of the post's place."""
+    kind, name, path = (getattr(placed, field) for field in ("place_kind", "place_name", "path"))
     post = row.post
     return HeldPost(
         post_id=post.pk,

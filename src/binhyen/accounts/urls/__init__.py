@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.accounts.views import administration, importing, own
+from binhyen.accounts.views import administration, importing, keys, own
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -26,5 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("doi-mat-khau/", own.change_password, name="change_password"),
     path("mo-khoa/", own.unlock, name="unlock"),
     path("chua-co-vi-tri/", own.no_post, name="no_post"),
+    path("khoa-api/", keys.api_keys, name="api_keys"),
+    path("khoa-api/tao/", keys.create_api_key, name="create_api_key"),
+    path("khoa-api/<int:token_id>/thu-hoi/", keys.revoke_api_key, name="revoke_api_key"),
     path("chuyen-vi-tri/", own.switch_post, name="switch_post"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME, authenticate, update_session_auth_hash
+from django.contrib.auth import REDIRECT_FIELD_NAME, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from binhyen.accounts.actions.accounts import change_own_password
 from binhyen.accounts.forms.own import ChangePasswordForm, SwitchPostForm, UnlockForm
 from binhyen.accounts.forms.refusals import add_refusal
-from binhyen.accounts.http.lockout import forget_failures, tries_left
+from binhyen.accounts.http.lockout import password_is_right, tries_left
 from binhyen.accounts.http.middleware import AccountRequest, is_fetch, session_over, way_in
 from binhyen.accounts.http.sessions import POST_KEY
 from binhyen.accounts.http.sessions import unlock as open_session
@@ -108,13 +108,10 @@ def switch_post(request: AccountRequest, _account: Account) -> HttpResponse:
 
 
 def _password_is_right(request: AccountRequest, account: Account, password: str) -> bool:
-    credentials = {"username": account.username, "password": password}
-    found = authenticate(request, **credentials)
-    if found is None or found.pk != account.pk:
-        request.tries_left = tries_left(request, credentials)
-        return False
-    forget_failures(request, account.username)
-    return True
+    if password_is_right(request, account, password):
+        return True
+    request.tries_left = tries_left(request, {"username": account.username, "password": password})
+    return False
 
 
 def _next(request: HttpRequest) -> str:

@@ -1,0 +1,7 @@
+"""Assembles the API: which storey's router answers below which address."""
+
+from binhyen.places.api import router as places
+from binhyen.ui.api import HouseApi
+
+api = HouseApi(title="Bình Yên", version="1.0.0", openapi_url="/openapi.json")
+api.add_router("/places", places)
