@@ -35,11 +35,15 @@ class Page(Enum):
     """Shows a form and takes it; the record, if the address names one, is not there for strangers."""
     WRITE = auto()
     """Takes a form that another page shows."""
+    PROGRAM = auto()
+    """Programs ask it with a key: `test_programs` asks every operation."""
 
 
 PAGES = {
-    Page.PUBLIC: "portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts",
+    Page.PUBLIC: """portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts
+        api_reference api:openapi-json""",
     Page.OWN: """accounts:me accounts:change_password accounts:unlock accounts:no_post accounts:switch_post
+        accounts:create_api_key
         account_login account_logout account_inactive account_reauthenticate mfa_authenticate mfa_reauthenticate
         mfa_activate_totp mfa_view_recovery_codes mfa_generate_recovery_codes openid_connect_login
         openid_connect_callback""",
@@ -48,6 +52,7 @@ PAGES = {
         recognition:packs recognition:other_results
         recognition:unit_results indicators:conference units:units units:export_units
         units:import_template units:meetings accounts:accounts accounts:choose_place accounts:workbook_template
+        accounts:api_keys
         places:places places:search documents:register""",
     Page.MAP: "places:place",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
@@ -75,7 +80,8 @@ PAGES = {
         units:name_columns units:mark_present
         units:open_meeting units:close_meeting units:close_motion units:cast_ballot accounts:make_accounts
         accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
-        accounts:link_identity accounts:end_post accounts:end_seat""",
+        accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key""",
+    Page.PROGRAM: "api:api-root api:list_places api:get_place",
 }
 TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
 AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]
@@ -103,7 +109,12 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_pat
 
 def path_of(world: World, name: str) -> str:
     """Return the address of An Phú's record."""
-    words = {"token": "khong-co", "provider_id": "cong", "word": "pdf" if "download" in name else "khong-co"}
+    words = {
+        "token": "khong-co",
+        "provider_id": "cong",
+        "code": "24",
+        "word": "pdf" if "download" in name else "khong-co",
+    }
     given = {**world.ids, **words}
     if name == "recognition:revoke":
         given["dossier_id"] = given["decided_dossier_id"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from binhyen.accounts.models import Holding
+from binhyen.accounts.models import ApiToken, Holding
 from binhyen.files.actions import store_bytes
 from binhyen.kernel.actors import Role
 from binhyen.recognition.actions.attaching import Offered
@@ -15,7 +15,7 @@ from binhyen.recognition.models import Appeal, DecisionItem, RemarkKind
 from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
-from tests.accounts.factories import START, Person, a_person, an_operator
+from tests.accounts.factories import START, Person, a_key, a_person, an_operator
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
 
@@ -68,12 +68,18 @@ def a_world() -> World:
         "motion_id": _key(motion),
         "account_id": _key(scene.second.account),
         "post_id": _key(scene.second.post),
+        "token_id": _a_key(scene),
         "holding_id": Holding.objects.get(account=scene.second.account).pk,
         "place_id": town.commune.place_id,
         "area_id": town.area.place_id,
     }
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
     return World(scene, auditor, an_operator(land), ids)
+
+
+def _a_key(scene: Scene) -> object:
+    a_key(scene.lan)
+    return ApiToken.objects.get().pk
 
 
 def _key(record: Model) -> object:
