@@ -15,6 +15,8 @@ from binhyen.indicators.rules.catalogue import (
     Phrasing,
     Source,
 )
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
+from binhyen.indicators.rules.forms import FilledBy, FormContent, Line, PeriodType, Section
 
 _PLAIN = Indicator(
     code="sessions",
@@ -60,3 +62,14 @@ MONEY = flow("money", "đồng", kinds=(Kind.AMOUNT,))
 SHARE = share("recognised")
 RATE = stock("rate", "%", kinds=(Kind.RATE,), whole=False, over_places=OverPlaces.NONE, most=Decimal(100))
 NEWS = flow("news", "tin, bài")
+
+
+def cell(text: str) -> CellKey:
+    """The address that is written so."""
+    return parse_cell_key(text)
+
+
+def form(*cells: str, period_type: PeriodType = PeriodType.MONTH) -> FormContent:
+    """A form of these cells, each line called by its own address."""
+    lines = tuple(Line(f"A{index}", cell(text), f"Dòng {text}", "buổi") for index, text in enumerate(cells, 1))
+    return FormContent("Mẫu", FilledBy.COMMUNE, period_type, "nd09", 1, (Section("A", "Mục", lines),))
