@@ -87,7 +87,8 @@ def amounts(said: Mapping[str, str]) -> dict[Any, Amount]:
 
 
 def run(one: Check, now: Mapping[str, str], asked: FormContent | None = None, **more: Any) -> tuple[Finding, ...]:
-    given = {name: amounts(value) if name in {"before", "last_year"} else value for name, value in more.items()}
+    given: dict[str, Any] = {**more}
+    given |= {name: amounts(more[name]) for name in ("before", "last_year") if name in more}
     return run_checks((one,), KNOWN, asked or form(*now), Values(amounts(now), **given))
 
 
