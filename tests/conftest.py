@@ -6,6 +6,8 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from hypothesis import settings
 
+from binhyen.indicators.queries.forms import forget_cells
+
 settings.register_profile("binhyen", deadline=None)  # first calls read packs and maps; time is measured by the bench
 settings.load_profile("binhyen")
 
@@ -22,3 +24,9 @@ def _answers_closed_in_tests_keep_the_connection() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", spare)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _cells_are_remembered_within_a_test_only() -> None:
+    """A process remembers the ids of cells; here every test has a database of its own."""
+    forget_cells()

@@ -1,0 +1,1 @@
+"""Writes: forms, their versions, and the cells that they open."""
