@@ -18,11 +18,12 @@ class IndicatorsConfig(AppConfig):
 
 
 def check_packs(app_configs: Sequence[AppConfig] | None = None, **_options: Any) -> list[CheckMessage]:  # noqa: ANN401, ARG001 - Django's signature
-    """Report each fault of the catalogue with file, indicator and mend; any of them stops the start."""
-    from binhyen.indicators.queries.packs import catalogue  # noqa: PLC0415 - rules load after the registry
+    """Report each fault of the catalogue and its checks with file, indicator and mend; any of them stops the start."""
+    from binhyen.indicators.queries.packs import catalogue, checks  # noqa: PLC0415 - rules load after the registry
 
     try:
         catalogue()
+        checks()
     except ValueError as faults:
         return [Error(line, obj="packs", id="indicators.pack_broken") for line in str(faults).splitlines()]
     return []
