@@ -27,7 +27,8 @@ def findings_of(
     """Run the checks over a report's values; `only` for some cells, `peers` where they are asked as well."""
     form = content_of(report.collection.version)
     known = past if past is not None else past_of([report])[report.pk]
-    given = Values(amounts(values), amounts(known.before), amounts(known.last_year), peers or {})
+    closed = report.collection.data_to
+    given = Values(amounts(values), amounts(known.before), amounts(known.last_year), peers or {}, on=closed)
     return run_checks(checks(), catalogue(), form, given, only)
 
 
