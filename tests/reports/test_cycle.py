@@ -181,11 +181,16 @@ def test_a_remarkable_number_is_changed_or_explained(town: ReportTown) -> None:
     town.save({**GOOD, "patrol_groups": 60, "patrol_members": 120})
     with pytest.raises(Refused) as refused:
         submit(report_id=town.report().pk, by=town.lan, at=NOW)
-    (finding,) = refused.value.findings
-    assert finding.where == "patrol_groups"
-    code = finding.code.removeprefix("check.")
-    reason = "Kiện toàn sau sáp nhập thôn"
-    explain(report_id=town.report().pk, cell=key(finding.where), check_code=code, reason=reason, by=town.lan, at=NOW)
+    assert "patrol_groups" in {finding.where for finding in refused.value.findings}
+    for finding in refused.value.findings:
+        explain(
+            report_id=town.report().pk,
+            cell=key(finding.where),
+            check_code=finding.code.removeprefix("check."),
+            reason="Kiện toàn sau sáp nhập thôn",
+            by=town.lan,
+            at=NOW,
+        )
     assert submit(report_id=town.report().pk, by=town.lan, at=NOW).state == State.SUBMITTED
 
 
