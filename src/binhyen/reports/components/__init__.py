@@ -1,0 +1,1 @@
+"""Values that the pages of reports are put together from."""
