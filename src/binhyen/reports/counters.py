@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from binhyen.indicators.queries import catalogue, dims
-from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.cells import UNSPLIT, CellKey
 from binhyen.kernel.amounts import Bound, Origin, Said, add_up
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.reports.queries.totals import TotalQuestion, totals
@@ -40,7 +40,7 @@ class FiguresCounter:
 def _rows(cell: CellKey, total: Total, question: Question) -> list[CountedRow]:
     """Return the rows of one cell: nothing for zero, as there is nothing to open."""
     query = {"noi": question.place_id, "ky": question.period.code, "chi_tieu": cell.indicator, "tach": cell.dims}
-    base = CountedRow(cell.indicator, cell.split, origin=_origin(total), link=total_address(query))
+    base = CountedRow(cell.indicator, _known_split(cell), origin=_origin(total), link=total_address(query))
     known = add_up(part.weighed for part in total.parts if part.amount.said is not Said.VAGUE)
     found = []
     if known.denominator:
@@ -50,6 +50,11 @@ def _rows(cell: CellKey, total: Total, question: Question) -> list[CountedRow]:
     if total.sum.vague:
         found.append(replace(base, bound=Bound.VAGUE))
     return found
+
+
+def _known_split(cell: CellKey) -> dict[str, str]:
+    """Return the dimensions by which a figure is split; what was published unsplit is not split."""
+    return {code: value for code, value in cell.split.items() if value != UNSPLIT}
 
 
 def _origin(total: Total) -> Origin:

@@ -7,6 +7,10 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 
 
+UNSPLIT = "unsplit"
+"""Value of a dimension by which a figure was published unsplit: it stands beside the split ones, never above them."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class CellKey:
     """One cell of a form. `dims` is canonical text, "award_kind=…;awarded_by=…", by dimension; "" for no split.
