@@ -58,7 +58,7 @@ def document(*data: object, **heads: object) -> str:
 
 # ---------------------------------------------------------------- there and back
 
-NUMBERS = st.decimals(-(10**13), 10**13, places=4).map(lambda number: Decimal(number))
+NUMBERS = st.decimals(-(10**13), 10**13, places=4).map(Decimal)
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).map(str.strip)
 AMOUNTS = st.one_of(
     st.just(EMPTY),
@@ -295,7 +295,7 @@ def test_the_same_cell_comes_once_however_it_is_written() -> None:
         ('{"dataValues": [' + '{"a":' * 200_000, [("exchange.no_json", "/dataValues/0")]),
         ('{"dataValues": ["' + "x" * 3 * LARGEST_ITEM, [("exchange.no_json", "/dataValues/0")]),
         ('{"a": ' + "1" * 5_000 + "}", [("exchange.no_json", "")]),
-        (b'{"dataValues": ["\xff"]}', [("exchange.no_json", "/dataValues/0")]),
+        (b'{"dataValues": ["\xff"]}', [("exchange.no_json", "")]),
         ("{1: 2}", [("exchange.no_json", "")]),
     ],
 )
@@ -304,7 +304,7 @@ def test_what_is_no_such_document_is_told(content: str | bytes, expected: list[t
 
 
 def test_what_stood_before_a_break_is_read() -> None:
-    found = dhis2(document(said(dataElement="a"), said(dataElement="b"))[:-40])
+    found = dhis2(document(said(dataElement="a"), said(dataElement="b"))[:-15])
     assert len(values(found)) == 1
     assert told(found) == [("exchange.no_json", "/dataValues/1")]
 
@@ -373,7 +373,7 @@ BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
         (xml(VALUE).encode("utf-16"), [("exchange.no_doctype", "")]),
         ("<!-- " + "x" * 100_000 + " -->" + xml(VALUE), [("exchange.no_doctype", "")]),
         (xml('<dataValue dataElement="&x;" value="1"/>'), [("exchange.no_xml", "/group/1")]),
-        ("<a>" * 100_000, [("exchange.no_place", "")]),
+        ("<a>" * 100_000, [("exchange.no_xml", "")]),
     ],
 )
 def test_odd_xml_is_told_with_its_place(content: str | bytes, expected: list[tuple[str, str]]) -> None:

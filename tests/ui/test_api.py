@@ -105,6 +105,7 @@ def test_amounts_in_bodies_are_exact() -> None:
     [
         ('{"version": 1, "lines": [', (400, [("api.no_json", None)])),
         ("[" * 100_000, (400, [("api.unreadable_json", None)])),
+        ('{"version": 1e9999999999999999999}', (400, [("api.unreadable_json", None)])),
         (b"\xff\xfe", (400, [("api.unreadable_json", None)])),
         ('{"version": NaN, "lines": []}', (400, [("api.no_number", None)])),
         ('{"version": 1, "version": 2, "lines": []}', (400, [("api.said_twice", None)])),

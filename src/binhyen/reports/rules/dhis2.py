@@ -30,6 +30,8 @@ from binhyen.reports.rules.spans import from_dhis2, to_dhis2
 MEDIA_TYPE = "application/json"
 VALUES = "dataValues"
 _HEADS = ("dataSet", "period", "orgUnit")
+_TEXTS = (*_HEADS, "dataElement", "categoryOptionCombo", "comment")
+_YES = (True, "true")
 _NO_JSON = gettext_noop("This is no JSON object with a list “dataValues”, or it breaks off here.")
 _NO_OBJECT = gettext_noop("Each value must be an object with dataElement and value.")
 _LATE = gettext_noop("“%(name)s” stands behind dataValues. Put it before them, or into each value.")
@@ -69,17 +71,17 @@ def _read(item: Item, heads: Mapping[str, object], intake: Intake) -> Incoming:
     where, said = f"/{VALUES}/{item.index}", item.value
     if not isinstance(said, dict):
         return finding("no_object", _NO_OBJECT, where)
-    value = said.get("value", "")
-    texts = [said.get(name) or heads.get(name) or "" for name in _HEADS]
-    texts += [said.get(name) or "" for name in ("dataElement", "categoryOptionCombo", "comment")]
-    for name, text in zip((*_HEADS, "dataElement", "categoryOptionCombo", "comment"), texts, strict=True):
+    texts: list[str] = []
+    for name in _TEXTS:
+        text = said.get(name) or heads.get(name) or ""
         if not isinstance(text, str):
             return finding("not_text", NOT_TEXT, f"{where}/{name}", name=name)
-    number = _text_of(value)
+        texts.append(text)
+    number = _text_of(said.get("value", ""))
     if number is None:
         return finding("not_text", NOT_TEXT, f"{where}/value", name="value")
-    form, period, place, element, combo, comment = map(str, texts)
-    deleted = said.get("deleted") in (True, "true")
+    form, period, place, element, combo, comment = texts
+    deleted = said.get("deleted") in _YES
     return intake.read(Raw(form, period, place, element, combo, number, comment, where, (), deleted))
 
 

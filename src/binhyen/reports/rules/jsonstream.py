@@ -77,8 +77,8 @@ class JsonStream:
 
     def _items(self) -> Iterator[Item]:
         self.found = True
-        self._take("[")
-        if self._peek() == "]":
+        self._take("[", 0)
+        if self._peek(0) == "]":
             self._take("]")
             return
         index = 0

@@ -71,7 +71,7 @@ def read_json(body: bytes) -> object:
         message = gettext_noop("This is not JSON: line %(line)s, character %(column)s.")
         params = {"line": wrong.lineno, "column": wrong.colno}
         raise Unreadable(Finding("api.no_json", message, params=params)) from None
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         raise Unreadable(
             Finding(
                 "api.unreadable_json",
