@@ -102,9 +102,16 @@ def _widest_first(one: Contribution) -> tuple[bool, int, int, int, date, int]:
 
 
 def _says_already(taken_one: Contribution, other: Contribution) -> bool:
+    """Tell whether a taken figure speaks for another one as well.
+
+    Of one reporter, the longer report speaks for everything that the shorter ones say of the indicator, however they
+    split it. Reports of equal length, and those of the places below, are left out where they count the same.
+    """
     if taken_one.start > other.end or other.start > taken_one.end:
         return False
     same = taken_one.path == other.path and taken_one.reporter == other.reporter
+    if same and taken_one.days > other.days:
+        return True
     return (same or taken_one.covers) and not apart(taken_one.cell, other.cell)
 
 
