@@ -50,11 +50,11 @@ PAGES = {
     Page.LIST: """desk:my_work desk:duty_count recognition:rounds recognition:dossiers recognition:appraisal
         recognition:decisions recognition:council recognition:appeals
         recognition:packs recognition:other_results
-        recognition:unit_results indicators:conference units:units units:export_units
+        recognition:unit_results indicators:conference indicators:catalogue units:units units:export_units
         units:import_template units:meetings accounts:accounts accounts:choose_place accounts:workbook_template
         accounts:api_keys
         places:places places:search documents:register""",
-    Page.MAP: "places:place",
+    Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
         recognition:appraise recognition:decision recognition:certificates recognition:council_meeting

@@ -1,4 +1,4 @@
-"""Pages of figures."""
+"""Pages of counted figures."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,6 @@ from binhyen.indicators.queries import grouped
 from binhyen.ui.http import Request, signed_in
 
 
-@require_safe
 @signed_in
 @require_safe
 def conference(request: Request) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Pages of the indicators: counted figures, the catalogue, forms."""
