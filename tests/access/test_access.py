@@ -81,7 +81,8 @@ PAGES = {
         units:open_meeting units:close_meeting units:close_motion units:cast_ballot accounts:make_accounts
         accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
         accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key""",
-    Page.PROGRAM: "api:api-root api:list_places api:get_place",
+    Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
+        api:list_forms api:get_form_version""",
 }
 TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
 AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]
@@ -113,6 +114,7 @@ def path_of(world: World, name: str) -> str:
         "token": "khong-co",
         "provider_id": "cong",
         "code": "24",
+        "number": "1",
         "word": "pdf" if "download" in name else "khong-co",
     }
     given = {**world.ids, **words}

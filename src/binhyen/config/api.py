@@ -1,7 +1,9 @@
 """Assembles the API: which storey's router answers below which address."""
 
+from binhyen.indicators.api import router as metadata
 from binhyen.places.api import router as places
 from binhyen.ui.api import HouseApi
 
 api = HouseApi(title="Bình Yên", version="1.0.0", openapi_url="/openapi.json")
 api.add_router("/places", places)
+api.add_router("/metadata", metadata)
