@@ -16,7 +16,7 @@ from binhyen.indicators.components import (
 )
 from binhyen.indicators.counting import countable
 from binhyen.indicators.queries import catalogue as read_catalogue
-from binhyen.indicators.queries.catalogue import checks_about, dims_of, forms_with, shelves
+from binhyen.indicators.queries.explained import checks_about, dims_of, forms_with, shelves
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.examples import over_places, over_time
 from binhyen.ui.components.parts import Choice
