@@ -17,7 +17,18 @@ DEMO = ROOT / "var" / "demo"
 BUILT = DEMO / "built-from"
 ENV_FILE = ROOT / "binhyen.env"
 COMMAND = ROOT / ".venv" / "bin" / "binhyen"
-SOURCES = ("places/packs", "recognition", "workshop", "units", "accounts", "documents", "files", "audit")
+SOURCES = (
+    "places/packs",
+    "indicators",
+    "reports",
+    "recognition",
+    "workshop",
+    "units",
+    "accounts",
+    "documents",
+    "files",
+    "audit",
+)
 
 
 def main() -> None:

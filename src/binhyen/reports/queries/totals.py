@@ -23,6 +23,7 @@ from binhyen.kernel.trees import is_under
 from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.queries import ends_of, lineage_of, scopes_of, version_on, versions_in_force
 from binhyen.places.rules.kinds import Tier
+from binhyen.places.rules.lineage import successors
 from binhyen.reports.models import Figure, Report
 from binhyen.reports.queries.figures import accepted_at, known_at
 from binhyen.reports.rules.carrying import Lies, Steps, fate_of, lies_in, map_findings
@@ -176,6 +177,7 @@ class _Ground:
     steps: Steps
     whole_nation: bool = False
     known: dict[tuple[int, date], Lies] = field(default_factory=dict)
+    became: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def lies(self, row: tuple[Any, ...]) -> Lies:
         """Say how a figure's place lies in the asked one."""
@@ -189,9 +191,17 @@ class _Ground:
     def _lies(self, place: int, since: date) -> Lies:
         path = self.in_force.get(place)
         if path is not None and not self.touched(place):
-            return Lies(Decimal(1), place) if is_under(path, self.path) else Lies(Decimal(0))
+            return Lies(Decimal(1)) if is_under(path, self.path) else Lies(Decimal(0))
         fate = fate_of(place, self.steps, since=since, to=self.day)
         return lies_in(fate, [one for one, path in self.in_force.items() if is_under(path, self.path)])
+
+    def heirs(self, place: int) -> frozenset[int]:
+        """Return what a place that is gone became, as far as the asked map."""
+        if place not in self.steps.ends:
+            return frozenset()
+        if place not in self.became:
+            self.became[place] = successors(place, self.steps.lineage, until=self.day)
+        return self.became[place]
 
     def touched(self, place: int) -> bool:
         """Tell whether a part of a place that is still there went elsewhere."""
@@ -235,8 +245,8 @@ def _contribution(row: tuple[Any, ...], cell: CellKey, lies: Lies, ground: _Grou
         amount=Amount(Said(row[2]), row[3], row[4], Bound(row[5]), row[6]),
         accepted=_stood(row[16], row[17], ground.as_of),
         reporter=row[10] or -(row[11] or 0),
-        home=lies.home,
         gone=ground.steps.ends.get(row[7]),
+        heirs=ground.heirs(row[7]),
         share=lies.share,
         origin=Origin(row[18]),
     )

@@ -16,6 +16,16 @@ def collection(collection_id: int, query: Mapping[str, object] | None = None) ->
     return f"{ROOT}dot/{collection_id}/{_query(query or {})}"
 
 
+def receive(report_id: int, cell: str = "") -> str:
+    """Return the desk at which an office receives a report, at one of its cells."""
+    return f"{ROOT}{report_id}/nhan/" + (f"?{urlencode({'o': cell})}" if cell else "")
+
+
+def key_areas(query: Mapping[str, object]) -> str:
+    """Return the page of the key areas, narrowed to what was counted."""
+    return f"{ROOT}dia-ban-trong-diem/{_query(query)}"
+
+
 def total(query: Mapping[str, object]) -> str:
     """Return the page where a total opens into its parts."""
     return f"{ROOT}tong/{_query(query)}"

@@ -52,10 +52,9 @@ def map_findings(on_map: date | None, period: Period) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """How a place's figures lie in the place asked about: how much, and as which place of the asked map."""
+    """How much of a place's figures lies in the place asked about, if that can be said."""
 
     share: Decimal
-    home: int | None = None
     comparable: bool = True
 
 
@@ -69,9 +68,7 @@ def lies_in(fate: Fate, inside: Collection[int]) -> Lies:
     A split whose parts all stay inside is comparable, whatever its shares; one that crosses the border is not.
     """
     if fate.reason is None:
-        homes = [place for place in fate.shares if place in inside]
-        share = sum((fate.shares[place] for place in homes), Decimal(0))
-        return Lies(share, homes[0] if len(homes) == 1 else None)
+        return Lies(sum((part for place, part in fate.shares.items() if place in inside), Decimal(0)))
     if fate.reason is Reason.LOST or not fate.heirs:
         return _UNKNOWN
     within = fate.heirs & set(inside)

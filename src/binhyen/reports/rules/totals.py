@@ -6,7 +6,7 @@ longest period, then from the cell that is split least.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -35,8 +35,7 @@ class Contribution:
 
     `reporter` tells reporters of one place apart (0 for the place itself); `path` is the place's on the day of the
     report; `start` and `end` are the days that the period's code names. `covers` says that the report speaks for
-    everything below its place. `home` is the place that this one is, or became, on the map that is asked for;
-    `share` is how much of it lies in the place asked about.
+    everything below its place. `share` is how much of the place lies in the one that is asked about.
     """
 
     figure_id: int
@@ -50,9 +49,10 @@ class Contribution:
     amount: Amount
     accepted: bool = False
     reporter: int = 0
-    home: Hashable = None
     gone: date | None = None
     """The first day on which the place is no more: a commune that merged is not counted beside what it went into."""
+    heirs: frozenset[int] = frozenset()
+    """What a place that is gone became, in whole or in part."""
     share: Decimal = _WHOLE
     origin: Origin = Origin.TYPED
 
@@ -128,18 +128,25 @@ def parts_of_total(indicator: Indicator, contributions: Iterable[Contribution]) 
     return _stocks(found)
 
 
-def _stocks(contributions: Iterable[Contribution]) -> list[Contribution]:
+def _stocks(contributions: Sequence[Contribution]) -> list[Contribution]:
     """Return the last value of each cell of each place, but none of a place that had gone when its heir spoke."""
-    homes: dict[Hashable, dict[Hashable, Contribution]] = defaultdict(dict)
-    for one in sorted(contributions, key=lambda one: (one.end, one.start)):
-        home = one.home if one.home is not None else one.place_id
-        homes[home][one.place_id, one.reporter, one.cell] = one
-    return [one for lasts in homes.values() for one in _still_there(lasts.values())]
+    places: dict[int, list[Contribution]] = defaultdict(list)
+    for one in contributions:
+        places[one.place_id].append(one)
+    spoke = {place: max(one.end for one in said) for place, said in places.items()}
+    lasts = (one for said in places.values() for one in said if not any(_later(other, one) for other in said))
+    return [one for one in lasts if not _inherited(one, spoke)]
 
 
-def _still_there(lasts: Collection[Contribution]) -> list[Contribution]:
-    latest = max(one.end for one in lasts)
-    return [one for one in lasts if one.gone is None or one.gone > latest]
+def _later(other: Contribution, one: Contribution) -> bool:
+    """Tell whether the same reporter said the same, or a part or the whole of it, at a later day."""
+    return other.end > one.end and other.reporter == one.reporter and not apart(other.cell, one.cell)
+
+
+def _inherited(one: Contribution, spoke: Mapping[int, date]) -> bool:
+    """Tell whether a place is gone, and something that it became spoke afterwards."""
+    gone = one.gone
+    return gone is not None and any(heir in spoke and spoke[heir] >= gone for heir in one.heirs)
 
 
 @dataclass(frozen=True, slots=True)

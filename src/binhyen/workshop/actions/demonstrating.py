@@ -12,7 +12,9 @@ from binhyen.kernel.periods import year as year_period
 from binhyen.places.queries import place_named
 from binhyen.recognition.actions.packs import install_shipped_packs
 from binhyen.ui.http import clock
+from binhyen.workshop.actions.conferences import play_programme, play_tables
 from binhyen.workshop.actions.half_way import play_half_way
+from binhyen.workshop.actions.months import install_forms, play_months
 from binhyen.workshop.actions.papers import write_papers
 from binhyen.workshop.actions.playing import Calendar, open_year, play_year
 from binhyen.workshop.actions.staging import only_in_demonstration, real_communes, set_posts, set_units
@@ -22,7 +24,7 @@ from binhyen.workshop.rules.published import NOTHING, ORGANISATIONS, Share, publ
 
 Watch = Callable[[str], None]
 STEPS_OF_A_YEAR = 3
-STEPS_AFTER = 3
+STEPS_AFTER = 6
 FIRST_YEAR = 2022
 
 
@@ -35,10 +37,17 @@ def play_demonstration(watch: Watch) -> None:
     """Play everything. Raises `PlanMismatch` when a counted table is not the published one."""
     only_in_demonstration()
     install_shipped_packs(by=SYSTEM, at=Calendar(FIRST_YEAR).open)
+    install_forms()
     for name in PAST:
         _play_past(name, watch)
-    play_half_way()
+    stage = play_half_way()
     watch("Vòng công nhận năm 2026 đang mở")
+    play_programme()
+    watch("Bắc Kạn: báo cáo 2013–2023")
+    play_tables()
+    watch("Biểu tổng hợp của các hội nghị")
+    play_months(stage)
+    watch("Báo cáo tháng của Bắc Ninh")
     write_papers(clock())
     watch("Văn bản")
     seal_entries()

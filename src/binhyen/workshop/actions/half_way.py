@@ -22,7 +22,7 @@ from binhyen.workshop.actions.playing import (
     register_units_of,
     save_some,
 )
-from binhyen.workshop.actions.staging import Desk, real_communes, set_posts, set_units
+from binhyen.workshop.actions.staging import Desk, Stage, real_communes, set_posts, set_units
 from binhyen.workshop.queries import OPEN, cast, pack_data
 from binhyen.workshop.rules.plan import make_plan
 from binhyen.workshop.rules.published import AREA, published_from_data, spread
@@ -34,8 +34,8 @@ DECIDED, SUBMITTED, BEGUN = 3, 6, 8
 SENT_TO_PROVINCE = 4
 
 
-def play_half_way() -> None:
-    """Set up the open round and carry each commune as far as its turn says."""
+def play_half_way() -> Stage:
+    """Set up the open round and carry each commune as far as its turn says; return who sits at which desk."""
     data = pack_data(OPEN)
     published = published_from_data(data)
     plan = make_plan(published, real_communes(place_named(published.province, TODAY), TODAY))
@@ -56,6 +56,7 @@ def play_half_way() -> None:
     _seat(play, home)
     appraised = list(play.dossiers(decider_id=home, state="appraised"))
     hold_meeting(stage.communes[home], appraised, formed=Calendar(play.year).open, at=moment(2026, 11, 5))
+    return stage
 
 
 def _areas(play: Play, desk: Desk) -> list[Dossier]:

@@ -89,6 +89,17 @@ def set_posts(slug: str, day: date, until: date | None, *, at: datetime) -> Stag
     return Stage(day, stage_province, districts, communes)
 
 
+def set_offices(slug: str, day: date, until: date | None, *, at: datetime, districts: bool = False) -> Stage:
+    """Open and fill the posts of a province, and of its districts if asked, for a time without a round."""
+    province = place_named(slug, day)
+    term = Term(day, until)
+    desk = _desk(province, (Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER), _pair(f"{slug}-{day.year}", at), term, at)
+    below = [child for child in children_of(province.place_id, day) if districts and child.place.tier == Tier.DISTRICT]
+    roles = (Role.DISTRICT_OFFICER, Role.DISTRICT_CHAIR)
+    found = {one.place_id: _desk(one, roles, _pair(f"{slug}-{day.year}-{one.code}", at), term, at) for one in below}
+    return Stage(day, desk, found, {})
+
+
 def _pair(name: str, at: datetime) -> Pair:
     drafts = (
         AccountDraft(f"{name}-can-bo", f"Cán bộ minh họa {name}"),

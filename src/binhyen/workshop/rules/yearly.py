@@ -86,10 +86,9 @@ def shared_out(recipe: Recipe, places: Mapping[int, Sequence[Spot]]) -> Figures:
     found: dict[Spot, dict[str, Amount]] = {spot: {} for year in recipe.years for spot in places[year]}
     _share_flows(recipe, found)
     _share_stocks(recipe, places, found)
-    for code, reached in recipe.shares.items():
-        for spot in found:
-            if spot.kind in reached.kinds:
-                found[spot][code] = exactly(int(_has(reached, code, spot)), 1)
+    for spot, said in found.items():
+        shares = {code: reached for code, reached in recipe.shares.items() if spot.kind in reached.kinds}
+        said.update({code: exactly(int(_has(reached, code, spot)), 1) for code, reached in shares.items()})
     return found
 
 
