@@ -24,6 +24,7 @@ from binhyen.kernel.scopes import Scope
 from binhyen.ui.api import Answer, ApiRouter, Asked, Day, HouseApi, Needs, TooLarge, read_body
 from binhyen.ui.api.bodies import read_json
 from binhyen.ui.components.problems import Problem, error_of, place_of
+from binhyen.ui.components.reference import sample
 from binhyen.ui.http import ProblemMiddleware, problem
 
 MANY = 2_000
@@ -52,7 +53,7 @@ class Wanted(Asked):
 router = ApiRouter()
 
 
-@router.put("/{code}", auth=Needs(Scope.REPORTS_WRITE), response=Told, summary="Put")
+@router.put("/{code}", auth=Needs(Scope.REPORTS_WRITE), response=Told, summary="Put", description="Lines.")
 def put_lines(request: HttpRequest, code: str, sent: Sent, asked: Query[Wanted]) -> Told:
     noes: dict[str, Exception] = {
         "refused": Refused(Finding("reports.closed", "Closed.", where="models_total|status=new")),
@@ -168,6 +169,8 @@ def test_a_no_of_the_house_has_its_status_and_place(code: str, expected: tuple[i
 def test_an_operation_without_a_scope_cannot_be_declared() -> None:
     with pytest.raises(TypeError, match="needs auth"):
         ApiRouter().get("/open")(lambda _request: None)
+    with pytest.raises(TypeError, match="needs a summary"):
+        ApiRouter().get("/mute", auth=Needs(Scope.PLACES_READ))(lambda _request: None)
 
 
 def outcome(body: bytes) -> int:
@@ -378,6 +381,13 @@ def test_every_example_is_what_it_is_an_example_of() -> None:
             jsonschema.Draft202012Validator(whole).validate(example)
             shown += 1
     assert shown
+
+
+def test_every_shape_has_a_sample_that_it_allows() -> None:
+    schema = described()
+    for shape in schema["components"]["schemas"].values():
+        whole = {**shape, "components": schema["components"]}
+        jsonschema.Draft202012Validator(whole).validate(sample(schema, shape))
 
 
 def test_the_description_speaks_the_language_of_its_reader_and_forgets_none() -> None:

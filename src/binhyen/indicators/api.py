@@ -1,8 +1,10 @@
 """Metadata for programs: the catalogue of indicators, its dimensions, the forms and their versions."""
 
 from decimal import Decimal
+from typing import Annotated
 
 from django.http import Http404
+from ninja import Path
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -33,6 +35,9 @@ _INDICATOR: JsonDict = {
     "whole": True,
     "least": "0",
 }
+IndicatorCode = Annotated[str, Path(..., example="models_total")]
+FormCode = Annotated[str, Path(..., example="phong-trao-thang")]
+FormNumber = Annotated[int, Path(..., example=1)]
 
 
 class IndicatorAnswer(Answer):
@@ -188,8 +193,9 @@ def list_indicators(request: Request) -> CatalogueAnswer:  # noqa: ARG001 - pass
     response=IndicatorAnswer,
     exclude_none=True,
     summary=gettext_noop("One indicator"),
+    description=gettext_noop("What it counts, how it adds up, and what it rests on."),
 )
-def get_indicator(request: Request, code: str) -> IndicatorAnswer:  # noqa: ARG001 - passed by name
+def get_indicator(request: Request, code: IndicatorCode) -> IndicatorAnswer:  # noqa: ARG001 - passed by name
     """Answer one indicator."""
     found = catalogue().find(code)
     if found is None:
@@ -202,6 +208,7 @@ def get_indicator(request: Request, code: str) -> IndicatorAnswer:  # noqa: ARG0
     auth=Needs(Scope.METADATA_READ),
     response=DimsAnswer,
     summary=gettext_noop("Dimensions and their values"),
+    description=gettext_noop("The words by which figures are split, as codes and names."),
 )
 def list_dims(request: Request) -> DimsAnswer:  # noqa: ARG001 - passed by name
     """Answer the dimensions."""
@@ -237,7 +244,7 @@ def list_forms(request: Request) -> FormsAnswer:
     summary=gettext_noop("One version of a form with its lines"),
     description=gettext_noop("What was published once never changes: a program may keep it."),
 )
-def get_form_version(request: Request, code: str, number: int) -> FormContentAnswer:
+def get_form_version(request: Request, code: FormCode, number: FormNumber) -> FormContentAnswer:
     """Answer a form's lines."""
     if not 0 < number <= GREATEST_ID:
         raise Http404

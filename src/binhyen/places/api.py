@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from ninja import Query
+from ninja import Path, Query
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -31,7 +31,12 @@ _EXAMPLE: JsonDict = {
     "valid_to": None,
 }
 
-On = Annotated[Day | None, Field(description=gettext_noop("The day whose map is meant; today when it is not given."))]
+PlaceCode = Annotated[str, Path(..., example="24")]
+_ON: JsonDict = {"example": "2026-11-05"}
+On = Annotated[
+    Day | None,
+    Field(description=gettext_noop("The day whose map is meant; today when it is not given."), json_schema_extra=_ON),
+]
 
 
 class PlacesAsked(Asked):
@@ -136,7 +141,7 @@ def list_places(request: Request, asked: Query[PlacesAsked]) -> PlacesAnswer:
     summary=gettext_noop("One place and its story"),
     description=gettext_noop("What bore the code on the day: its versions, what it came from and what it became."),
 )
-def get_place(request: Request, code: str, asked: Query[DayAsked]) -> PlaceStoryAnswer:
+def get_place(request: Request, code: PlaceCode, asked: Query[DayAsked]) -> PlaceStoryAnswer:
     """Answer a place's story."""
     day = asked.on or request.now.date()
     found = place_coded(code, day)

@@ -54,6 +54,9 @@ class ApiRouter(Router):
         if not isinstance(auth, Needs):
             msg = f"{view_func.__name__} needs auth=Needs(scope)"
             raise TypeError(msg)
+        if not (named.get("summary") and named.get("description")):
+            msg = f"{view_func.__name__} needs a summary and a description for its readers"
+            raise TypeError(msg)
         named["operation_id"] = named["url_name"] = view_func.__name__
         named["openapi_extra"] = {**(named.get("openapi_extra") or {}), SCOPE: auth.scope.value}
         super().add_api_operation(path, methods, view_func, auth=auth, **named)

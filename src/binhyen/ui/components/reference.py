@@ -20,7 +20,15 @@ _KINDS = {
     "date": gettext_noop("a day (2026-11-05)"),
     "date-time": gettext_noop("a moment"),
 }
-_EXAMPLE_WORDS = {"code": "24", "on": "2026-11-05", "limit": "20"}
+_SAMPLES: Mapping[str, object] = {
+    "string": "…",
+    "integer": 1,
+    "number": 1,
+    "boolean": True,
+    "null": None,
+    "date": "2026-11-05",
+    "date-time": "2026-11-05T09:00:00+07:00",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,8 @@ def _calls(schema: Mapping[str, Any], address: str) -> Iterator[Call]:
                 parameters=tuple(_parameters(schema, operation)),
                 body=tuple(_parts(schema, body)),
                 answer=tuple(_parts(schema, answer)),
-                example=_curl(address, path, method, operation, body),
-                answered=_shown(answer),
+                example=_curl(address, path, method, operation, _shown(schema, body, indent=None)),
+                answered=_shown(schema, answer),
                 failures=tuple(status for status in operation["responses"] if status >= "4"),
             )
 
@@ -130,23 +138,41 @@ def _part(schema: Mapping[str, Any], name: str, one: Mapping[str, Any], *, requi
     return Part(name, word, required, str(one.get("description", "")), values)
 
 
-def _curl(address: str, path: str, method: str, operation: Mapping[str, Any], body: Mapping[str, Any]) -> str:
-    said = {one["name"]: _EXAMPLE_WORDS.get(one["name"], "") for one in operation["parameters"]}
-    asked = urlencode({name: said[name] for name in ("on", "limit") if said.get(name)})
+def _curl(address: str, path: str, method: str, operation: Mapping[str, Any], body: str) -> str:
+    said = {one["name"]: _example(one) for one in operation["parameters"]}
+    asked = urlencode({name: word for name, word in said.items() if word and f"{{{name}}}" not in path})
     for name, word in said.items():
         path = path.replace(f"{{{name}}}", word or name)
     lines = [f'curl "{address}{path}{"?" if asked else ""}{asked}"', '-H "Authorization: Bearer $KHOA"']
     if method != "get":
         lines.insert(1, f"-X {method.upper()}")
     if body:
-        lines += ['-H "Content-Type: application/json"', f"-d '{_compact(body)}'"]
+        lines += ['-H "Content-Type: application/json"', f"-d '{body}'"]
     return " \\\n  ".join(lines)
 
 
-def _compact(shape: Mapping[str, Any]) -> str:
-    return json.dumps((shape.get("examples") or [{}])[0], ensure_ascii=False)
+def _example(parameter: Mapping[str, Any]) -> str:
+    return str(parameter.get("example") or parameter["schema"].get("example") or "")
 
 
-def _shown(shape: Mapping[str, Any]) -> str:
-    examples = shape.get("examples")
-    return json.dumps(examples[0], ensure_ascii=False, indent=2) if examples else ""
+def _shown(schema: Mapping[str, Any], shape: Mapping[str, Any], *, indent: int | None = 2) -> str:
+    return json.dumps(sample(schema, shape), ensure_ascii=False, indent=indent) if shape else ""
+
+
+def sample(schema: Mapping[str, Any], part: Mapping[str, Any]) -> object:
+    """Return a value that a shape of the description allows: its own example, else one put together."""
+    shape = _found(schema, part)
+    given = next((shape[name][0] for name in ("examples", "enum") if shape.get(name)), shape.get("const"))
+    if given is not None:
+        return given
+    choices = shape.get("anyOf") or shape.get("oneOf") or shape.get("allOf")
+    return sample(schema, choices[0]) if choices else _put_together(schema, shape)
+
+
+def _put_together(schema: Mapping[str, Any], shape: Mapping[str, Any]) -> object:
+    if shape.get("type") == "array":
+        return [sample(schema, shape["items"])] if shape.get("items") else []
+    if shape.get("properties"):
+        return {name: sample(schema, one) for name, one in shape["properties"].items()}
+    words = (str(shape.get(name)) for name in ("format", "type"))
+    return next((_SAMPLES[word] for word in words if word in _SAMPLES), {})
