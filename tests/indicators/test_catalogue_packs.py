@@ -12,8 +12,9 @@ from binhyen.indicators.apps import check_packs
 from binhyen.indicators.queries import packs
 from binhyen.indicators.rules.catalogue import Floor, Mark, OverTime, Use
 from binhyen.indicators.rules.catalogue_packs import PackFiles, catalogue_from_data
+from binhyen.indicators.rules.shelf import PACKS, newest, read
 
-SCHEMA = json.loads((packs.PACKS / "catalogue.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((PACKS / "catalogue.schema.json").read_text(encoding="utf-8"))
 HEAD: dict[str, Any] = {
     "version": "2026-9",
     "title": "Danh mục thử",
@@ -114,7 +115,7 @@ def test_all_faults_are_said_at_once() -> None:
 def test_the_newest_version_of_a_shelf_is_taken(tmp_path: Path) -> None:
     for version in ("2026-2", "2026-10", "2025-30"):
         (tmp_path / f"catalogue-{version}").mkdir()
-    assert packs.newest(tmp_path).name == "catalogue-2026-10"
+    assert newest(tmp_path).name == "catalogue-2026-10"
 
 
 def test_the_shipped_packs_pass_the_start() -> None:
@@ -138,4 +139,4 @@ def test_what_is_no_yaml_is_refused_with_its_file(tmp_path: Path) -> None:
     path = tmp_path / "forces.yaml"
     path.write_text("- code: [", encoding="utf-8")
     with pytest.raises(ValueError, match=r"forces\.yaml"):
-        packs.read(path)
+        read(path)

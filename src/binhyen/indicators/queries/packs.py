@@ -1,59 +1,25 @@
-"""What the storey is shipped with: dimensions, the catalogue and its checks, read once."""
+"""Reads of what the storey is shipped with: dimensions, the catalogue and its checks."""
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from binhyen.indicators.rules.catalogue import Catalogue
-from binhyen.indicators.rules.catalogue_packs import PackFiles, catalogue_from_data
-from binhyen.indicators.rules.checking import Check, checks_from_data
-from binhyen.indicators.rules.dims import Dim, dims_from_data
+from binhyen.indicators.rules.checks import Check
+from binhyen.indicators.rules.dims import Dim
+from binhyen.indicators.rules.shelf import PACKS, read, shipped_catalogue, shipped_checks, shipped_dims
 
-PACKS = Path(__file__).parents[1] / "packs"
-HEAD = "catalogue"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+__all__ = ["PACKS", "catalogue", "checks", "dims", "read"]
 
 
-@cache
 def dims() -> Mapping[str, Dim]:
     """Return the catalogue's dimensions by code."""
-    return {dim.code: dim for dim in dims_from_data(read(PACKS / "dims.yaml"))}
+    return shipped_dims()
 
 
-@cache
 def catalogue() -> Catalogue:
-    """Return the newest shipped version of the catalogue. Raises `ValueError` when it is broken."""
-    return read_catalogue(newest(PACKS))
+    """Return the newest shipped version of the catalogue."""
+    return shipped_catalogue()
 
 
-@cache
 def checks() -> tuple[Check, ...]:
-    """Return the shipped checks of the newest catalogue. Raises `ValueError` when one is broken."""
-    return checks_from_data(read(PACKS / "checks.yaml"), catalogue())
-
-
-def newest(shelf: Path) -> Path:
-    """Return the folder of the newest version on a shelf: catalogue-2026-2 comes after catalogue-2026-1."""
-    folders = shelf.glob(f"{HEAD}-*/")
-    return max(folders, key=lambda folder: [int(part) for part in folder.name.split("-")[1:]])
-
-
-def read_catalogue(folder: Path) -> Catalogue:
-    """Read a version from its folder. Raises `ValueError` with a line for each fault."""
-    files = {path.stem: read(path) for path in sorted(folder.glob("*.yaml"))}
-    head = files.pop(HEAD, None)
-    schema = json.loads((PACKS / f"{HEAD}.schema.json").read_text(encoding="utf-8"))
-    return catalogue_from_data(PackFiles(head, files), dims(), schema)
-
-
-def read(path: Path) -> Any:  # noqa: ANN401 - YAML; what is built from it checks its shape
-    """Return a pack's plain data. Raises `ValueError`, naming file and line, for what is no YAML."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C
-    except yaml.YAMLError as fault:
-        msg = f"{path.name}: {fault}"
-        raise ValueError(msg) from None
+    """Return the shipped checks of the newest catalogue."""
+    return shipped_checks()

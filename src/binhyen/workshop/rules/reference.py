@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from binhyen.accounts.rules import table as accounts_table
+from binhyen.indicators.rules.catalogue import Indicator
+from binhyen.indicators.rules.checks import Check
+from binhyen.indicators.rules.shelf import shipped_catalogue, shipped_checks, shipped_dims
 from binhyen.kernel.actors import Role
 from binhyen.kernel.grants import PermissionTable
 from binhyen.kernel.lifecycles import Event, Lifecycle, Status
@@ -70,8 +73,60 @@ def _criterion(one: Criterion) -> str:
     return f"| {one.id} | {', '.join(one.kinds)} | {one.gist} | {one.test.logic} | {one.article} | {one.mark} |\n"
 
 
+def indicators_page() -> str:
+    """The catalogue: what each indicator counts, how it adds up, and what it may not be used for."""
+    held = shipped_catalogue()
+    law = (
+        "A flow adds up over time, of a stock the last value holds; a share is the ratio of two sums; what is not "
+        "added says so. *Reader only*: known when texts are read, never typed or stored. *Not scored*: in no target, "
+        "ranking, score or award rule. *Commune*: never kept below it."
+    )
+    groups = "".join(
+        f"\n## {group.name}\n\n| code | name | unit | over places | over time | split by | guards | source |\n"
+        "|---|---|---|---|---|---|---|---|\n" + "".join(map(_indicator, held.of_group(group.code)))
+        for group in held.groups
+    )
+    dims = "".join(
+        f"| {dim.code} | {dim.name} | {'any text' if dim.open else ', '.join(dim.values)} |\n"
+        for dim in shipped_dims().values()
+    )
+    head = f"{GENERATED}# Indicators, version {held.version}\n\n{held.title}: {len(held.indicators)}. {law}\n"
+    return f"{head}{groups}\n## Dimensions\n\n| code | name | values |\n|---|---|---|\n{dims}"
+
+
+def _indicator(one: Indicator) -> str:
+    guards = [
+        *([] if one.in_forms else ["reader only"]),
+        *(["not scored"] if one.in_forms and not one.scored else []),
+        *([one.floor.value] if one.floor else []),
+    ]
+    cells = (one.code, one.name, one.unit, one.over_places, one.over_time, ", ".join(one.dims), ", ".join(guards))
+    return f"| {' | '.join(cells)} | {one.source.text}, *{one.source.mark}* |\n"
+
+
+def checks_page() -> str:
+    """Every shipped check: what it compares, how much it hinders, and what it says."""
+    law = (
+        "A check is data. An error hinders sending, a warning asks for a look, an information is only said; where a "
+        "reason is taken, it holds for that value alone. “*” stands for every share, “*stocks” and “*flows” for all of "
+        "their kind."
+    )
+    rows = "".join(map(_check, shipped_checks()))
+    head = "| code | kind | severity | reason taken | looks at | says | source |\n|---|---|---|---|---|---|---|\n"
+    return f"{GENERATED}# Checks\n\n{law}\n\n{head}{rows}"
+
+
+def _check(one: Check) -> str:
+    cells = ", ".join(str(cell).replace("|", "\\|") for cell in (one.left, *one.right) if cell)
+    reason = "yes" if one.waivable else "no"
+    said = f"| {one.code} | {one.kind} | {one.severity} | {reason} | {cells} | {one.message.strip()} "
+    return f"{said}| {one.source}, *{one.mark}* |\n"
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "permissions.md": permissions_page,
     "lifecycles.md": lifecycles_page,
     "packs.md": packs_page,
+    "indicators.md": indicators_page,
+    "checks.md": checks_page,
 }
