@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from binhyen.indicators.rules.catalogue import Indicator
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.forms import Line
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, exactly, roughly, vaguely
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.reports.rules.entering import (
@@ -56,8 +58,12 @@ def test_an_amount_is_of_its_indicator(amount: Amount, indicator: Indicator, cod
     assert [finding.code for finding in amount_findings(amount, indicator)] == ([code] if code else [])
 
 
+def lines(*cells: str) -> dict[CellKey, Line]:
+    return {line.cell: line for line in a_form(*cells).lines}
+
+
 def codes(entry: CellEntry) -> list[str]:
-    return [finding.code for finding in entry_findings(entry, a_form("sessions", "groups"), TOYS)]
+    return [finding.code for finding in entry_findings(entry, lines("sessions", "groups"), TOYS)]
 
 
 def test_a_cell_is_of_the_form() -> None:
@@ -68,7 +74,7 @@ def test_a_cell_is_of_the_form() -> None:
 
 
 def test_what_only_readers_know_is_in_no_form() -> None:
-    found = entry_findings(CellEntry(key("suspects"), exactly(5)), a_form("suspects"), TOYS)
+    found = entry_findings(CellEntry(key("suspects"), exactly(5)), lines("suspects"), TOYS)
     assert [one.code for one in found] == ["reports.not_in_form"]
 
 

@@ -35,17 +35,6 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
         )
 
 
-def copy_objects(objects: Sequence[models.Model]) -> None:
-    """Write new objects of one model as `copy_rows` does. Their keys stay unknown; all columns but the key go in."""
-    if not objects:
-        return
-    model = type(objects[0])
-    fields = [field for field in model._meta.local_fields if not field.primary_key]  # noqa: SLF001 - Django's documented meta API
-    readers = [(field.get_prep_value, field.attname) for field in fields]
-    rows = ([prepare(getattr(one, name)) for prepare, name in readers] for one in objects)
-    copy_rows(model, [field.column for field in fields], rows)
-
-
 def _dated(model: type[models.Model], columns: Sequence[str]) -> list[tuple[int, Callable[[Any], Any]]]:
     """Return the positions of dates and datetimes, which SQLite keeps as texts, with what turns them into one."""
     fields = {field.column: field for field in model._meta.local_fields}  # noqa: SLF001 - Django's documented meta API

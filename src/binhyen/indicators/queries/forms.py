@@ -1,6 +1,7 @@
 """Reads of forms: those shipped, their stored versions as typed content, and the cells that figures stand in."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache, partial
 
 from django.db import transaction
@@ -8,13 +9,14 @@ from django.db import transaction
 from binhyen.indicators.models import Cell, FormVersion
 from binhyen.indicators.queries.packs import PACKS, read
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.forms import FormContent
+from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.indicators.rules.plain import form_from_data
 from binhyen.indicators.rules.versions import FormState
 
 _KEPT = 256
 _CHUNK = 900
 _contents: dict[str, FormContent] = {}
+_lines: dict[str, Mapping[CellKey, Line]] = {}
 _cells: dict[str, Mapping[CellKey, int]] = {}
 _keys: dict[int, CellKey] = {}
 
@@ -32,6 +34,16 @@ def content_of(version: FormVersion) -> FormContent:
         if len(_contents) >= _KEPT:
             _contents.clear()
         found = _contents[version.content_hash] = form_from_data(version.content)
+    return found
+
+
+def lines_of(version: FormVersion) -> Mapping[CellKey, Line]:
+    """Return a version's lines by cell. Built once a process for each content."""
+    found = _lines.get(version.content_hash)
+    if found is None:
+        if len(_lines) >= _KEPT:
+            _lines.clear()
+        found = _lines[version.content_hash] = {line.cell: line for line in content_of(version).lines}
     return found
 
 
@@ -75,7 +87,9 @@ def forget_cells() -> None:
     _keys.clear()
 
 
-def published_version(form_code: str) -> FormVersion | None:
-    """Return the version of a form that is in use, if there is one."""
-    rows = FormVersion.objects.filter(form__code=form_code, state=FormState.PUBLISHED).select_related("form")
-    return rows.order_by("-number").first()
+def published_version(form_code: str, on: datetime | None = None) -> FormVersion | None:
+    """Return the version of a form that is in use, or was in use `on` a moment, if there is one."""
+    rows = FormVersion.objects.filter(form__code=form_code).select_related("form")
+    if on is None:
+        return rows.filter(state=FormState.PUBLISHED).order_by("-number").first()
+    return rows.filter(published_at__lte=on).order_by("-published_at", "-number").first()

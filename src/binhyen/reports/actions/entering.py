@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from binhyen.database.copying import copy_objects
+from binhyen.database.copying import copy_rows
+from binhyen.database.fields import exact_units
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.amounts import Said
+from binhyen.kernel.amounts import Bound, Origin, Said
 from binhyen.kernel.findings import Finding, Refused, has_errors
 from binhyen.reports.actions.work import Work, at_report, load_values, log, store, take
 from binhyen.reports.models import Figure
@@ -64,10 +67,31 @@ def save_reports(
     written = [pen for pen in pens if pen.new]
     for pen in written:
         pen.begin()
-    _keep([figure for pen in written for figure in pen.new], [old for pen in written for old in pen.old], at)
+    _keep([row for pen in written for row in pen.new], [old for pen in written for old in pen.old], at)
     store([pen.work for pen in written], ("state", "begun_at", "filled"))
     log([pen.work for pen in written], Event.ENTER, by=by, at=at, data={})
     return {pen.work.report.pk: Saved(pen.versions(), tuple(pen.findings), len(pen.new)) for pen in pens}
+
+
+class _Row(NamedTuple):
+    """A new value, by the columns of its table."""
+
+    report_id: int
+    cell_id: int
+    version: int
+    revision: int
+    said: Said
+    amount: Decimal | None
+    denominator: Decimal | None
+    bound: Bound
+    words: str
+    origin: Origin
+    origin_ref: str
+    counted: Decimal | None
+    note: str
+    recorded_at: datetime
+    by_account: int
+    by_post: int
 
 
 class _Pen:
@@ -78,13 +102,13 @@ class _Pen:
         self.findings = self._findings()
         wrong = {finding.where for finding in self.findings}
         right = [one for one in entries if str(one.cell) not in wrong and not same(one, self._standing(one.cell))]
-        self.new = [self._figure(one, at, by) for one in {one.cell: one for one in right}.values()]
+        self.new = [self._row(one, at, by) for one in {one.cell: one for one in right}.values()]
         self.old = [work.values[one.cell].pk for one in right if one.cell in work.values]
 
     def _findings(self) -> list[Finding]:
         known = catalogue()
         found = [*twice_findings(self.entries)]
-        found += [one for entry in self.entries for one in entry_findings(entry, self.work.form, known)]
+        found += [one for entry in self.entries for one in entry_findings(entry, self.work.lines, known)]
         wrong = {finding.where for finding in found}
         rest = [entry for entry in self.entries if str(entry.cell) not in wrong]
         standings = {entry.cell: stands for entry in rest if (stands := self._standing(entry.cell)) is not None}
@@ -99,26 +123,27 @@ class _Pen:
         in_revision = value.revision == self.work.report.revision
         return Standing(value.version, amount_of(value), value.note, locked and in_revision)
 
-    def _figure(self, entry: CellEntry, at: datetime, by: Actor) -> Figure:
+    def _row(self, entry: CellEntry, at: datetime, by: Actor) -> _Row:
+        report = self.work.report
         before = self.work.values.get(entry.cell)
         amount = normal(entry.amount)
-        return Figure(
-            report_id=self.work.report.pk,
-            cell_id=self.work.cell_ids[entry.cell],
-            version=before.version + 1 if before else 1,
-            revision=self.work.report.revision,
-            said=amount.said,
-            amount=amount.value,
-            denominator=amount.denominator,
-            bound=amount.bound,
-            words=amount.words,
-            origin=entry.origin,
-            origin_ref=entry.origin_ref,
-            counted=entry.counted,
-            note=entry.note.strip(),
-            recorded_at=at,
-            by_account=by.account_id,
-            by_post=by.post_id,
+        return _Row(
+            report.pk,
+            self.work.cell_ids[entry.cell],
+            before.version + 1 if before else 1,
+            report.revision,
+            amount.said,
+            amount.value,
+            amount.denominator,
+            amount.bound,
+            amount.words,
+            entry.origin,
+            entry.origin_ref,
+            entry.counted,
+            entry.note.strip(),
+            at,
+            by.account_id,
+            by.post_id,
         )
 
     def begin(self) -> None:
@@ -126,24 +151,36 @@ class _Pen:
         report = self.work.report
         self.work.move(Event.ENTER)
         report.begun_at = report.begun_at or self.new[0].recorded_at
-        said = {one.cell_id: one.said for one in (*self.work.values.values(), *self.new)}
+        said = {one.cell_id: one.said for one in self.work.values.values()} | {
+            row.cell_id: row.said for row in self.new
+        }
         report.filled = sum(word != Said.EMPTY for word in said.values())
 
     def versions(self) -> dict[CellKey, int]:
         """Return the versions that the cells have now."""
         now = {key: value.version for key, value in self.work.values.items()}
-        fresh = {figure.cell_id: figure.version for figure in self.new}
+        fresh = {row.cell_id: row.version for row in self.new}
         return now | {key: fresh[number] for key, number in self.work.cell_ids.items() if number in fresh}
 
 
-def _keep(new: Sequence[Figure], old: Sequence[int], at: datetime) -> None:
+def _keep(new: Sequence[_Row], old: Sequence[int], at: datetime) -> None:
     """End the values that are written over, and write the new ones: two statements, however many there are."""
     for part in _parts(old):
         Figure.objects.filter(pk__in=part).update(superseded_at=at)
     if len(new) >= _COPY_FROM:
-        copy_objects(new)
+        copy_rows(Figure, _Row._fields, map(_stored, new))
     else:
-        Figure.objects.bulk_create(new)
+        Figure.objects.bulk_create(Figure(**row._asdict()) for row in new)
+
+
+def _stored(row: _Row) -> _Row:
+    """Return a row as its columns hold it."""
+    numbers = {name: _units(getattr(row, name)) for name in ("amount", "denominator", "counted")}
+    return row._replace(**numbers)
+
+
+def _units(number: Decimal | None) -> Any:  # noqa: ANN401 - the column's whole number in the place of a decimal
+    return None if number is None else exact_units(number)
 
 
 def _parts(ids: Sequence[int], size: int = 5_000) -> Iterable[Sequence[int]]:

@@ -9,9 +9,9 @@ from django.http import Http404
 from django.utils.timezone import localdate
 
 from binhyen.audit.actions import Deed, record_all
-from binhyen.indicators.queries.forms import cells_of, content_of
+from binhyen.indicators.queries.forms import cells_of, content_of, lines_of
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.forms import FormContent
+from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding, Refused
@@ -33,6 +33,7 @@ class Work:
     report: Report
     form: FormContent
     cell_ids: Mapping[CellKey, int]
+    lines: Mapping[CellKey, Line]
     values: dict[CellKey, Figure] = field(default_factory=dict)
 
     def move(self, event: Event) -> None:
@@ -41,7 +42,7 @@ class Work:
 
     def label(self, cell: CellKey) -> str:
         """Return the label of a cell's line."""
-        line = self.form.line_of(cell)
+        line = self.lines.get(cell)
         return line.label if line else str(cell)
 
 
@@ -61,7 +62,7 @@ def take(ids: Iterable[int], ask: Gate, *, by: Actor, at: datetime) -> list[Work
 
 def _work(report: Report) -> Work:
     version = report.collection.version
-    return Work(report, content_of(version), cells_of(version))
+    return Work(report, content_of(version), cells_of(version), lines_of(version))
 
 
 def _locked(ids: Sequence[int]) -> list[Report]:
@@ -95,7 +96,7 @@ def each(works: Iterable[Work], rule: Callable[[Work], None]) -> None:
 
 def at_report(finding: Finding, report: Report) -> Finding:
     """Return a finding that names its report as well."""
-    params = {**finding.params, "name": report.name}
+    params = {**finding.params, "name": report.name, "report": report.pk}
     return Finding(finding.code, finding.message, finding.severity, params, finding.where, finding.source)
 
 

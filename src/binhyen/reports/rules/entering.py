@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.forms import FormContent
+from binhyen.indicators.rules.forms import Line
 from binhyen.kernel.amounts import DECIMALS, LIMIT, Amount, Bound, Origin, Said
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
@@ -44,10 +44,10 @@ LONGEST_NOTE = 500
 LONGEST_WORDS = 120
 
 
-def entry_findings(entry: CellEntry, form: FormContent, catalogue: Catalogue) -> list[Finding]:
+def entry_findings(entry: CellEntry, lines: Mapping[CellKey, Line], catalogue: Catalogue) -> list[Finding]:
     """Say what is wrong with an entry by itself: not in the form, not of the indicator's kind, without its reason."""
     indicator = catalogue.find(entry.cell.indicator)
-    line = form.line_of(entry.cell)
+    line = lines.get(entry.cell)
     if indicator is None or line is None or not indicator.in_forms:
         message = gettext_noop("The cell %(cell)s is not in this form. Take it out, or use the form that has it.")
         return [Finding("reports.not_in_form", message, params={"cell": str(entry.cell)}, where=str(entry.cell))]
@@ -88,6 +88,8 @@ def amount_findings(amount: Amount, indicator: Indicator) -> list[Finding]:
     """
     if amount.said is not Said.NUMBER or amount.value is None:
         return _worded(amount, indicator)
+    if _is_plain(amount, indicator):
+        return []
     numbers = [amount.value] if amount.denominator is None else [amount.value, amount.denominator]
     if not all(number.is_finite() for number in numbers):
         return [_finding("reports.not_a_number", gettext_noop("“%(label)s” is no number."))]
@@ -97,6 +99,14 @@ def amount_findings(amount: Amount, indicator: Indicator) -> list[Finding]:
     if (amount.denominator is not None) != indicator.is_share:
         found.append(_finding("reports.share", _SHARE if indicator.is_share else _NO_SHARE))
     return found
+
+
+def _is_plain(amount: Amount, indicator: Indicator) -> bool:
+    """Tell at once of the commonest amount, a whole number within bounds, that nothing is wrong with it."""
+    value = amount.value
+    if value is None or amount.denominator is not None or indicator.is_share or not value.is_finite():
+        return False
+    return 0 <= value < LIMIT and value == value.to_integral_value()
 
 
 _SHARE = gettext_noop("“%(label)s” needs both numbers: so many of so many, such as 194/213.")
