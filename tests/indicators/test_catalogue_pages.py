@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from binhyen.indicators.models import Form, FormVersion
 from binhyen.indicators.queries import catalogue
-from binhyen.indicators.queries.explained import checks_about, forms_with, shelves
+from binhyen.indicators.queries.explained import checks_about, forms_with
+from binhyen.indicators.queries.explained import listed as found
 from binhyen.indicators.queries.forms import shipped_forms
 from binhyen.indicators.rules.plain import form_hash, form_to_data
 from binhyen.indicators.rules.versions import FormState
@@ -62,17 +63,18 @@ def an_own_form(land: Land) -> FormVersion:
     [("to doi tuan tra", "patrol_groups"), ("TỔ ĐỘI TUẦN TRA", "patrol_groups"), ("patrol groups", "patrol_groups")],
 )
 def test_an_indicator_is_found_without_diacritics(words: str, code: str) -> None:
-    assert code in {row.code for shelf in shelves(words) for row in shelf.rows}
+    assert code in {one.indicator.code for one in found(words)}
 
 
 def test_words_that_nothing_has_find_nothing() -> None:
-    assert shelves("máy bay phản lực") == ()
+    assert found("máy bay phản lực") == ()
 
 
 def test_the_whole_catalogue_is_listed_with_what_is_only_recognised(land: Land) -> None:
-    page = listed(signed_in_client(ba_lan(land)))
-    assert page.count('<th scope="row"><a href="/so-lieu/danh-muc/') == 252
-    assert "chỉ để nhận biết" in page
+    client = signed_in_client(ba_lan(land))
+    pages = [listed(client, page=str(number)) for number in range(1, 7)]
+    assert sum(page.count('<th scope="row"><a href="/so-lieu/danh-muc/') for page in pages) == 252
+    assert all("chỉ để nhận biết" in page for page in pages)
 
 
 def test_one_group_is_listed_alone(land: Land) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from binhyen.indicators.rules.catalogue import Indicator, Kind, Mark, OverPlaces, OverTime
-from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.checks import Check
 from binhyen.indicators.rules.examples import Worked
 from binhyen.indicators.rules.numerals import written
@@ -121,19 +120,19 @@ def _shown(worked: Worked, rows: tuple[ExampleRow, ...], label: str) -> ShownExa
     return ShownExample(rows, label, write_amount(whole), share)
 
 
-def shown_check(check: Check, names: Mapping[str, str]) -> ShownCheck:
-    """Return a check in its sentence: names of indicators stand for the labels of a form, dots for its numbers."""
+def shown_check(check: Check, about: Indicator, names: Mapping[str, str]) -> ShownCheck:
+    """Return a check in its sentence: names of indicators stand for the labels of a form, dots for its numbers.
+
+    A check of all indicators of a kind is said about this one.
+    """
     limits = (check.least, check.most, check.factor, check.percent, check.floor)
     numbers = ["" if limit is None else written(limit) for limit in limits]
     places = {
         **dict.fromkeys(("left", "right", "before"), "…"),
         **dict(zip(("least", "most", "factor", "percent", "floor"), numbers, strict=True)),
-        "left_label": _label(check.left, names),
-        "right_label": " + ".join(_label(cell, names) for cell in check.right),
+        "left_label": names.get(check.left.indicator, about.name) if check.left else about.name,
+        "right_label": " + ".join(names[cell.indicator] for cell in check.right),
     }
     severity = gettext(SEVERITIES[check.severity])
-    return ShownCheck(check.message % places, *_LOOKS[check.severity], severity, check.waivable, check.source)
-
-
-def _label(cell: CellKey | None, names: Mapping[str, str]) -> str:
-    return names.get(cell.indicator, "…") if cell else "…"
+    said = (check.message % places).replace("….", "…")
+    return ShownCheck(said, *_LOOKS[check.severity], severity, check.waivable, check.source)

@@ -19,11 +19,11 @@ from binhyen.kernel.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """A group with those of its indicators that fit."""
+class Listed:
+    """An indicator in its group."""
 
     group: Group
-    rows: tuple[Indicator, ...]
+    indicator: Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,14 @@ class FormUse:
     lines: tuple[Line, ...]
 
 
-def shelves(search: str = "") -> tuple[Shelf, ...]:
+def listed(search: str = "") -> tuple[Listed, ...]:
     """Return the catalogue by groups: all of it, or what holds every word of `search` in its name, code or definition.
 
-    Diacritics don't matter. Groups without a fitting indicator are left out.
+    Diacritics don't matter.
     """
     words = fold(search).split()
-    rows = {
-        one: tuple(row for row in catalogue().of_group(one.code) if _fits(row, words)) for one in catalogue().groups
-    }
-    return tuple(Shelf(group, fitting) for group, fitting in rows.items() if fitting)
+    every = (Listed(group, row) for group in catalogue().groups for row in catalogue().of_group(group.code))
+    return tuple(one for one in every if _fits(one.indicator, words))
 
 
 def _fits(indicator: Indicator, words: list[str]) -> bool:

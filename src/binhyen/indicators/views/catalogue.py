@@ -1,5 +1,8 @@
 """Pages of the catalogue: the list, and one indicator with how it adds up and where it is used."""
 
+from collections import Counter
+
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,11 +19,14 @@ from binhyen.indicators.components import (
 )
 from binhyen.indicators.counting import countable
 from binhyen.indicators.queries import catalogue as read_catalogue
-from binhyen.indicators.queries.explained import checks_about, dims_of, forms_with, shelves
+from binhyen.indicators.queries.explained import checks_about, dims_of, forms_with, listed
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.examples import over_places, over_time
 from binhyen.ui.components.parts import Choice
 from binhyen.ui.http import Request, signed_in
+
+ROWS = 50
+"""Indicators on one page of the list: the largest group is one page."""
 
 
 @signed_in
@@ -28,12 +34,13 @@ from binhyen.ui.http import Request, signed_in
 def catalogue(request: Request) -> HttpResponse:
     """List the indicators by group, or those that fit a search."""
     search, group = request.GET.get("q", "").strip(), request.GET.get("nhom", "")
-    fitting = shelves(search)
-    chips = [Choice(shelf.group.code, shelf.group.name, len(shelf.rows)) for shelf in fitting]
+    fitting = listed(search)
+    amounts = Counter(one.group for one in fitting)
+    chosen = [one for one in fitting if group in ("", one.group.code)]
     context = {
         "catalogue": read_catalogue(),
-        "shelves": [shelf for shelf in fitting if group in ("", shelf.group.code)],
-        "chips": chips,
+        "page": Paginator(chosen, ROWS).get_page(request.GET.get("page")),
+        "chips": [Choice(one.code, one.name, amount) for one, amount in amounts.items()],
         "search": search,
         "group": group,
         "countable": countable(),
@@ -53,7 +60,7 @@ def indicator(request: Request, code: str) -> HttpResponse:
         "indicator": found,
         "group": next(one for one in read_catalogue().groups if one.code == found.group),
         "dims": dims_of(found),
-        "checks": [shown_check(check, names) for check in checks_about(found)],
+        "checks": [shown_check(check, found, names) for check in checks_about(found)],
         "forms": forms_with(found, request.actor),
         "counted": found.code in countable(),
         **_words(found),
