@@ -18,7 +18,8 @@ class IndicatorsConfig(AppConfig):
 
 
 def check_packs(app_configs: Sequence[AppConfig] | None = None, **_options: Any) -> list[CheckMessage]:  # noqa: ANN401, ARG001 - Django's signature
-    """Report each fault of the catalogue and its checks with file, indicator and mend; any of them stops the start."""
+    """Report each fault of the catalogue, its checks and forms with file and mend; any of them stops the start."""
+    from binhyen.indicators.queries.building import faults_of_shipped_forms  # noqa: PLC0415 - after the registry
     from binhyen.indicators.queries.packs import catalogue, checks  # noqa: PLC0415 - rules load after the registry
 
     try:
@@ -26,4 +27,4 @@ def check_packs(app_configs: Sequence[AppConfig] | None = None, **_options: Any)
         checks()
     except ValueError as faults:
         return [Error(line, obj="packs", id="indicators.pack_broken") for line in str(faults).splitlines()]
-    return []
+    return [Error(line, obj="packs", id="indicators.form_broken") for line in faults_of_shipped_forms()]
