@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from binhyen.indicators.components import (
+from binhyen.indicators.components.catalogue import (
     MARKS,
     NATURES,
     ON_PLACES,

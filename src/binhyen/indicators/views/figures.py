@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binhyen.indicators.counting import count_all
-from binhyen.indicators.forms import conference_question
+from binhyen.indicators.forms.conference import conference_question
 from binhyen.indicators.queries import grouped
 from binhyen.ui.http import Request, signed_in
 

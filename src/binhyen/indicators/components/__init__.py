@@ -1,0 +1,1 @@
+"""Parts of pages as pure values: the catalogue, report forms."""

@@ -1,0 +1,1 @@
+"""What comes in: the conference question, a province's report forms."""
