@@ -107,8 +107,6 @@ class Indicator:
     use: Use = Use.FORM
     floor: Floor = Floor.NONE
     scored: bool = True
-    example: str = ""
-    """A worked example of how it adds up, in words."""
 
     @property
     def is_stock(self) -> bool:
