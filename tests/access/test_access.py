@@ -82,7 +82,9 @@ PAGES = {
         accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
         accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
-        api:list_forms api:get_form_version""",
+        api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
+        api:import_data_values api:import_adx api:export_data_values api:export_adx api:export_values
+        api:describe_values""",
 }
 TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
 AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]

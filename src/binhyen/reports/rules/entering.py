@@ -15,14 +15,14 @@ from binhyen.kernel.marks import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class CellEntry:
-    """One value for one cell, written over the version that its author saw (0: an empty cell).
+    """One value for one cell, written over the version that its author saw (0: an empty cell; None: any).
 
     `counted` is what the register counted, where the author writes another number; then `note` says why.
     """
 
     cell: CellKey
     amount: Amount
-    base_version: int = 0
+    base_version: int | None = 0
     note: str = ""
     origin: Origin = Origin.TYPED
     origin_ref: str = ""
@@ -178,7 +178,7 @@ def meeting_findings(
         if standing is not None and standing.accepted:
             message = gettext_noop("“%(label)s” was accepted already; the office asks about other cells.")
             found.append(Finding("reports.cell_accepted", message, params=params, where=str(entry.cell)))
-        elif entry.base_version != (standing.version if standing else 0):
+        elif entry.base_version is not None and entry.base_version != (standing.version if standing else 0):
             found.append(_conflict(entry, standing, params))
     return found
 

@@ -58,11 +58,13 @@ _OWN = (Ability.SEE, Ability.ENTER, Ability.TALK)
 _OFFICE = (Ability.SEE, Ability.ENTER_FOR, Ability.TALK, Ability.REVIEW, Ability.EXTEND, Ability.EXEMPT, Ability.ANSWER)
 _ABOVE = (Ability.SEE, Ability.TALK, Ability.EXTEND)
 _LEADER = (Ability.SEE, Ability.TALK, Ability.ANSWER)
+_DELEGATED = (Ability.SEE, Ability.TALK, Ability.REVIEW)
 
 TABLE: dict[tuple[Role, Relation], tuple[Ability, ...]] = {
     (Role.RESIDENTIAL_HEAD, Relation.OWN): _OWN,
     (Role.UNIT_REPRESENTATIVE, Relation.OWN): _OWN,
     (Role.ASSOCIATION_OFFICER, Relation.OWN): _OWN,
+    (Role.ASSOCIATION_OFFICER, Relation.RECEIVES): _DELEGATED,
     (Role.COMMUNE_OFFICER, Relation.OWN): (*_OWN, Ability.KEEP_KEY_AREAS),
     (Role.COMMUNE_OFFICER, Relation.RECEIVES): _OFFICE,
     (Role.COMMUNE_OFFICER, Relation.BELOW): (Ability.SEE,),
@@ -78,14 +80,14 @@ TABLE: dict[tuple[Role, Relation], tuple[Ability, ...]] = {
     (Role.PROVINCE_OFFICER, Relation.BELOW): (*_ABOVE, Ability.ENTER_FOR, Ability.EXEMPT, Ability.KEEP_KEY_AREAS),
     (Role.PROVINCE_LEADER, Relation.RECEIVES): _LEADER,
     (Role.PROVINCE_LEADER, Relation.BELOW): (Ability.SEE,),
-    (Role.DEPARTMENT_OFFICER, Relation.RECEIVES): (Ability.SEE, Ability.TALK, Ability.REVIEW),
+    (Role.DEPARTMENT_OFFICER, Relation.RECEIVES): _DELEGATED,
     (Role.AUDITOR, Relation.BELOW): (Ability.SEE,),
 }
-"""A delegated post receives with the rights of its own role's line (`RECEIVES`), which a department officer has."""
+"""A delegated post receives with the rights of its own role's line (`RECEIVES`), as departments and associations do."""
 
 PLACE_ROLES = frozenset({Role.RESIDENTIAL_HEAD, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER})
 """Posts that report for their own place."""
-DELEGATED_ONLY = frozenset({Role.DEPARTMENT_OFFICER})
+DELEGATED_ONLY = frozenset({Role.DEPARTMENT_OFFICER, Role.ASSOCIATION_OFFICER})
 """Posts at a receiving place that receive nothing unless it is delegated to them."""
 
 

@@ -45,6 +45,16 @@ class Completeness:
         """Expected and not sent."""
         return self.expected - self.sent
 
+    @property
+    def late(self) -> int:
+        """Sent after their day."""
+        return self.sent - self.on_time
+
+    @property
+    def not_accepted(self) -> int:
+        """Sent and not accepted yet."""
+        return self.sent - self.accepted
+
 
 def completeness(reports: Iterable[Expected], today: date) -> Completeness:
     """Count. A report that was exempted and sent all the same is not among those expected."""

@@ -1,0 +1,135 @@
+"""Stored values on their way out: by form and period, with codes, row by row; small counts hidden, totals stand."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.queries.forms import cell_keys
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.guards import hide_small
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import Amount, Said, vaguely
+from binhyen.reports.models import Figure
+from binhyen.reports.queries.figures import accepted_at, amount_of, known_at
+from binhyen.reports.queries.reports import reports_seen_by
+from binhyen.reports.queries.targets import codes_of
+from binhyen.reports.rules.exchange import Value
+
+_PART = 200
+HIDDEN_WORDS = "dưới 5"
+VALUE_COLUMNS = (
+    ("place", "string", "Mã địa bàn trên bản đồ của kỳ báo cáo"),
+    ("name", "string", "Nơi báo cáo"),
+    ("period", "string", "Kỳ: 2026-11, 2026-Q4, 2026"),
+    ("form", "string", "Mã biểu mẫu"),
+    ("indicator", "string", "Mã chỉ tiêu"),
+    ("dims", "string", "Chiều chia tách: chiều=giá trị;…"),
+    ("said", "string", "number, nothing (không phát sinh), vague (chỉ có lời)"),
+    ("value", "number", "Giá trị, hoặc tử số"),
+    ("denominator", "number", "Mẫu số, với chỉ tiêu là tỷ lệ"),
+    ("bound", "string", "exact, over, nearly, about, at_least, vague"),
+    ("words", "string", "Lời của số ước chừng"),
+    ("accepted", "boolean", "Nơi nhận đã chấp nhận"),
+    ("recorded_at", "datetime", "Lưu lúc"),
+)
+"""Columns of the table: name, type, what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesAsked:
+    """The reports of a form and period that somebody sees, and whether only accepted values are meant."""
+
+    form: str
+    period: str
+    accepted: bool
+    reports: tuple[tuple[int, int, date, str], ...]
+    """Id, place, map day and name of each."""
+
+    @classmethod
+    def for_viewer(cls, viewer: Actor, day: date, *, form: str, period: str, accepted: bool) -> Self:
+        """Find the reports of places, in the order of their names."""
+        rows = reports_seen_by(viewer, day).filter(
+            collection__version__form__code=form, collection__period=period, unit=None, post=None
+        )
+        listed = rows.order_by("sort_key", "pk").values_list("pk", "place_id", "collection__map_day", "name")
+        return cls(form, period, accepted, tuple(listed))
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether there are any."""
+        return bool(self.reports)
+
+
+def exported_values(asked: ValuesAsked) -> Iterator[Value]:
+    """Give every value that says something, report by report. Small counts leave as words, never as numbers."""
+    for _, code, figure, key in _figures(asked):
+        amount = _shown(key, amount_of(figure))
+        yield Value(asked.form, asked.period, code, key, amount, figure.note)
+
+
+def exported_rows(asked: ValuesAsked) -> Iterator[str]:
+    """Give the table as lines of CSV, the heading first."""
+    yield _line(name for name, _, _ in VALUE_COLUMNS)
+    for name, code, figure, key in _figures(asked):
+        amount = _shown(key, amount_of(figure))
+        accepted = figure.accepted_at is not None and figure.displaced_at is None
+        yield _line(
+            (
+                code,
+                name,
+                asked.period,
+                asked.form,
+                key.indicator,
+                key.dims,
+                amount.said,
+                amount.value,
+                amount.denominator,
+                amount.bound,
+                amount.words,
+                str(accepted).lower(),
+                figure.recorded_at.isoformat(),
+            )
+        )
+
+
+def values_schema() -> dict[str, object]:
+    """Return a table schema of the CSV."""
+    fields = [{"name": name, "type": kind, "description": told} for name, kind, told in VALUE_COLUMNS]
+    return {"fields": fields, "missingValues": [""], "primaryKey": ["place", "period", "form", "indicator", "dims"]}
+
+
+def _figures(asked: ValuesAsked) -> Iterator[tuple[str, str, Figure, CellKey]]:
+    condition = accepted_at(None) if asked.accepted else known_at(None)
+    for start in range(0, len(asked.reports), _PART):
+        part = asked.reports[start : start + _PART]
+        codes = dict(codes_of((number, place, day) for number, place, day, _ in part))
+        names = {number: name for number, _, _, name in part}
+        rows = Figure.objects.filter(condition, report_id__in=list(names)).exclude(said=Said.EMPTY)
+        order = {number: place for place, number in enumerate(names)}
+        listed = sorted(rows, key=lambda one: (order[one.report_id], one.cell_id))
+        keys = cell_keys(one.cell_id for one in listed)
+        for one in listed:
+            yield names[one.report_id], codes.get(one.report_id, ""), one, keys[one.cell_id]
+
+
+def _shown(key: CellKey, amount: Amount) -> Amount:
+    """Return an amount as it may leave: a small count of a guarded indicator only as words."""
+    indicator = catalogue().find(key.indicator)
+    if indicator is None or amount.value is None or not hide_small(amount.value, indicator).hidden:
+        return amount
+    return vaguely(HIDDEN_WORDS)
+
+
+def _line(cells: Iterable[object]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(["" if cell is None else _safe(str(cell)) for cell in cells])
+    return written.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Keep spreadsheets from computing what is text."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
