@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.cells import UNSPLIT, CellKey
 from binhyen.kernel.amounts import Bound, Origin, Said, add_up
 from binhyen.kernel.ports import CountedRow, Counter, Question
+from binhyen.reports.queries.key_areas import Plan, plans_under
 from binhyen.reports.queries.totals import TotalQuestion, totals
+from binhyen.reports.rules.addresses import key_areas as key_areas_address
 from binhyen.reports.rules.addresses import total as total_address
+from binhyen.reports.rules.key_areas import OTHER_KINDS, PLACE_KINDS, TAKEN_OFF
 from binhyen.reports.rules.totals import Total
 
 
@@ -63,5 +67,54 @@ def _origin(total: Total) -> Origin:
     return origins.pop() if len(origins) == 1 else Origin.TYPED
 
 
-COUNTERS: tuple[Counter, ...] = (FiguresCounter(),)
+@dataclass(frozen=True, slots=True)
+class KeyAreasCounter:
+    """Key areas that communes wrote down: how many there are at the end of a period, or were taken off within it.
+
+    Rows are by kind; kinds that the catalogue does not know (routes and others) make one row without a dimension.
+    """
+
+    indicator: str
+    taken_off: bool = False
+    from_register: bool = True
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The one indicator."""
+        return frozenset({self.indicator})
+
+    @property
+    def dims(self) -> Mapping[str, tuple[str, ...]]:
+        """Kinds of places."""
+        return {"unit_kind": PLACE_KINDS}
+
+    def count(self, question: Question) -> Sequence[CountedRow]:
+        """Add up by kind: one query. Nothing for zero, as there is nothing to open."""
+        found: dict[str, int] = {}
+        for plan in plans_under(question.scopes, question.as_of):
+            kind = plan.newest.unit_kind if plan.newest.unit_kind in PLACE_KINDS else ""
+            found[kind] = found.get(kind, 0) + self._of(plan, question)
+        return [self._row(kind, amount, question) for kind, amount in sorted(found.items()) if amount]
+
+    def _of(self, plan: Plan, question: Question) -> int:
+        period = question.period
+        return plan.transformed(period.start, period.end) if self.taken_off else plan.standing(period.end)
+
+    def _row(self, kind: str, amount: int, question: Question) -> CountedRow:
+        query = {
+            "noi": question.place_id,
+            "ky": question.period.code,
+            "loai": kind or OTHER_KINDS,
+            "dem": TAKEN_OFF if self.taken_off else None,
+            "nhu": question.as_of.isoformat() if question.as_of else None,
+        }
+        dims = {"unit_kind": kind} if kind else {}
+        return CountedRow(self.indicator, dims, value=Decimal(amount), link=key_areas_address(query))
+
+
+COUNTERS: tuple[Counter, ...] = (
+    FiguresCounter(),
+    KeyAreasCounter("key_areas"),
+    KeyAreasCounter("key_areas_transformed", taken_off=True),
+)
 """What this storey can count, gathered by `indicators` at start-up."""

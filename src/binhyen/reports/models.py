@@ -297,6 +297,8 @@ class KeyAreaCount(models.Model):
     ends_on = models.DateField()
     transformed = models.PositiveSmallIntegerField(default=0)
     """How many were taken off the list by the plan's end or before."""
+    transformed_on = models.DateField(null=True)
+    """Day of the latest document that took some off: in whose period they count."""
     recorded_at = models.DateTimeField()
     by_account = models.BigIntegerField()
     by_post = models.BigIntegerField()

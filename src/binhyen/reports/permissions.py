@@ -48,6 +48,36 @@ def may_review(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) ->
     return may(actor, Ability.REVIEW, report, delegated)
 
 
+def may_accept(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person accept the report as it lies with the office now?"""
+    own = may_review(actor, report, delegated)
+    return own if not own else _possible(report, Event.ACCEPT)
+
+
+def may_close(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person close the report, which is accepted?"""
+    own = may_review(actor, report, delegated)
+    return own if not own else _possible(report, Event.CLOSE)
+
+
+def may_extend(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person give the report a later day? Not once it was sent."""
+    own = may(actor, Ability.EXTEND, report, delegated)
+    if own and report.first_submitted_at is not None:
+        message = gettext_noop("%(name)s sent its report already: a later day changes nothing.")
+        return no("reports.sent_already", message, name=report.name)
+    return own
+
+
+def may_exempt(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person exempt the report, or expect it again? Not once it is accepted."""
+    own = may(actor, Ability.EXEMPT, report, delegated)
+    if own and report.accepted_at is not None:
+        message = gettext_noop("The report of %(name)s is accepted: it stays counted among those expected.")
+        return no("reports.accepted_already", message, name=report.name)
+    return own
+
+
 def may_correct(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person open an accepted report again, as a new revision: its reporter, or the office for it?"""
     own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)

@@ -28,6 +28,8 @@ class KeyAreas:
     valid_from: date
     ends_on: date
     transformed: int = 0
+    transformed_on: date | None = None
+    """Day of the latest document that took some off."""
 
 
 @transaction.atomic
@@ -52,6 +54,7 @@ def record_key_areas(*, areas: KeyAreas, by: Actor, at: datetime) -> KeyAreaCoun
         valid_from=areas.valid_from,
         ends_on=areas.ends_on,
         transformed=areas.transformed,
+        transformed_on=areas.transformed_on,
         recorded_at=at,
         by_account=by.account_id,
         by_post=by.post_id,
@@ -74,6 +77,9 @@ def _findings(areas: KeyAreas, tier: Tier) -> list[Finding]:
     if not areas.plan.strip():
         message = gettext_noop("Name the support plan: number, day and title.")
         found.append(Finding("reports.plan_missing", message, where="plan"))
+    if areas.transformed and areas.transformed_on is None:
+        message = gettext_noop("Give the day of the document that took them off the list: they count in its period.")
+        found.append(Finding("reports.document_missing", message, where="transformed_on"))
     if areas.ends_on < areas.valid_from:
         message = gettext_noop("The last day lies before the first one.")
         found.append(Finding("reports.days_reversed", message, where="ends_on"))

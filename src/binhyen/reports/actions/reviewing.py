@@ -32,6 +32,7 @@ class Answer:
     reason: str = ""
     accept_rest: bool = False
     """Accept every cell that has no reason; the reporter changes the returned ones alone."""
+    seen: int | None = None
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def return_report(*, report_id: int, answer: Answer, by: Actor, at: datetime) ->
     work = only(take([report_id], may_review, by=by, at=at))
     load_values([work])
     refuse([*_reason_findings(answer), *stale_findings(work.form, (), tuple(answer.reasons))])
+    _unchanged(work, answer.seen)
     each([work], lambda one: one.move(Event.RETURN))
     rest = [cell for cell in work.values if cell not in answer.reasons] if answer.accept_rest else []
     _accept_figures([work], at, [work.values[cell].cell_id for cell in rest] if answer.accept_rest else [])
@@ -98,10 +100,14 @@ def accept_many(
     return [work.report for work in works]
 
 
-def _accept_one(work: Work, seen: int | None, at: datetime) -> None:
+def _unchanged(work: Work, seen: int | None) -> None:
     if seen is not None and seen != work.report.version:
         message = gettext_noop("The report of %(name)s changed after you opened it. Look at it again.")
         raise Refused(Finding("reports.changed_since", message, params={"name": work.report.name}))
+
+
+def _accept_one(work: Work, seen: int | None, at: datetime) -> None:
+    _unchanged(work, seen)
     work.move(Event.ACCEPT)
     work.report.accepted_at = at
 

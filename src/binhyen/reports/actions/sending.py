@@ -53,7 +53,7 @@ def submit_many(*, report_ids: Sequence[int], by: Actor, at: datetime) -> list[R
 def hindrances(work: Work) -> list[Finding]:
     """Return everything that keeps a report from being sent."""
     said = amounts(work.values)
-    peers = peers_for_checks(work.report, work.form, work.cell_ids)
+    peers = peers_for_checks(work.report, work.form, work.cell_ids, work.values)
     found = findings_of(work.report, work.values, peers=peers)
     versions = {cell: value.version for cell, value in work.values.items()}
     left = unexplained(found, waivable_codes(), explained_of(work.report.pk), versions)

@@ -5,12 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.checking import Check, Values, run_checks
+from binhyen.indicators.rules.checking import CheckKind, prepared, run_checks
+from binhyen.indicators.rules.checking import Values as Said
 from binhyen.indicators.rules.forms import FormContent
 from binhyen.kernel.amounts import Amount
 from binhyen.kernel.findings import Finding
 from binhyen.reports.models import Figure, Report, Waiver
-from binhyen.reports.queries.figures import Past, amounts, past_of, peers_of
+from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, past_of, peers_of
 from binhyen.reports.rules.sending import Explained
 
 Peers = Mapping[CellKey, Sequence[Amount]]
@@ -28,20 +29,21 @@ def findings_of(
     form = content_of(report.collection.version)
     known = past if past is not None else past_of([report])[report.pk]
     closed = report.collection.data_to
-    given = Values(amounts(values), amounts(known.before), amounts(known.last_year), peers or {}, on=closed)
+    given = Said(amounts(values), amounts(known.before), amounts(known.last_year), peers or {}, on=closed)
     return run_checks(checks(), catalogue(), form, given, only)
 
 
-def peers_for_checks(report: Report, form: FormContent, cell_ids: Mapping[CellKey, int]) -> Peers:
-    """Return what like reporters say in the cells that some check compares with them: one query at most."""
-    compared = {indicator for check in checks() for indicator in compares(check)}
-    wanted = [cell_ids[cell] for cell in form.cells if cell.indicator in compared]
+def peers_for_checks(report: Report, form: FormContent, cell_ids: Mapping[CellKey, int], values: Values) -> Peers:
+    """Return what like reporters say in the cells that some check compares with them: one query at most.
+
+    Only cells whose value reaches the floor of such a check are asked about: the others pass whatever peers say.
+    """
+    spots = [one for one in prepared(checks(), catalogue(), form).spots if one.check.kind is CheckKind.PEERS]
+    compared = {
+        spot.left for spot in spots if spot.left in values and amount_of(values[spot.left]).number >= spot.check.floor
+    }
+    wanted = [cell_ids[cell] for cell in form.cells if cell in compared]
     return peers_of(report, wanted) if wanted else {}
-
-
-def compares(check: Check) -> tuple[str, ...]:
-    """Return the indicators that a check compares among reporters."""
-    return (check.left.indicator,) if check.kind == "peers" and check.left else ()
 
 
 def explained_of(report_id: int) -> list[Explained]:

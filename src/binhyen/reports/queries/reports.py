@@ -10,7 +10,7 @@ from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import Standing, State
-from binhyen.reports.rules.rights import PLACE_ROLES, TABLE, Ability, Relation
+from binhyen.reports.rules.rights import DELEGATED_ONLY, PLACE_ROLES, TABLE, Ability, Relation
 
 
 def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
@@ -19,7 +19,7 @@ def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
         return Report.objects.select_related("collection__version")
     condition = own_reports(actor)
     if _sees(actor.role, Relation.RECEIVES):
-        condition |= Q(reviewer_path__in=actor.scopes) if actor.role is not Role.DEPARTMENT_OFFICER else Q(pk__in=())
+        condition |= Q(reviewer_path__in=actor.scopes) if actor.role not in DELEGATED_ONLY else Q(pk__in=())
     if _sees(actor.role, Relation.BELOW):
         condition |= under_any("place_path", actor.scopes)
     delegated = delegated_paths(actor, day) if _sees(actor.role, Relation.RECEIVES) else ()

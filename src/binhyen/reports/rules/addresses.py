@@ -1,7 +1,7 @@
 """Where the pages of this storey are: rooms below the doors link to them without knowing Django."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 ROOT = "/bao-cao/"
 
@@ -11,6 +11,11 @@ def report(report_id: int, cell: str = "") -> str:
     return f"{ROOT}{report_id}/" + (f"?{urlencode({'o': cell})}" if cell else "")
 
 
+def cell(report_id: int, cell: str) -> str:
+    """Return the page of one cell of a report: everything that was ever said there."""
+    return f"{ROOT}{report_id}/o/{quote(cell, safe='=;')}/"
+
+
 def collection(collection_id: int, query: Mapping[str, object] | None = None) -> str:
     """Return the page of a collection, narrowed to what was counted."""
     return f"{ROOT}dot/{collection_id}/{_query(query or {})}"
@@ -18,7 +23,7 @@ def collection(collection_id: int, query: Mapping[str, object] | None = None) ->
 
 def receive(report_id: int, cell: str = "") -> str:
     """Return the desk at which an office receives a report, at one of its cells."""
-    return f"{ROOT}{report_id}/nhan/" + (f"?{urlencode({'o': cell})}" if cell else "")
+    return f"{ROOT}{report_id}/nhan/" + (f"?{urlencode({'o': cell})}#{quote(cell)}" if cell else "")
 
 
 def key_areas(query: Mapping[str, object]) -> str:

@@ -1,0 +1,1 @@
+"""What came in: filters, answers and papers of the reports, parsed into typed values."""
