@@ -13,6 +13,9 @@ from binhyen.recognition.rules.lifecycle import DOSSIER
 from binhyen.recognition.rules.model import Criterion, Pack
 from binhyen.recognition.rules.rights import TABLE as RECOGNITION
 from binhyen.recognition.rules.shelf import shipped
+from binhyen.reports.rules.lifecycle import REPORT
+from binhyen.reports.rules.rights import TABLE as REPORTS
+from binhyen.reports.rules.threads import DIFFICULTY
 
 GENERATED = "<!-- Written by `binhyen write-reference`. Do not edit. -->\n\n"
 
@@ -20,7 +23,7 @@ GENERATED = "<!-- Written by `binhyen write-reference`. Do not edit. -->\n\n"
 def permissions_page() -> str:
     """Who may do what: one section a storey, one row a role."""
     law = "A post has what stands in its role's row, and nothing else. Checks and buttons read the same tables."
-    return f"{GENERATED}# Permissions\n\n{law}\n{_grants(accounts_table.TABLE)}{_recognition()}"
+    return f"{GENERATED}# Permissions\n\n{law}\n{_grants(accounts_table.TABLE)}{_reports()}{_recognition()}"
 
 
 def _grants(table: PermissionTable) -> str:
@@ -37,9 +40,24 @@ def _recognition() -> str:
     return "".join(lines)
 
 
+def _reports() -> str:
+    lines = ["\n## reports\n\n| role | how it stands to the report | may |\n|---|---|---|\n"]
+    for (role, relation), abilities in REPORTS.items():
+        lines.append(f"| {role} | {relation} | {', '.join(abilities)} |\n")
+    return "".join(lines)
+
+
 def lifecycles_page() -> str:
     """The lives of things as tables and graphs."""
-    return GENERATED + "# Lifecycles\n" + _lifecycle("A dossier of recognition", DOSSIER)
+    return "".join(
+        (
+            GENERATED,
+            "# Lifecycles\n",
+            _lifecycle("A dossier of recognition", DOSSIER),
+            _lifecycle("A report", REPORT),
+            _lifecycle("A difficulty or proposal", DIFFICULTY),
+        )
+    )
 
 
 def _lifecycle(title: str, life: Lifecycle[Status, Event]) -> str:
