@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.checking import CheckKind, prepared, run_checks
+from binhyen.indicators.rules.checking import Check, CheckKind, prepared, run_checks
 from binhyen.indicators.rules.checking import Values as Said
 from binhyen.indicators.rules.forms import FormContent
 from binhyen.kernel.amounts import Amount
@@ -33,17 +33,21 @@ def findings_of(
     return run_checks(checks(), catalogue(), form, given, only)
 
 
-def peers_for_checks(report: Report, form: FormContent, cell_ids: Mapping[CellKey, int], values: Values) -> Peers:
+def peers_for_checks(
+    report: Report, form: FormContent, cell_ids: Mapping[CellKey, int], values: Values | None = None
+) -> Peers:
     """Return what like reporters say in the cells that some check compares with them: one query at most.
 
-    Only cells whose value reaches the floor of such a check are asked about: the others pass whatever peers say.
+    With `values`, only cells that reach the floor of such a check are asked about: the others pass whatever peers say.
     """
     spots = [one for one in prepared(checks(), catalogue(), form).spots if one.check.kind is CheckKind.PEERS]
-    compared = {
-        spot.left for spot in spots if spot.left in values and amount_of(values[spot.left]).number >= spot.check.floor
-    }
+    compared = {spot.left for spot in spots if values is None or _reaches_floor(values.get(spot.left), spot.check)}
     wanted = [cell_ids[cell] for cell in form.cells if cell in compared]
     return peers_of(report, wanted) if wanted else {}
+
+
+def _reaches_floor(value: Figure | None, check: Check) -> bool:
+    return value is not None and amount_of(value).number >= check.floor
 
 
 def explained_of(report_id: int) -> list[Explained]:

@@ -65,8 +65,8 @@ _COUNTED = ("expected", "sent", "on_time", "accepted", "overdue", "exempt", "not
 def completeness_by_collection(reports: QuerySet[Report], today: date) -> dict[int, Completeness]:
     """Count reports by collection: one query, however many there are."""
     counts = {name: Count("pk", filter=stands(Stand(name), today)) for name in _COUNTED}
-    rows = reports.order_by().values("collection_id").annotate(**counts)
-    return {row["collection_id"]: Completeness(**{name: row[name] for name in _COUNTED}) for row in rows}
+    rows = reports.order_by().values_list("collection_id").annotate(**counts).values_list("collection_id", *_COUNTED)
+    return {row[0]: Completeness(**dict(zip(_COUNTED, row[1:], strict=True))) for row in rows}
 
 
 # ------------------------------------------------------------------ collections

@@ -171,7 +171,8 @@ def desk_of(report: Report) -> Desk:
         for one in form.sections
     ]
     steps, extensions = steps_of(report), list(report.extensions.order_by("at", "id"))
-    posts = titles_of_posts([*beside.posts(), *(one.by_post for one in (*steps, *extensions))])
+    wrote = [*(one.by_post for one in steps), *(one.by_post for one in extensions)]
+    posts = titles_of_posts([*beside.posts(), *wrote])
     return Desk(report, form, sections, steps, extensions, posts)
 
 
@@ -220,5 +221,6 @@ class _Beside:
         """Return the posts of everybody who wrote at a cell."""
         yield from (one.by_post for one in self.values.values())
         yield from (one.by_post for one in self.accepted.values())
-        for written in (*self.waivers.values(), *self.remarks.values(), *self.files.values()):
-            yield from (one.by_post for one in written)
+        yield from (one.by_post for written in self.waivers.values() for one in written)
+        yield from (one.by_post for written in self.remarks.values() for one in written)
+        yield from (one.by_post for written in self.files.values() for one in written)
