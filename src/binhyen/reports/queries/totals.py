@@ -4,32 +4,30 @@ A value saved is in the very next total: nothing is precomputed. The figures are
 period), so the cost grows with the reports asked about, not with the size of the table.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from binhyen.database.lookups import under_any
 from binhyen.indicators.models import Cell
 from binhyen.indicators.queries import catalogue
+from binhyen.indicators.queries.forms import cell_keys
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Amount, Bound, Origin, Said
 from binhyen.kernel.findings import refuse
 from binhyen.kernel.periods import Period
-from binhyen.kernel.trees import is_under
 from binhyen.places.models import Lineage, PlaceVersion
-from binhyen.places.queries import ends_of, lineage_of, scopes_of, version_on, versions_in_force
+from binhyen.places.queries import scopes_of, version_on, versions_in_force
 from binhyen.places.rules.kinds import Tier
-from binhyen.places.rules.lineage import successors
 from binhyen.reports.models import Figure, Report
 from binhyen.reports.queries.figures import accepted_at, known_at
-from binhyen.reports.rules.carrying import Lies, Steps, fate_of, lies_in, map_findings
-from binhyen.reports.rules.totals import Basis, Contribution, Total, totals_by_cell
-
-_CHUNK = 900
+from binhyen.reports.queries.grounds import Reporting, Stand, stands
+from binhyen.reports.rules.carrying import map_findings
+from binhyen.reports.rules.totals import Basis, Contribution, Total, of_which, totals_by_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,8 @@ class TotalQuestion:
     form_id: int | None = None
     without_registers: bool = False
     """Leave out what a register counted, whether it was taken over or written over: the register answers for it."""
+    dims: str | None = None
+    """Only figures of exactly this split: a line of a form by itself, which may be a part of another line."""
 
     @property
     def map_day(self) -> date:
@@ -62,6 +62,10 @@ class Totals:
     question: TotalQuestion
     cells: Mapping[CellKey, Total] = field(default_factory=dict)
     not_comparable: frozenset[int] = frozenset()
+    within: Mapping[CellKey, Total] = field(default_factory=dict)
+    """Cells that say again, split otherwise, what others say: shown beside them, never added to them."""
+    unclear: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The places that could not be carried, by the indicators that they spoke of."""
 
     @property
     def comparable(self) -> bool:
@@ -81,175 +85,188 @@ class Totals:
 
 def totals(question: TotalQuestion) -> Totals:
     """Add up what is asked. Refused for a map of a day before the period ended: figures are carried forwards only."""
-    refuse(map_findings(question.on_map, question.period))
-    place = version_on(question.place_id, question.map_day)
-    rows = list(_figures(question, _reports_in(question, place)).values_list(*_COLUMNS))
-    ground = _ground(question, place, rows)
-    keys = _keys(row[1] for row in rows)
-    by_indicator: dict[str, list[Contribution]] = {}
-    unknown: set[int] = set()
-    for row in rows:
-        lies = ground.lies(row)
-        if not lies.comparable:
-            unknown.add(row[7])
-        elif lies.share:
-            by_indicator.setdefault(keys[row[1]].indicator, []).append(_contribution(row, keys[row[1]], lies, ground))
-    return Totals(question, _added(by_indicator), frozenset(unknown))
-
-
-def _added(by_indicator: Mapping[str, list[Contribution]]) -> dict[CellKey, Total]:
+    found = gathered(question)
     known = catalogue()
-    found: dict[CellKey, Total] = {}
-    for code, contributions in sorted(by_indicator.items()):
+    cells: dict[CellKey, Total] = {}
+    within: dict[CellKey, Total] = {}
+    for code, contributions in sorted(found.by_indicator.items()):
         indicator = known.find(code)
         if indicator is not None and indicator.in_forms:
-            found |= totals_by_cell(indicator, contributions)
-    return found
+            added = totals_by_cell(indicator, contributions)
+            cells |= added
+            within |= of_which(indicator, contributions, added)
+    places = frozenset(place for one in found.unclear.values() for place in one)
+    return Totals(question, cells, places, within, found.unclear)
 
 
-def _reports_in(question: TotalQuestion, place: PlaceVersion) -> QuerySet[Report]:
-    """Return the period's reports of places that lay in the asked one then, or came into it since, even in part."""
-    period = question.period
-    rows = Report.objects.filter(collection__period_start__gte=period.start, collection__period_end__lte=period.end)
-    if question.form_id is not None:
-        rows = rows.filter(collection__version__form_id=question.form_id)
-    if place.place.tier == Tier.NATION:
-        return rows
-    within = under_any("place_path", scopes_of(question.place_id, question.map_day))
-    return rows.filter(within | Q(place_id__in=_came_in_parts(place, question)))
+def total_of_indicator(question: TotalQuestion, indicator: str) -> Totals:
+    """Add up one indicator."""
+    return totals(replace(question, indicators=frozenset({indicator})))
 
 
-def _came_in_parts(place: PlaceVersion, question: TotalQuestion) -> set[int]:
-    """Return the places of which a part, not the whole, became something inside the asked place."""
-    inside = versions_in_force(question.map_day).filter(path__under=place.path).values("place_id")
-    steps = Lineage.objects.filter(to_place_id__in=inside, on__lte=question.map_day).exclude(share=1)
-    return set(steps.values_list("from_place_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Figures that could take part, by indicator, and the places whose figures could not be carried onto the map."""
+
+    by_indicator: Mapping[str, list[Contribution]]
+    unclear: Mapping[str, frozenset[int]]
 
 
-_COLUMNS = (
+def gathered(question: TotalQuestion) -> Gathered:
+    """Read everything that could take part in what is asked, each figure as it lies in the asked place."""
+    refuse(map_findings(question.on_map, question.period))
+    place = version_on(question.place_id, question.map_day)
+    reports = _reports_in(question, place)
+    heads = {row[0]: _Head(*row) for row in reports.values_list(*_HEAD)}
+    ground = stands(place, question.map_day, {head.reporting for head in heads.values()}) if heads else {}
+    by_indicator: dict[str, list[Contribution]] = {}
+    unclear: dict[str, set[int]] = {}
+    for value, cell in _values(question, reports):
+        head = heads.get(value.report_id)
+        if head is None:  # saved after the reports were listed
+            continue
+        stand = ground[head.reporting]
+        if not stand.lies.comparable:
+            unclear.setdefault(cell.indicator, set()).add(head.place_id)
+        elif stand.lies.share:
+            made = _contribution(value, cell, head, stand, question.as_of)
+            by_indicator.setdefault(cell.indicator, []).append(made)
+    return Gathered(by_indicator, {code: frozenset(places) for code, places in unclear.items()})
+
+
+class _Head(NamedTuple):
+    """What a total needs to know of a report."""
+
+    report_id: int
+    place_id: int
+    path: str
+    unit_id: int | None
+    post_id: int | None
+    start: date
+    end: date
+    map_day: date
+    covers: bool
+
+    @property
+    def reporting(self) -> Reporting:
+        return Reporting(self.place_id, self.path, self.map_day)
+
+
+_HEAD = (
     "id",
+    "place_id",
+    "place_path",
+    "unit_id",
+    "post_id",
+    "collection__period_start",
+    "collection__period_end",
+    "collection__map_day",
+    "collection__version__covers_below",
+)
+
+
+class _Value(NamedTuple):
+    """What a total needs to know of a figure."""
+
+    figure_id: int
+    report_id: int
+    cell_id: int
+    said: str
+    amount: Decimal | None
+    denominator: Decimal | None
+    bound: str
+    words: str
+    origin: str
+    accepted_at: datetime | None
+    displaced_at: datetime | None
+
+
+_VALUE = (
+    "id",
+    "report_id",
     "cell_id",
     "said",
     "amount",
     "denominator",
     "bound",
     "words",
-    "report__place_id",
-    "report__place_path",
-    "report_id",
-    "report__unit_id",
-    "report__post_id",
-    "report__collection__period_start",
-    "report__collection__period_end",
-    "report__collection__map_day",
-    "report__collection__version__covers_below",
+    "origin",
     "accepted_at",
     "displaced_at",
-    "origin",
 )
 
 
-def _figures(question: TotalQuestion, reports: QuerySet[Report]) -> QuerySet[Figure]:
+def _reports_in(question: TotalQuestion, place: PlaceVersion) -> QuerySet[Report]:
+    """Return the period's reports of places that lay in the asked one then, or came into it since, even in part."""
+    period = question.period
+    rows = Report.objects.filter(collection__period_start__gte=period.start, collection__period_end__lte=period.end)
+    rows = rows.order_by()
+    if question.form_id is not None:
+        rows = rows.filter(collection__version__form_id=question.form_id)
+    if place.place.tier == Tier.NATION:
+        return rows
+    scopes = scopes_of(question.place_id, question.map_day)
+    return rows.filter(under_any("place_path", scopes) | Q(place_id__in=_came_in(place, scopes, question.map_day)))
+
+
+def _came_in(place: PlaceVersion, scopes: tuple[str, ...], day: date) -> set[int]:
+    """Return the places that lay elsewhere once: that were moved into the asked one, or went into something in it."""
+    known = set(versions_in_force(day).filter(path__under=place.path).values_list("place_id", flat=True))
+    fresh: Collection[int] = known
+    while fresh:
+        steps = Lineage.objects.filter(to_place_id__in=fresh, on__lte=day).values_list("from_place_id", flat=True)
+        fresh = set(steps) - known
+        known |= fresh
+    ever = PlaceVersion.objects.filter(place_id__in=known, valid_from__lte=day).exclude(under_any("path", scopes))
+    return set(ever.values_list("place_id", flat=True))
+
+
+def _values(question: TotalQuestion, reports: QuerySet[Report]) -> Iterator[tuple[_Value, CellKey]]:
+    """Give the figures on the asked basis with their cells."""
     basis = known_at if question.basis is Basis.SAVED else accepted_at
-    rows = Figure.objects.filter(basis(question.as_of), report__in=reports.order_by().values("pk"))
-    if question.indicators:
-        cells = Cell.objects.filter(indicator__in=question.indicators)
-        rows = rows.filter(cell_id__in=list(cells.values_list("pk", flat=True)))
+    rows = Figure.objects.filter(basis(question.as_of), report__in=reports.values("pk")).exclude(said=Said.EMPTY)
+    if question.indicators or question.dims is not None:
+        rows = rows.filter(cell_id__in=_cells(question))
     if question.without_registers:
         rows = rows.filter(counted__isnull=True).exclude(origin=Origin.COUNTED)
-    return rows
+    listed = [_Value(*row) for row in rows.values_list(*_VALUE)]
+    keys = cell_keys(value.cell_id for value in listed)
+    for value in listed:
+        yield value, keys[value.cell_id]
 
 
-def _keys(cell_ids: Iterable[int]) -> dict[int, CellKey]:
-    wanted = set(cell_ids)
-    rows = Cell.objects.filter(pk__in=wanted) if len(wanted) < _CHUNK else Cell.objects.all()
-    return {row.pk: CellKey(row.indicator, row.dims) for row in rows}
+def _cells(question: TotalQuestion) -> list[int]:
+    rows = Cell.objects.all()
+    if question.indicators:
+        rows = rows.filter(indicator__in=question.indicators)
+    if question.dims is not None:
+        rows = rows.filter(dims=question.dims)
+    return list(rows.values_list("pk", flat=True))
 
 
-@dataclass(slots=True)
-class _Ground:
-    """The asked map: which places lie inside the asked place on it, and what became of those that are gone."""
-
-    path: str
-    day: date
-    as_of: datetime | None
-    in_force: Mapping[int, str]
-    steps: Steps
-    whole_nation: bool = False
-    known: dict[tuple[int, date], Lies] = field(default_factory=dict)
-    became: dict[int, frozenset[int]] = field(default_factory=dict)
-
-    def lies(self, row: tuple[Any, ...]) -> Lies:
-        """Say how a figure's place lies in the asked one."""
-        place, since = row[7], row[14]
-        if self.whole_nation and self.in_force.get(place) is not None:
-            return _WHOLE
-        if (place, since) not in self.known:
-            self.known[place, since] = self._lies(place, since)
-        return self.known[place, since]
-
-    def _lies(self, place: int, since: date) -> Lies:
-        path = self.in_force.get(place)
-        if path is not None and not self.touched(place):
-            return Lies(Decimal(1)) if is_under(path, self.path) else Lies(Decimal(0))
-        fate = fate_of(place, self.steps, since=since, to=self.day)
-        return lies_in(fate, [one for one, path in self.in_force.items() if is_under(path, self.path)])
-
-    def heirs(self, place: int) -> frozenset[int]:
-        """Return what a place that is gone became, as far as the asked map."""
-        if place not in self.steps.ends:
-            return frozenset()
-        if place not in self.became:
-            self.became[place] = successors(place, self.steps.lineage, until=self.day)
-        return self.became[place]
-
-    def touched(self, place: int) -> bool:
-        """Tell whether a part of a place that is still there went elsewhere."""
-        return any(step.old == place for step in self.steps.lineage)
-
-
-_WHOLE = Lies(Decimal(1))
-
-
-def _ground(question: TotalQuestion, place: PlaceVersion, rows: Collection[tuple[Any, ...]]) -> _Ground:
-    """Read what the rows' places became: two queries where nothing changed, six where something did."""
-    ids = {row[7] for row in rows}
-    day = question.map_day
-    lineage = [step for step in lineage_of(ids) if step.on <= day]
-    every = ids | {step.new for step in lineage}
-    paths = _paths_on(every, day)
-    gone = every - paths.keys()
-    ends = {one: last for one, last in ends_of(gone).items() if last <= day} if gone else {}
-    return _Ground(place.path, day, question.as_of, paths, Steps(lineage, ends), place.place.tier == Tier.NATION)
-
-
-def _paths_on(ids: Collection[int], day: date) -> dict[int, str]:
-    wanted = sorted(ids)
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        rows = versions_in_force(day).filter(place_id__in=wanted[start : start + _CHUNK])
-        found |= dict(rows.values_list("place_id", "path"))
-    return found
-
-
-def _contribution(row: tuple[Any, ...], cell: CellKey, lies: Lies, ground: _Ground) -> Contribution:
+def _contribution(value: _Value, cell: CellKey, head: _Head, stand: Stand, as_of: datetime | None) -> Contribution:
     return Contribution(
-        figure_id=row[0],
-        report_id=row[9],
+        figure_id=value.figure_id,
+        report_id=value.report_id,
         cell=cell,
-        place_id=row[7],
-        path=row[8],
-        start=row[12],
-        end=row[13],
-        covers=row[15],
-        amount=Amount(Said(row[2]), row[3], row[4], Bound(row[5]), row[6]),
-        accepted=_stood(row[16], row[17], ground.as_of),
-        reporter=row[10] or -(row[11] or 0),
-        gone=ground.steps.ends.get(row[7]),
-        heirs=ground.heirs(row[7]),
-        share=lies.share,
-        origin=Origin(row[18]),
+        place_id=head.place_id,
+        path=head.path,
+        start=head.start,
+        end=head.end,
+        covers=head.covers,
+        amount=Amount(Said(value.said), value.amount, value.denominator, _BOUNDS[value.bound], value.words),
+        accepted=_stood(value.accepted_at, value.displaced_at, as_of),
+        reporter=head.unit_id or -(head.post_id or 0),
+        gone=stand.gone,
+        heirs=stand.heirs,
+        now=stand.now,
+        since=stand.since,
+        share=stand.lies.share,
+        origin=Origin(value.origin),
     )
+
+
+_BOUNDS = {one.value: one for one in Bound}
 
 
 def _stood(accepted: datetime | None, displaced: datetime | None, as_of: datetime | None) -> bool:
@@ -257,8 +274,3 @@ def _stood(accepted: datetime | None, displaced: datetime | None, as_of: datetim
     if accepted is None or (as_of is not None and accepted > as_of):
         return False
     return displaced is None or (as_of is not None and displaced > as_of)
-
-
-def total_of_indicator(question: TotalQuestion, indicator: str) -> Totals:
-    """Add up one indicator."""
-    return totals(replace(question, indicators=frozenset({indicator})))

@@ -6,7 +6,7 @@ longest period, then from the cell that is split least.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -53,6 +53,10 @@ class Contribution:
     """The first day on which the place is no more: a commune that merged is not counted beside what it went into."""
     heirs: frozenset[int] = frozenset()
     """What a place that is gone became, in whole or in part."""
+    now: str = ""
+    """Its path on the asked map where that is another one; of a place that is gone, the path that its heirs share."""
+    since: date | None = None
+    """The first day of `now`."""
     share: Decimal = _WHOLE
     origin: Origin = Origin.TYPED
 
@@ -60,6 +64,11 @@ class Contribution:
     def days(self) -> int:
         """Length of the period."""
         return (self.end - self.start).days
+
+    @property
+    def speaks_below(self) -> bool:
+        """Tell whether it speaks for everything below the place: a unit or an association speaks for itself alone."""
+        return self.covers and not self.reporter
 
     @property
     def weighed(self) -> Amount:
@@ -86,33 +95,62 @@ def taken(contributions: Iterable[Contribution]) -> list[Contribution]:
 
     An empty cell says nothing and keeps nobody else from speaking.
     """
-    chosen: dict[str, list[Contribution]] = defaultdict(list)
-    found = []
+    spoken = _Spoken()
     speaking = (one for one in contributions if one.amount.said is not Said.EMPTY)
     for one in sorted(speaking, key=_widest_first):
-        if not any(_says_already(other, one) for path in ancestors(one.path) for other in chosen.get(path, ())):
-            chosen[one.path].append(one)
-            found.append(one)
-    return found
+        if not spoken.says(one):
+            spoken.add(one)
+    return spoken.found
 
 
-def _widest_first(one: Contribution) -> tuple[bool, int, int, int, date, int]:
-    splits = one.cell.dims.count("=")
-    return not one.covers, depth_of(one.path), -one.days, splits, one.start, one.figure_id
+def _widest_first(one: Contribution) -> tuple[bool, int, int, int, str, date, int]:
+    dims = one.cell.dims
+    return not one.speaks_below, depth_of(one.path), -one.days, dims.count("="), dims, one.start, one.figure_id
 
 
-def _says_already(taken_one: Contribution, other: Contribution) -> bool:
-    """Tell whether a taken figure speaks for another one as well.
+class _Spoken:
+    """What was taken already, by reporter and, where it speaks for everything below, by place."""
 
-    Of one reporter, the longer report speaks for everything that the shorter ones say of the indicator, however they
-    split it. Reports of equal length, and those of the places below, are left out where they count the same.
+    def __init__(self) -> None:
+        self.found: list[Contribution] = []
+        self._own: dict[tuple[int, int], list[Contribution]] = defaultdict(list)
+        self._above: dict[str, list[Contribution]] = defaultdict(list)
+
+    def add(self, one: Contribution) -> None:
+        """Take one."""
+        self.found.append(one)
+        self._own[one.place_id, one.reporter].append(one)
+        if one.speaks_below:
+            here = {one.path} if one.gone or not one.now else {one.path, one.now}
+            for path in here:
+                self._above[path].append(one)
+
+    def says(self, one: Contribution) -> bool:
+        """Tell whether what was taken says this already."""
+        if any(_own_says(other, one) for other in self._own.get((one.place_id, one.reporter), ())):
+            return True
+        return any(_meet(other, one) and not apart(other.cell, one.cell) for other in self.over(one))
+
+    def over(self, one: Contribution) -> Iterator[Contribution]:
+        """Return what speaks for everything where a place lay, or where it came to lie by the day that was told."""
+        for path in ancestors(one.path):
+            yield from self._above.get(path, ())
+        if one.now and one.since is not None:
+            for path in ancestors(one.now):
+                yield from (other for other in self._above.get(path, ()) if other.end >= one.since)
+
+
+def _meet(one: Contribution, other: Contribution) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _own_says(taken_one: Contribution, other: Contribution) -> bool:
+    """Tell whether a reporter's figure speaks for another one of its own.
+
+    The longer report speaks for everything that the shorter ones say of the indicator, however they split it; of
+    reports of equal length, a figure speaks for what counts the same.
     """
-    if taken_one.start > other.end or other.start > taken_one.end:
-        return False
-    same = taken_one.path == other.path and taken_one.reporter == other.reporter
-    if same and taken_one.days > other.days:
-        return True
-    return (same or taken_one.covers) and not apart(taken_one.cell, other.cell)
+    return _meet(taken_one, other) and (taken_one.days > other.days or not apart(taken_one.cell, other.cell))
 
 
 def parts_of_total(indicator: Indicator, contributions: Iterable[Contribution]) -> list[Contribution]:
@@ -123,19 +161,36 @@ def parts_of_total(indicator: Indicator, contributions: Iterable[Contribution]) 
     found = taken(contributions)
     if indicator.over_time is OverTime.SUM_OF_FLOWS:
         return found
-    if indicator.over_time is OverTime.NONE and len({(one.start, one.end) for one in found}) > 1:
-        return []
+    if indicator.over_time is OverTime.NONE:
+        return [] if _several_periods(found) else found
     return _stocks(found)
 
 
+def _several_periods(contributions: Iterable[Contribution]) -> bool:
+    return len({(one.start, one.end) for one in contributions}) > 1
+
+
 def _stocks(contributions: Sequence[Contribution]) -> list[Contribution]:
-    """Return the last value of each cell of each place, but none of a place that had gone when its heir spoke."""
+    """Return the last value of each cell of each place, each piece of land once.
+
+    A place that had gone when its heir spoke is left out. Where a place spoke for everything below it, that stands for
+    those below whenever they spoke: a part that spoke later would be counted twice, or would stand for the whole.
+    """
     places: dict[int, list[Contribution]] = defaultdict(list)
     for one in contributions:
         places[one.place_id].append(one)
     spoke = {place: max(one.end for one in said) for place, said in places.items()}
-    lasts = (one for said in places.values() for one in said if not any(_later(other, one) for other in said))
-    return [one for one in lasts if not _inherited(one, spoke)]
+    lasts = [one for said in places.values() for one in said if not any(_later(other, one) for other in said)]
+    wide = _Spoken()
+    for one in lasts:
+        wide.add(one)
+    return [one for one in lasts if not _inherited(one, spoke) and not _below_another(one, wide)]
+
+
+def _below_another(one: Contribution, wide: _Spoken) -> bool:
+    """Tell whether a place or a reporter lies in one that spoke for everything below it."""
+    others = (other for other in wide.over(one) if (other.place_id, other.reporter) != (one.place_id, one.reporter))
+    return any(not apart(other.cell, one.cell) for other in others)
 
 
 def _later(other: Contribution, one: Contribution) -> bool:
@@ -182,8 +237,31 @@ def total_of(indicator: Indicator, parts: Sequence[Contribution]) -> Total:
 
 
 def totals_by_cell(indicator: Indicator, contributions: Iterable[Contribution]) -> dict[CellKey, Total]:
-    """Return the totals of an indicator's cells, none overlapping another: they may be added."""
+    """Return the totals of an indicator's cells, none overlapping another: they may be added.
+
+    Cells of an indicator that makes no number over several periods are there without a number.
+    """
+    listed = list(contributions)
+    found = parts_of_total(indicator, listed)
+    adds_up = bool(found) or not listed
     cells: dict[CellKey, list[Contribution]] = defaultdict(list)
-    for one in parts_of_total(indicator, contributions):
+    for one in found if adds_up else taken(listed):
         cells[one.cell].append(one)
+    if not adds_up:
+        return {cell: Total(parts=tuple(parts), adds_up=False) for cell, parts in sorted(cells.items())}
     return {cell: total_of(indicator, parts) for cell, parts in sorted(cells.items())}
+
+
+def of_which(
+    indicator: Indicator, contributions: Iterable[Contribution], added: Collection[CellKey]
+) -> dict[CellKey, Total]:
+    """Return the totals of cells that are not `added`, each by itself: they say again what the added ones say."""
+    others: dict[CellKey, list[Contribution]] = defaultdict(list)
+    for one in contributions:
+        if one.cell not in added:
+            others[one.cell].append(one)
+    return {cell: found for cell, said in sorted(others.items()) if (found := _alone(indicator, cell, said)).parts}
+
+
+def _alone(indicator: Indicator, cell: CellKey, contributions: Iterable[Contribution]) -> Total:
+    return totals_by_cell(indicator, contributions).get(cell, Total())
