@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from binhyen.indicators.rules.catalogue import Mark
 from binhyen.indicators.rules.forms import PeriodType
 from binhyen.indicators.rules.windows import type_of
 from binhyen.kernel.amounts import Origin
@@ -108,6 +109,19 @@ def kind_word(kind: DifficultyKind) -> str:
 def origin_word(origin: Origin) -> str:
     """Say where a figure came from."""
     return gettext(_ORIGINS[origin])
+
+
+_SURE = {
+    Mark.CONFIRMED: gettext_noop("confirmed"),
+    Mark.SECONDARY: gettext_noop("seen in another source"),
+    Mark.INFERRED: gettext_noop("inferred, not yet confirmed"),
+    Mark.NOT_FOUND: gettext_noop("wording not found yet"),
+}
+
+
+def mark_word(mark: Mark) -> str:
+    """Say how sure a source is."""
+    return gettext(_SURE[mark])
 
 
 def _chip(look: tuple[str, str]) -> Chip:

@@ -6,13 +6,13 @@ from datetime import date
 
 from django import forms
 from django.http import Http404
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.queries.windows import windows
 from binhyen.indicators.rules.forms import FormContent, PeriodType
-from binhyen.indicators.rules.windows import WindowRule, periods_in
+from binhyen.indicators.rules.windows import WindowRule, periods_in, type_of
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.calendars import vietnamese_calendar
 from binhyen.kernel.findings import Finding, Refused, Severity
@@ -21,7 +21,7 @@ from binhyen.kernel.periods import Period, parse_period
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, version_on
 from binhyen.reports.actions.collecting import default_plan
-from binhyen.reports.components.words import period_name
+from binhyen.reports.components.words import mark_word, period_name
 from binhyen.reports.forms.overview import whole
 from binhyen.reports.queries.overview import forms_offered, opened_periods, provinces_of
 from binhyen.reports.queries.reporters import reporters_of
@@ -62,6 +62,11 @@ class Preview:
     left_out: Sequence[Reporter]
     findings: Sequence[Finding]
     opened: int | None = None
+
+    @property
+    def sure(self) -> str:
+        """How sure the rule of the window is for this kind of period, in words."""
+        return mark_word(self.rule.marks.get(type_of(self.plan.period), self.rule.source.mark))
 
     @property
     def blocked(self) -> bool:
@@ -146,8 +151,8 @@ def _preview(page: Opening, content: FormContent, plan: Plan, opened: int | None
     reporters: list[Reporter] = []
     try:
         province = version_on(page.province.place_id, plan.map_day)
-    except Http404:
-        found.append(_no_province(page.province, plan.map_day))
+    except Refused as refusal:
+        found += refusal.findings
     else:
         reporters = reporters_of(content.filled_by, province, plan.map_day)
         found += nobody_findings(reporters, plan.period)
@@ -168,11 +173,6 @@ def _day_findings(plan: Plan, today: date) -> list[Finding]:
     return found
 
 
-def _no_province(province: PlaceVersion, day: date) -> Finding:
-    message = gettext_noop("%(name)s was not there on %(day)s: it does not report for this period.")
-    return Finding("reports.no_such_reporter", message, params={"name": label_of(province), "day": day})
-
-
 def plan_of(page: Opening) -> Plan:
     """Return the plan to open; refuse what the preview shows as wrong."""
     if page.preview is None or (page.form is not None and page.form.is_bound and not page.form.is_valid()):
@@ -182,8 +182,3 @@ def plan_of(page: Opening) -> Plan:
     if errors and page.preview.opened is None:
         raise Refused(*errors)
     return page.preview.plan
-
-
-def opened_message(amount: int) -> str:
-    """Say how many are asked."""
-    return gettext("Asked of %(count)s reporters.") % {"count": amount}
