@@ -21,7 +21,7 @@ TEXT = (
 )
 FORBIDDEN = re.compile(
     r"cccd|cmnd|identity_?number|national_?id|passport|phone|e_?mail|birth|gender|ethnic|relig|party_member|belief|"
-    r"opinion|politic|suspect|offender|convict|informant|criminal|bank|biometric|face|fingerprint|plate|household_list"
+    r"opinion|politic|suspect|offender|convict|informant|criminal|bank|biometric|face|fingerprint|(?<!tem)plate|household_list"
 )
 
 

@@ -66,7 +66,7 @@ CHANGES: Mapping[Change, str] = {
 }
 _GOOD = frozenset({Change.ADDED, Change.SECTION_ADDED})
 _BAD = frozenset({Change.REMOVED, Change.SECTION_REMOVED, Change.ASKS_ELSE})
-_NOTHING = gettext_noop("nothing")
+_NOTHING = gettext_noop("(empty)")
 
 
 @dataclass(frozen=True, slots=True)

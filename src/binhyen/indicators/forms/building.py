@@ -59,7 +59,7 @@ class FrameForm(forms.Form):
         label=gettext_lazy("Title, as on the official table"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
     filled_by = forms.ChoiceField(label=gettext_lazy("Filled in by"))
-    period_type = forms.ChoiceField(label=gettext_lazy("Due"))
+    period_type = forms.ChoiceField(label=gettext_lazy("How often"))
     window = forms.ChoiceField(label=gettext_lazy("Days of the data"))
     due_days = forms.IntegerField(
         label=gettext_lazy("Working days to send it"),
