@@ -254,7 +254,7 @@ def _contribution(value: _Value, cell: CellKey, head: _Head, stand: Stand, as_of
         start=head.start,
         end=head.end,
         covers=head.covers,
-        amount=Amount(Said(value.said), value.amount, value.denominator, _BOUNDS[value.bound], value.words),
+        amount=Amount(_SAID[value.said], value.amount, value.denominator, _BOUNDS[value.bound], value.words),
         accepted=_stood(value.accepted_at, value.displaced_at, as_of),
         reporter=head.unit_id or -(head.post_id or 0),
         gone=stand.gone,
@@ -262,11 +262,13 @@ def _contribution(value: _Value, cell: CellKey, head: _Head, stand: Stand, as_of
         now=stand.now,
         since=stand.since,
         share=stand.lies.share,
-        origin=Origin(value.origin),
+        origin=_ORIGINS[value.origin],
     )
 
 
+_SAID = {one.value: one for one in Said}
 _BOUNDS = {one.value: one for one in Bound}
+_ORIGINS = {one.value: one for one in Origin}
 
 
 def _stood(accepted: datetime | None, displaced: datetime | None, as_of: datetime | None) -> bool:
