@@ -15,7 +15,7 @@ from binhyen.ui.components.parts import Knot
 
 _EVENTS = {
     Event.ENTER: gettext_noop("Entered"),
-    Event.SUBMIT: gettext_noop("Sent"),
+    Event.SUBMIT: gettext_noop("Report sent"),
     Event.WITHDRAW: gettext_noop("Taken back by its author"),
     Event.RETURN: gettext_noop("Returned for correction"),
     Event.ACCEPT: gettext_noop("Accepted"),
@@ -81,7 +81,7 @@ def _next(report: Report) -> list[Knot]:
 
 _DEEDS = {
     "enter": gettext_noop("Cells saved"),
-    "submit": gettext_noop("Sent"),
+    "submit": gettext_noop("Report sent"),
     "withdraw": gettext_noop("Taken back by its author"),
     "return": gettext_noop("Returned for correction"),
     "accept": gettext_noop("Accepted"),

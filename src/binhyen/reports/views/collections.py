@@ -119,7 +119,9 @@ def collection(request: Request, collection_id: int) -> HttpResponse:
     return render(request, "reports/collection.html", context)
 
 
-def _rows(request: Request, found: Collection, reports: list[Report], places: Mapping[str, str]) -> list[parts.ReportRow]:
+def _rows(
+    request: Request, found: Collection, reports: list[Report], places: Mapping[str, str]
+) -> list[parts.ReportRow]:
     delegated = delegated_paths(request.actor, request.now.date())
     received = frozenset(one.pk for one in reports if may_review(request.actor, one, delegated))
     frame = parts.ListFrame(request.now.date(), places, len(content_of(found.version).cells), received)
