@@ -61,12 +61,12 @@ class Turn(StrEnum):
 
 
 _TURNS = (
-    *[Turn.ACCEPTED] * 62,
+    *[Turn.ACCEPTED] * 50,
     *[Turn.LATE] * 10,
-    *[Turn.WAITING] * 10,
-    *[Turn.RETURNED] * 6,
-    *[Turn.WRONG] * 6,
-    *[Turn.MISSING] * 6,
+    *[Turn.WAITING] * 18,
+    *[Turn.RETURNED] * 8,
+    *[Turn.WRONG] * 7,
+    *[Turn.MISSING] * 7,
 )
 
 
