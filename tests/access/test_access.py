@@ -50,16 +50,19 @@ PAGES = {
     Page.LIST: """desk:my_work desk:duty_count recognition:rounds recognition:dossiers recognition:appraisal
         recognition:decisions recognition:council recognition:appeals
         recognition:packs recognition:other_results
-        recognition:unit_results indicators:conference indicators:catalogue units:units units:export_units
+        recognition:unit_results indicators:conference indicators:catalogue indicators:report_forms units:units units:export_units
         units:import_template units:meetings accounts:accounts accounts:choose_place accounts:workbook_template
         accounts:api_keys
-        places:places places:search documents:register""",
+        places:places places:search documents:register
+        reports:collections reports:next_waiting reports:difficulties reports:key_areas""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
         recognition:appraise recognition:decision recognition:certificates recognition:council_meeting
         recognition:appeal recognition:pack units:unit units:import_errors units:meeting accounts:account accounts:posts documents:document
-        documents:download documents:scan""",
+        documents:download documents:scan
+        reports:collection reports:export_reports reports:collection_hints reports:receive reports:report_trail
+        reports:key_area_history""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -67,8 +70,11 @@ PAGES = {
         units:choose_workbook units:import_units units:kinds units:settle_mixed_schools units:change_unit
         units:close_unit units:appoint units:dismiss units:form_committee units:committee units:call_meeting
         accounts:new_account accounts:import_accounts
+        indicators:new_form indicators:form_settings indicators:choose_indicators indicators:edit_line
+        indicators:publish_form
         places:found_area places:merge_areas places:split_area places:rename_area places:dissolve_area
-        places:settle_area""",
+        places:settle_area
+        reports:open_collection reports:delegations reports:record_key_areas""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -77,10 +83,14 @@ PAGES = {
         recognition:conclude_appraisal recognition:certify recognition:put_to_council recognition:council_paper
         recognition:take_votes recognition:draft_submission recognition:council_vote recognition:council_close
         recognition:draft_minutes recognition:draft_assessment recognition:activate_pack
+        indicators:begin_draft indicators:arrange_lines indicators:change_section indicators:drop_draft
         units:name_columns units:mark_present
         units:open_meeting units:close_meeting units:close_motion units:cast_ballot accounts:make_accounts
         accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
-        accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key""",
+        accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key
+        reports:accept_reports reports:close_reports reports:extend_reports reports:exempt_reports
+        reports:accept_report reports:return_report reports:ask_at_cell reports:settle_question
+        reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
         api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
         api:import_data_values api:import_adx api:export_data_values api:export_adx api:export_values
@@ -215,15 +225,24 @@ def refused_to(world: World, person: Person, chosen: Named, allowed: tuple[int, 
 
 HELD = {"units:import_errors", "units:import_units", "units:name_columns"}
 """Workbooks are held for one account: others are asked to choose theirs."""
-OF_THE_PROVINCE = {"recognition:round", "recognition:export_round", "recognition:paper_grid"}
+OF_THE_PROVINCE = {
+    "recognition:round",
+    "recognition:export_round",
+    "recognition:paper_grid",
+    "reports:collection",
+    "reports:export_reports",
+    "reports:collection_hints",
+}
 """Rounds belong to the province; what everybody sees of them is their own place."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}
 """Packs are law: everybody reads them."""
-READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview"}
+PREVIEWS = {"reports:accept_reports", "reports:close_reports", "reports:extend_reports", "reports:exempt_reports"}
+"""What is chosen among reports that a person sees is sorted out before anything is written."""
+READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview"} | PREVIEWS
 
 
 def test_nothing_of_an_phu_is_there_for_an_officer_elsewhere(world: World) -> None:
-    told = HELD | OF_THE_PROVINCE | PACKS | {"recognition:set_round"}
+    told = HELD | OF_THE_PROVINCE | PACKS | PREVIEWS | {"recognition:set_round"}
     chosen = [one for one in records(world) if one[0] not in told and not one[0].startswith("places:")]
     wrong(refused_to(world, world.scene.nam, chosen, (404,)))
 
@@ -258,7 +277,7 @@ def test_what_an_auditor_reads_beside_a_form_is_not_written(world: World) -> Non
 
 
 def test_an_operator_has_no_content(world: World) -> None:
-    content = ("recognition:", "units:", "documents:")
+    content = ("recognition:", "units:", "documents:", "reports:")
     chosen = [one for one in records(world) if one[0].startswith(content) and one[0] not in PACKS]
     wrong(refused_to(world, world.operator, chosen, (403, 404)))
 

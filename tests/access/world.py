@@ -6,18 +6,27 @@ from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
 from binhyen.files.actions import store_bytes
-from binhyen.kernel.actors import Role
+from binhyen.indicators.queries.forms import content_of
+from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
+from binhyen.kernel.actors import SYSTEM, Role
+from binhyen.kernel.periods import parse_period
 from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
 from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.actions.voting import put_to_council
 from binhyen.recognition.models import Appeal, DecisionItem, RemarkKind
 from binhyen.recognition.rules.guards import EvidenceKind
+from binhyen.reports.actions.collecting import default_plan, open_collection
+from binhyen.reports.actions.key_areas import KeyAreas, record_key_areas
+from binhyen.reports.actions.standing import Delegated, delegate
+from binhyen.reports.actions.talking import Raised, raise_difficulty
+from binhyen.reports.rules.threads import DifficultyKind
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
+from tests.reports.factories import a_version
 
 AT = DECIDED_AT
 
@@ -72,14 +81,44 @@ def a_world() -> World:
         "holding_id": Holding.objects.get(account=scene.second.account).pk,
         "place_id": town.commune.place_id,
         "area_id": town.area.place_id,
+        **_a_form(scene),
     }
+    ids |= _reports(scene)
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
     return World(scene, auditor, an_operator(land), ids)
+
+
+def _reports(scene: Scene) -> dict[str, object]:
+    """Ask An Phú for a report, and let it put a difficulty and write down its key areas."""
+    land, hung, lan = scene.town.land, scene.hung.actor, scene.lan.actor
+    version = a_version()
+    plan = default_plan(content_of(version), parse_period(f"{AT:%Y-%m}"), AT.date())
+    opened = open_collection(province_id=land.bac_ninh.place_id, version_id=version.pk, plan=plan, by=hung, at=AT)
+    report = opened.reports.get(place_id=land.an_phu.place_id)
+    put = Raised(DifficultyKind.PROPOSAL, "Xin loa.", land.an_phu.place_id)
+    difficulty = raise_difficulty(report_id=report.pk, raised=put, by=lan, at=AT)
+    areas = KeyAreas(land.an_phu.place_id, "route", 1, "KH 1", AT.date(), AT.date())
+    place = Delegated(scene.second.post.pk, land.an_phu.place_id, AT.date(), None, "Phân công.")
+    return {
+        "collection_id": opened.pk,
+        "report_id": report.pk,
+        "difficulty_id": difficulty.pk,
+        "record_id": record_key_areas(areas=areas, by=lan, at=AT).pk,
+        "delegation_id": delegate(delegated=place, by=hung, at=AT).pk,
+    }
 
 
 def _a_key(scene: Scene) -> object:
     a_key(scene.lan)
     return ApiToken.objects.get().pk
+
+
+def _a_form(scene: Scene) -> dict[str, object]:
+    """Begin a form of the province: a draft, which is only its officers' to see."""
+    source = next(one for one in install_shipped_forms(by=SYSTEM, at=AT) if one.form.code == "phong-trao-thang")
+    wanted = NewForm(scene.town.land.bac_ninh.place_id, "Biểu của tỉnh", source)
+    draft = create_form(wanted=wanted, by=scene.hung.actor, at=AT)
+    return {"form_code": draft.form.code, "number": draft.number, "line_key": "A1"}
 
 
 def _key(record: Model) -> object:

@@ -14,6 +14,7 @@ from binhyen.reports.components.words import origin_word
 from binhyen.reports.models import CellFile, CellRemark, Figure, Waiver
 from binhyen.reports.queries.figures import amount_of
 from binhyen.reports.queries.receiving import Desk, DeskLine
+from binhyen.reports.rules import addresses
 from binhyen.reports.rules.threads import RemarkKind
 from binhyen.ui.components.parts import Knot
 
@@ -24,6 +25,8 @@ class DeskRow:
 
     number: int
     cell: str
+    href: str
+    """The page where the number opens."""
     label: str
     unit: str
     now: str
@@ -70,14 +73,15 @@ class Typed:
 
 def desk_groups(desk: Desk, typed: Typed) -> list[DeskGroup]:
     """Return the rows of the desk by section."""
-    return [DeskGroup(one.title, [_row(line, desk.posts, typed) for line in one.lines]) for one in desk.sections]
+    return [DeskGroup(one.title, [_row(line, desk, typed) for line in one.lines]) for one in desk.sections]
 
 
-def _row(line: DeskLine, posts: Mapping[int, str], typed: Typed) -> DeskRow:
-    cell, value = str(line.line.cell), line.value
+def _row(line: DeskLine, desk: Desk, typed: Typed) -> DeskRow:
+    cell, value, posts = str(line.line.cell), line.value, desk.posts
     return DeskRow(
         line.number,
         cell,
+        addresses.cell(desk.report.pk, cell),
         line.line.label,
         line.line.unit,
         said(value),
