@@ -2,11 +2,41 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.reports.views import bulk, collections, delegations, difficulties, key_areas, reviewing, trails
+from binhyen.reports.views import (
+    bulk,
+    cells,
+    collections,
+    delegations,
+    difficulties,
+    entering,
+    home,
+    key_areas,
+    many,
+    reviewing,
+    steps,
+    trails,
+)
 
 app_name = "reports"
 
 urlpatterns: list[URLPattern] = [
+    # one's own reports: the grid, its cells, its steps
+    path("", home.reports, name="reports"),
+    path("<int:report_id>/", entering.report, name="report"),
+    path("<int:report_id>/o/", entering.save_cells, name="save_cells"),
+    path("<int:report_id>/nop/", entering.submit_report, name="submit_report"),
+    path("<int:report_id>/o/<str:cell>/", cells.cell, name="cell"),
+    path("<int:report_id>/o/<str:cell>/trao-doi/", cells.add_cell_remark, name="add_cell_remark"),
+    path("<int:report_id>/o/<str:cell>/giai-trinh/", cells.explain_cell, name="explain_cell"),
+    path("<int:report_id>/o/<str:cell>/minh-chung/", cells.attach_files, name="attach_files"),
+    path("minh-chung/<int:file_id>/", cells.cell_file, name="cell_file"),
+    path("minh-chung/<int:file_id>/bo/", cells.detach_file, name="detach_file"),
+    path("<int:report_id>/rut/", steps.withdraw_report, name="withdraw_report"),
+    path("<int:report_id>/dem/", steps.take_report_counts, name="take_report_counts"),
+    path("<int:report_id>/sua/", steps.correct_report, name="correct_report"),
+    path("<int:report_id>/bo-sua/", steps.drop_report_correction, name="drop_report_correction"),
+    path("dot/<int:collection_id>/nhap/", many.collection_grid, name="collection_grid"),
+    path("dot/<int:collection_id>/nhap/luu/", many.save_collection_cells, name="save_collection_cells"),
     # collections: what was asked for, how complete it is, what is done to many reports
     path("dot/", collections.collections, name="collections"),
     path("dot/mo/", collections.open_collection, name="open_collection"),

@@ -4,10 +4,12 @@ from collections.abc import Collection as Several
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q, QuerySet
 
-from binhyen.indicators.queries.forms import cell_keys
+from binhyen.indicators.queries.forms import cell_keys, cells_of
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.windows import previous, same_last_year
 from binhyen.kernel.amounts import Amount, Bound, Said
@@ -54,6 +56,14 @@ def accepted_values(report_ids: Iterable[int], as_of: datetime | None = None) ->
 def history_of(report_id: int, cell_id: int) -> QuerySet[Figure]:
     """Return every value that a cell ever had, the newest first."""
     return Figure.objects.filter(report_id=report_id, cell_id=cell_id).order_by("-version")
+
+
+def values_of_versions(report: Report, versions: Mapping[CellKey, int]) -> dict[CellKey, Figure]:
+    """Return what cells said in some of their versions: one query."""
+    numbers = cells_of(report.collection.version)
+    wanted = [Q(cell_id=numbers[cell], version=version) for cell, version in versions.items() if cell in numbers]
+    rows = Figure.objects.filter(reduce(or_, wanted, Q(pk__in=())), report_id=report.pk)
+    return _by_cell(rows).get(report.pk, {})
 
 
 def _by_cell(rows: Iterable[Figure]) -> dict[int, dict[CellKey, Figure]]:

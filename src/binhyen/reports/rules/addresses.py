@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 ROOT = "/bao-cao/"
+NEXT_WAITING = f"{ROOT}nhan/"
+"""Leads to the report that waits longest for its office."""
+COLLECTIONS = f"{ROOT}dot/"
+PUT_HERE = f"{ROOT}kho-khan/?phia=here"
+"""Difficulties put to the reader's place."""
+MINE = f"{ROOT}kho-khan/?phia=mine&trang_thai=answered"
+"""Answers to difficulties that the reader raised."""
 
 
 def report(report_id: int, cell: str = "") -> str:
     """Return the page of a report, at one of its cells."""
     return f"{ROOT}{report_id}/" + (f"?{urlencode({'o': cell})}" if cell else "")
+
+
+def report_section(report_id: int, section: str) -> str:
+    """Return the page of a report at one section of its long form."""
+    return f"{ROOT}{report_id}/?{urlencode({'phan': section})}"
 
 
 def cell(report_id: int, cell: str) -> str:
@@ -19,6 +31,11 @@ def cell(report_id: int, cell: str) -> str:
 def collection(collection_id: int, query: Mapping[str, object] | None = None) -> str:
     """Return the page of a collection, narrowed to what was counted."""
     return f"{ROOT}dot/{collection_id}/{_query(query or {})}"
+
+
+def collection_grid(collection_id: int, query: Mapping[str, object] | None = None) -> str:
+    """Return the grid of many places of a collection, at one of its sections."""
+    return f"{ROOT}dot/{collection_id}/nhap/{_query(query or {})}"
 
 
 def receive(report_id: int, cell: str = "") -> str:

@@ -34,6 +34,7 @@ class Place:
 PLACES = (
     Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
     Place("recognition", "recognition:rounds", gettext_noop("Recognition"), "recog", CONTENT),
+    Place("reports", "reports:reports", gettext_noop("Reports"), "report", CONTENT),
     Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
     Place("places", "places:places", gettext_noop("Places"), "map"),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),

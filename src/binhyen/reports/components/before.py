@@ -1,0 +1,105 @@
+"""What is still to be done before a report is sent: each kind in one line, with links to its cells."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from binhyen.kernel.findings import Severity
+from binhyen.reports.components.entry import Left
+from binhyen.reports.queries.checks import waivable_codes
+from binhyen.reports.queries.entry import EntryLine, Sheet
+from binhyen.reports.rules import addresses
+from binhyen.reports.rules.sending import CHECK
+
+_LINKED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """A link to a cell: the number of its row."""
+
+    number: int
+    cell: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One kind of what is left: how many, at which rows."""
+
+    look: str
+    text: str
+    cells: Sequence[Go]
+    more: int = 0
+
+
+def todos_of(sheet: Sheet, left: Mapping[str, Left]) -> list[Todo]:
+    """Return what is left to do, what hinders most first; nothing where the report can be sent."""
+    empty = {one.where for one in sheet.hindrances if one.code == "reports.empty_cell"}
+    kinds: tuple[tuple[str, Callable[[int], str], list[EntryLine]], ...] = (
+        ("returned", _returned, [line for line in sheet.lines if line.returned]),
+        ("not", _errors, [line for line in sheet.lines if _has_error(line) or _refused(left.get(_cell(line)))]),
+        ("returned", _conflicts, [line for line in sheet.lines if _met(left.get(_cell(line)))]),
+        ("returned", _remarkable, [line for line in sheet.lines if _asks_words(line)]),
+        ("none", _empty, [line for line in sheet.lines if _cell(line) in empty]),
+    )
+    return [_todo(sheet, look, words, lines) for look, words, lines in kinds if lines]
+
+
+def sentence_of(todos: Iterable[Todo]) -> str:
+    """Say in one sentence why a report cannot be sent yet."""
+    return gettext("Before sending: %(what)s.") % {"what": ", ".join(one.text for one in todos)}
+
+
+def _cell(line: EntryLine) -> str:
+    return str(line.line.cell)
+
+
+def _todo(sheet: Sheet, look: str, words: Callable[[int], str], lines: list[EntryLine]) -> Todo:
+    cells = [go_to(sheet, line) for line in lines[:_LINKED]]
+    return Todo(look, words(len(lines)), cells, max(0, len(lines) - _LINKED))
+
+
+def go_to(sheet: Sheet, line: EntryLine) -> Go:
+    """Return the link to a cell of the grid."""
+    return Go(line.number, _cell(line), f"{addresses.report(sheet.report.pk, _cell(line))}#r{line.number}")
+
+
+def _has_error(line: EntryLine) -> bool:
+    return any(one.severity is Severity.ERROR for one in line.findings)
+
+
+def _asks_words(line: EntryLine) -> bool:
+    known = waivable_codes()
+    return any(one.severity is Severity.WARNING or one.code.removeprefix(CHECK) in known for one in line.findings) and (
+        not _has_error(line)
+    )
+
+
+def _refused(left: Left | None) -> bool:
+    return left is not None and left.meets is None
+
+
+def _met(left: Left | None) -> bool:
+    return left is not None and left.meets is not None
+
+
+def _errors(count: int) -> str:
+    return gettext("%(count)s errors to correct") % {"count": count}
+
+
+def _conflicts(count: int) -> str:
+    return gettext("%(count)s cells written by two people") % {"count": count}
+
+
+def _remarkable(count: int) -> str:
+    return gettext("%(count)s numbers to explain") % {"count": count}
+
+
+def _empty(count: int) -> str:
+    return gettext("%(count)s cells not entered") % {"count": count}
+
+
+def _returned(count: int) -> str:
+    return gettext("%(count)s returned cells") % {"count": count}

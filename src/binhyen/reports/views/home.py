@@ -1,0 +1,34 @@
+"""The first page of the reports: what a person owes, and what was sent before."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from binhyen.reports.components.home import own_rows
+from binhyen.reports.queries.home import overdue_here, owed_by, sent_by
+from binhyen.reports.queries.receiving import waiting_for
+from binhyen.reports.rules.rights import PLACE_ROLES, TABLE, Ability, Relation
+from binhyen.ui.http import Request, signed_in
+
+_ROWS = 24
+
+
+@signed_in
+@require_safe
+def reports(request: Request) -> HttpResponse:
+    """Show a person's own reports by lateness, and to offices the way to those they receive."""
+    actor, today = request.actor, request.now.date()
+    page = Paginator(sent_by(actor, today), _ROWS).get_page(request.GET.get("page"))
+    granted = TABLE.get((actor.role, Relation.RECEIVES), ()) + TABLE.get((actor.role, Relation.BELOW), ())
+    receives = Ability.REVIEW in TABLE.get((actor.role, Relation.RECEIVES), ())
+    context = {
+        "owed": own_rows(owed_by(actor, today)[:50], today),
+        "sent": own_rows(page.object_list, today),
+        "page": page,
+        "writes": Ability.ENTER in TABLE.get((actor.role, Relation.OWN), ()) or actor.role in PLACE_ROLES,
+        "sees_others": bool(granted),
+        "waiting": waiting_for(actor, today).count() if receives else 0,
+        "overdue": overdue_here(actor, today).count() if receives else 0,
+    }
+    return render(request, "reports/reports.html", context)
