@@ -1,0 +1,1 @@
+"""Totals, consolidated tables, workbooks."""
