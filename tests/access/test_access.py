@@ -61,6 +61,8 @@ PAGES = {
         recognition:appraise recognition:decision recognition:certificates recognition:council_meeting
         recognition:appeal recognition:pack units:unit units:import_errors units:meeting accounts:account accounts:posts documents:document
         documents:download documents:scan
+        indicators:report_form indicators:compare_versions indicators:form_paper indicators:form_template
+        indicators:edit_form
         reports:collection reports:export_reports reports:collection_hints reports:receive reports:report_trail
         reports:key_area_history""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier

@@ -6,8 +6,8 @@ from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
 from binhyen.files.actions import store_bytes
-from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
+from binhyen.indicators.queries.forms import content_of
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.periods import parse_period
 from binhyen.recognition.actions.attaching import Offered
