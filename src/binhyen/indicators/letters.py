@@ -103,6 +103,6 @@ def official_page(
     notes: Mapping[CellKey, str] | None = None,
 ) -> OfficialPage:
     """Return a form as it is printed: blank with dots, or filled in the name of somebody who reports."""
-    head = head or Masthead(agency=_REPORTERS[form.filled_by].upper(), superior="")
+    head = head or Masthead(agency=f"{_REPORTERS[form.filled_by].upper()} {_DOTS}")
     rows = official_table(form, values, notes)
     return OfficialPage(head, form.title, head.period or _PERIODS[form.period_type], COLUMNS, rows, form.notes)

@@ -1,7 +1,7 @@
 """Words and parts of the pages of report forms: who fills in, how often, what changed, what a draft still lacks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -85,7 +85,12 @@ def said_changes(found: Iterable[Difference]) -> tuple[SaidChange, ...]:
 
 def _said(one: Difference) -> SaidChange:
     before, after = (_word(one.change, text) for text in (one.before, one.after))
-    sentence = gettext(CHANGES[one.change]) % {"key": one.key, "label": one.label, "before": before, "after": after}
+    sentence = gettext(CHANGES[one.change]) % {
+        "key": one.key,
+        "label": one.label or gettext(_NOTHING),
+        "before": before,
+        "after": after,
+    }
     if one.change in _GOOD:
         return SaidChange("plus", "c-met", sentence)
     if one.change in _BAD:
@@ -243,7 +248,7 @@ def draft_sections(form: FormContent, findings: Sequence[Finding]) -> tuple[Draf
             section.key,
             section.title,
             tuple(_draft_line(line, findings) for line in section.lines),
-            tuple(one for one in findings if one.where == section.key),
+            unplaced(one for one in findings if one.where == section.key),
             place == 0,
             place == end,
         )
@@ -253,13 +258,20 @@ def draft_sections(form: FormContent, findings: Sequence[Finding]) -> tuple[Draf
 
 def _draft_line(line: Line, findings: Sequence[Finding]) -> DraftLine:
     name = cell_name(line.cell)
-    return DraftLine(line, "" if name == line.label else name, tuple(one for one in findings if one.where == line.key))
+    return DraftLine(
+        line, "" if name == line.label else name, unplaced(one for one in findings if one.where == line.key)
+    )
 
 
 def loose_findings(form: FormContent, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings that stand at no line and no section."""
     placed = {section.key for section in form.sections} | {line.key for line in form.lines}
-    return tuple(one for one in findings if one.where not in placed)
+    return unplaced(one for one in findings if one.where not in placed)
+
+
+def unplaced(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings without the word for their place: they stand at it, or their sentence names it."""
+    return tuple(replace(one, where="") for one in findings)
 
 
 def errors_in(findings: Sequence[Finding]) -> int:

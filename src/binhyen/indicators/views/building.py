@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.indicators.actions import forms as writes
-from binhyen.indicators.components.forms import cell_name, errors_in, group_choices, said_changes, splits_of
+from binhyen.indicators.components.forms import cell_name, errors_in, group_choices, said_changes, splits_of, unplaced
 from binhyen.indicators.forms.building import (
     FrameForm,
     LineForm,
@@ -187,7 +187,7 @@ def _added(request: Request, draft: Draft) -> HttpResponse:
         asked = chosen(request.POST)
         met = saved(request, draft, lambda form: add_lines(form, section, asked, dims(), codes))
     except Refused as refusal:
-        context = {**_offers(request, draft), "section": section, "refused": refusal.findings}
+        context = {**_offers(request, draft), "section": section, "refused": unplaced(refusal.findings)}
         return render(request, "indicators/choose_indicators.html", context, status=409)
     if met is None:
         text = gettext("Section %(section)s has what was ticked (%(count)s).")
@@ -218,9 +218,9 @@ def publish_form(request: Request, form_code: str) -> HttpResponse:
     context = {
         "draft": draft,
         "changes": said_changes(differences(draft.before, draft.content)) if draft.before else None,
-        "findings": findings,
+        "findings": unplaced(findings),
         "errors": errors_in(findings),
-        "refused": [one for one in refused if one not in findings],
+        "refused": unplaced(one for one in refused if one not in findings),
         "paper": official_page(draft.content),
     }
     return render(request, "indicators/publish_form.html", context, status=409 if refused else 200)

@@ -51,7 +51,7 @@ def report_form(request: Request, form_code: str) -> HttpResponse:
         "version": version,
         "chip": chip_of(version),
         "content": content,
-        "frame": frame_of(content),
+        "glance": frame_of(content),
         "versions": versions_of(seen),
         "paper": official_page(content),
         "may_build": may_build(request.actor, seen),

@@ -7,7 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from binhyen.indicators.actions.forms import save_draft
-from binhyen.indicators.components.forms import draft_sections, errors_in, frame_of, loose_findings, said_changes
+from binhyen.indicators.components.forms import (
+    draft_sections,
+    errors_in,
+    frame_of,
+    loose_findings,
+    said_changes,
+    unplaced,
+)
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.permissions import may_build_forms
 from binhyen.indicators.queries.building import SeenForm, findings_of, form_seen_by, last_writing
@@ -91,7 +98,7 @@ def _meeting(request: Request, draft: Draft, change: Change) -> HttpResponse:
         "draft": draft,
         "writing": last_writing(draft.version),
         "changes": said_changes(differences(draft.content, mine)),
-        "findings": findings,
+        "findings": unplaced(findings),
         "kept": [(name, value) for name, value in kept if name not in {"base", "csrfmiddlewaretoken"}],
     }
     return render(request, "indicators/draft_conflict.html", context, status=409)
@@ -105,7 +112,7 @@ def show_draft(request: Request, draft: Draft, refused: Sequence[Finding] = ()) 
         "sections": draft_sections(draft.content, findings),
         "loose": loose_findings(draft.content, findings),
         "errors": errors_in(findings),
-        "frame": frame_of(draft.content),
-        "refused": refused,
+        "glance": frame_of(draft.content),
+        "refused": unplaced(refused),
     }
     return render(request, "indicators/edit_form.html", context, status=409 if refused else 200)
