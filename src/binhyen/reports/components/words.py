@@ -42,6 +42,11 @@ class Chip:
     code: str
     word: str
 
+    @property
+    def extra(self) -> str:
+        """Bare in tables and lines of text; what is overdue keeps its ground, on which its letters are white."""
+        return "" if self.code == "late" else "bare"
+
 
 _STATES = {
     State.DRAFT: ("todo", gettext_noop("Not begun")),

@@ -42,7 +42,7 @@ class Notice:
     explained: int = 0
     """Remarkable values that its author explained."""
     questions: int = 0
-    """Questions at cells that nobody closed."""
+    """Cells with a question that nobody closed."""
     revision: int = 1
 
     def __bool__(self) -> bool:
@@ -66,7 +66,7 @@ def _waivers_in_force(ids: Sequence[int]) -> QuerySet[Waiver]:
 
 
 def _counted(rows: QuerySet[Waiver] | QuerySet[CellRemark]) -> dict[int, int]:
-    return dict(rows.order_by().values_list("report_id").annotate(amount=Count("pk")))
+    return dict(rows.order_by().values_list("report_id").annotate(amount=Count("cell_id", distinct=True)))
 
 
 # ------------------------------------------------------------------ what waits

@@ -18,7 +18,8 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.forms.opening import opening_of, plan_of
 from binhyen.reports.forms.overview import collection_filter, kept, report_filter
 from binhyen.reports.models import Collection, Report
-from binhyen.reports.permissions import may_collect, may_review
+from binhyen.reports.permissions import may_collect, may_delegate, may_review
+from binhyen.reports.queries.key_areas import OFFICES
 from binhyen.reports.queries.overview import (
     ReportFilter,
     collections_listed,
@@ -60,6 +61,8 @@ def collections(request: Request) -> HttpResponse:
         "wanted": wanted,
         "waiting": waiting_for(actor, today).count(),
         "may_collect": may_collect(actor, actor.place_path),
+        "may_delegate": may_delegate(actor, actor.place_path),
+        "keeps_areas": actor.role in OFFICES,
     }
     return render(request, "reports/collections.html", context)
 

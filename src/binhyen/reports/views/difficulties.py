@@ -47,6 +47,7 @@ def difficulties(request: Request) -> HttpResponse:
         "entries": entries_of(actor, list(page.object_list), today),
         "wanted": wanted,
         "sides": _sides(),
+        "side": "" if wanted.side == ALL else wanted.side,
         "states": _states(request),
         "kinds": _kinds(),
         "any": difficulties_seen_by(actor, today).exists(),
@@ -56,7 +57,7 @@ def difficulties(request: Request) -> HttpResponse:
 
 def _sides() -> list[Choice]:
     words = {"": gettext("All"), HERE: gettext("Put to my place"), MINE: gettext("Raised by me")}
-    return [Choice(value, word) for value, word in words.items() if value != ALL]
+    return [Choice(value, word) for value, word in words.items()]
 
 
 def _kinds() -> list[Choice]:
