@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from binhyen.accounts.rules import table as accounts_table
+from binhyen.indicators.rules import table as indicators_table
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.checks import Check
 from binhyen.indicators.rules.shelf import shipped_catalogue, shipped_checks, shipped_dims
@@ -23,7 +24,11 @@ GENERATED = "<!-- Written by `binhyen write-reference`. Do not edit. -->\n\n"
 def permissions_page() -> str:
     """Who may do what: one section a storey, one row a role."""
     law = "A post has what stands in its role's row, and nothing else. Checks and buttons read the same tables."
-    return f"{GENERATED}# Permissions\n\n{law}\n{_grants(accounts_table.TABLE)}{_reports()}{_recognition()}"
+    return f"{GENERATED}# Permissions\n\n{law}\n{_granted()}{_reports()}{_recognition()}"
+
+
+def _granted() -> str:
+    return "".join(_grants(table) for table in (accounts_table.TABLE, indicators_table.TABLE))
 
 
 def _grants(table: PermissionTable) -> str:
