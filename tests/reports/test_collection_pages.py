@@ -169,6 +169,14 @@ def test_the_table_holds_what_the_list_shows(office: Office) -> None:
     assert line[2:5] == ["Đã nộp, chờ nhận", "Đúng hạn", DUE]
 
 
+def test_the_table_comes_as_csv_that_computes_nothing(office: Office) -> None:
+    Report.objects.filter(pk=office.report().pk).update(name="=1+1")
+    answer = office.client().get(path(office, "bang/?dang=csv&noi=") + office.land.an_phu.path)
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Đơn vị báo cáo,Địa bàn,Trạng thái")
+    assert lines[1:] == ["'=1+1,,Chưa bắt đầu,Chưa đến hạn,17/11/2026,,0,0,8,1,"]
+
+
 # ------------------------------------------------------------------ many at once
 
 

@@ -1,5 +1,7 @@
 """Rows of the pages of collections: figures that open, bars, chips, the exported table."""
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +11,7 @@ from django.utils.translation import gettext
 
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.trees import ancestors
-from binhyen.kernel.vietnamese import percent
+from binhyen.kernel.vietnamese import percent, short_date
 from binhyen.reports.components.words import Chip, chip_of, period_name, state_chip, timely_chip
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.queries.overview import Listed, Stand
@@ -222,3 +224,22 @@ def export_rows(rows: Iterable[ReportRow]) -> Iterable[list[Out]]:
             one.revision,
             one.standing_reason,
         ]
+
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(rows: Iterable[ReportRow]) -> bytes:
+    """Return the exported list as CSV that spreadsheets open with Vietnamese letters and never compute."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(column.header for column in export_columns())
+    writer.writerows([_plain(value) for value in row] for row in export_rows(rows))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Out) -> str:
+    if isinstance(value, date):
+        return short_date(value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_DANGEROUS) else text

@@ -141,17 +141,23 @@ def _bulk(request: Request) -> dict[str, bool]:
 @signed_in
 @require_safe
 def export_reports(request: Request, collection_id: int) -> HttpResponse:
-    """Answer with the list of a collection's reports as a workbook."""
+    """Answer with the list of a collection's reports as a workbook, or as CSV (`?dang=csv`)."""
     actor, today = request.actor, request.now.date()
     found = collection_seen_by(actor, collection_id, today)
     places = places_of(found)
     wanted = report_filter(request.GET, places, found.province_path)
     frame = parts.ListFrame(today, places, len(content_of(found.version).cells))
     rows = [parts.report_row(one, frame) for one in reports_listed(actor, found, today, wanted)]
+    if request.GET.get("dang") == "csv":
+        return _file(parts.csv_of(rows), "text/csv; charset=utf-8", f"bao-cao-{found.period}.csv")
     title = f"{found.version.title}: {period_name(found.period)}"
     content = write_table(parts.export_columns(), parts.export_rows(rows), title=title)
-    headers = {"Content-Disposition": f'attachment; filename="bao-cao-{found.period}.xlsx"'}
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    return _file(content, MEDIA_TYPE, f"bao-cao-{found.period}.xlsx")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 @signed_in
