@@ -4,7 +4,7 @@ A value saved is in the very next total: nothing is precomputed. The figures are
 period), so the cost grows with the reports asked about, not with the size of the table.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -114,24 +114,77 @@ class Gathered:
 
 def gathered(question: TotalQuestion) -> Gathered:
     """Read everything that could take part in what is asked, each figure as it lies in the asked place."""
+    basis = known_at if question.basis is Basis.SAVED else accepted_at
+    by_indicator: dict[str, list[Contribution]] = {}
+    unclear: dict[str, set[int]] = {}
+    for one in _placed(question, basis(question.as_of) & ~Q(said=Said.EMPTY), _VALUE):
+        if not one.stand.lies.comparable:
+            unclear.setdefault(one.cell.indicator, set()).add(one.head.place_id)
+        elif one.stand.lies.share:
+            by_indicator.setdefault(one.cell.indicator, []).append(_contribution(one, question.as_of))
+    return Gathered(by_indicator, {code: frozenset(places) for code, places in unclear.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A figure that could take part, with the days between which it was known and stood in the accepted report."""
+
+    contribution: Contribution
+    period: str
+    recorded_at: datetime | None
+    superseded_at: datetime | None
+    accepted_at: datetime | None
+    displaced_at: datetime | None
+    by_post: int
+
+    def began(self, basis: Basis) -> datetime | None:
+        """Return since when it holds on a basis."""
+        return self.recorded_at if basis is Basis.SAVED else self.accepted_at
+
+    def ended(self, basis: Basis) -> datetime | None:
+        """Return until when it held on a basis."""
+        return self.superseded_at if basis is Basis.SAVED else self.displaced_at
+
+    def holds(self, moment: datetime | None, basis: Basis) -> bool:
+        """Tell whether it held at an instant (None: now) on a basis."""
+        return _stood(self.began(basis), self.ended(basis), moment)
+
+    def at(self, moment: datetime | None) -> Contribution:
+        """Return it as it stood at an instant."""
+        return replace(self.contribution, accepted=_stood(self.accepted_at, self.displaced_at, moment))
+
+
+def spells(question: TotalQuestion, condition: Q | None = None) -> list[Spell]:
+    """Return every figure that ever could take part in what is asked, whenever it held; empty ones too."""
+    placed = _placed(question, condition or Q(), (*_VALUE, *_SPELL))
+    return [_spell(one) for one in placed if one.stand.lies.comparable and one.stand.lies.share]
+
+
+def _spell(one: "_Placed") -> Spell:
+    value = one.value
+    return Spell(
+        _contribution(one, None),
+        one.head.period,
+        value.recorded_at,
+        value.superseded_at,
+        value.accepted_at,
+        value.displaced_at,
+        value.by_post,
+    )
+
+
+def _placed(question: TotalQuestion, condition: Q, columns: Sequence[str]) -> Iterator["_Placed"]:
     refuse(map_findings(question.on_map, question.period))
     place = version_on(question.place_id, question.map_day)
     reports = _reports_in(question, place)
     heads = {row[0]: _Head(*row) for row in reports.values_list(*_HEAD)}
     ground = stands(place, question.map_day, {head.reporting for head in heads.values()}) if heads else {}
-    by_indicator: dict[str, list[Contribution]] = {}
-    unclear: dict[str, set[int]] = {}
-    for value, cell in _values(question, reports):
+    listed = [_Value(*row) for row in _figures(question, condition, reports).values_list(*columns)]
+    keys = cell_keys(value.cell_id for value in listed)
+    for value in listed:
         head = heads.get(value.report_id)
-        if head is None:  # saved after the reports were listed
-            continue
-        stand = ground[head.reporting]
-        if not stand.lies.comparable:
-            unclear.setdefault(cell.indicator, set()).add(head.place_id)
-        elif stand.lies.share:
-            made = _contribution(value, cell, head, stand, question.as_of)
-            by_indicator.setdefault(cell.indicator, []).append(made)
-    return Gathered(by_indicator, {code: frozenset(places) for code, places in unclear.items()})
+        if head is not None:  # else its report was made after the others were listed
+            yield _Placed(value, keys[value.cell_id], head, ground[head.reporting])
 
 
 class _Head(NamedTuple):
@@ -146,6 +199,7 @@ class _Head(NamedTuple):
     end: date
     map_day: date
     covers: bool
+    period: str
 
     @property
     def reporting(self) -> Reporting:
@@ -162,6 +216,7 @@ _HEAD = (
     "collection__period_end",
     "collection__map_day",
     "collection__version__covers_below",
+    "collection__period",
 )
 
 
@@ -179,6 +234,18 @@ class _Value(NamedTuple):
     origin: str
     accepted_at: datetime | None
     displaced_at: datetime | None
+    recorded_at: datetime | None = None
+    superseded_at: datetime | None = None
+    by_post: int = 0
+
+
+class _Placed(NamedTuple):
+    """A figure with its cell, its report, and how the report's place lies in the asked one."""
+
+    value: _Value
+    cell: CellKey
+    head: _Head
+    stand: Stand
 
 
 _VALUE = (
@@ -194,6 +261,7 @@ _VALUE = (
     "accepted_at",
     "displaced_at",
 )
+_SPELL = ("recorded_at", "superseded_at", "by_post")
 
 
 def _reports_in(question: TotalQuestion, place: PlaceVersion) -> QuerySet[Report]:
@@ -221,18 +289,13 @@ def _came_in(place: PlaceVersion, scopes: tuple[str, ...], day: date) -> set[int
     return set(ever.values_list("place_id", flat=True))
 
 
-def _values(question: TotalQuestion, reports: QuerySet[Report]) -> Iterator[tuple[_Value, CellKey]]:
-    """Give the figures on the asked basis with their cells."""
-    basis = known_at if question.basis is Basis.SAVED else accepted_at
-    rows = Figure.objects.filter(basis(question.as_of), report__in=reports.values("pk")).exclude(said=Said.EMPTY)
+def _figures(question: TotalQuestion, condition: Q, reports: QuerySet[Report]) -> QuerySet[Figure]:
+    rows = Figure.objects.filter(condition, report__in=reports.values("pk"))
     if question.indicators or question.dims is not None:
         rows = rows.filter(cell_id__in=_cells(question))
     if question.without_registers:
         rows = rows.filter(counted__isnull=True).exclude(origin=Origin.COUNTED)
-    listed = [_Value(*row) for row in rows.values_list(*_VALUE)]
-    keys = cell_keys(value.cell_id for value in listed)
-    for value in listed:
-        yield value, keys[value.cell_id]
+    return rows
 
 
 def _cells(question: TotalQuestion) -> list[int]:
@@ -244,7 +307,8 @@ def _cells(question: TotalQuestion) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def _contribution(value: _Value, cell: CellKey, head: _Head, stand: Stand, as_of: datetime | None) -> Contribution:
+def _contribution(placed: _Placed, as_of: datetime | None) -> Contribution:
+    value, cell, head, stand = placed
     return Contribution(
         figure_id=value.figure_id,
         report_id=value.report_id,

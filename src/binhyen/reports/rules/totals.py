@@ -66,6 +66,11 @@ class Contribution:
         return (self.end - self.start).days
 
     @property
+    def lies_at(self) -> str:
+        """The path on the asked map under which it is told."""
+        return self.now or self.path
+
+    @property
     def speaks_below(self) -> bool:
         """Tell whether it speaks for everything below the place: a unit or an association speaks for itself alone."""
         return self.covers and not self.reporter
