@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 
-
 UNSPLIT = "unsplit"
 """Value of a dimension by which a figure was published unsplit: it stands beside the split ones, never above them."""
 
