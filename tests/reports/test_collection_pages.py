@@ -3,9 +3,9 @@
 import io
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from binhyen.audit.models import Entry
 from binhyen.reports.actions.reviewing import accept, close_many
@@ -31,8 +31,8 @@ def path(office: Office, rest: str = "") -> str:
     return f"/bao-cao/dot/{office.collection.pk}/{rest}"
 
 
-def text(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 # ------------------------------------------------------------------ the list and asking
@@ -79,13 +79,16 @@ def test_a_preview_says_window_days_and_who(office: Office) -> None:
     assert Collection.objects.count() == 1
 
 
+def previewed(answer: Any) -> list[str]:
+    return [one.code for one in answer.context["opening"].preview.findings]
+
+
 def test_a_day_off_is_said_and_a_day_too_early_is_refused(office: Office) -> None:
     client, base = office.client(), f"/bao-cao/dot/mo/?bieu={office.town.version.pk}&nam=2026&ky=2026-10"
-    codes = lambda answer: [one.code for one in answer.context["opening"].preview.findings]  # noqa: E731
-    assert codes(client.get(f"{base}&due_on=2026-10-18&map_day=2026-10-14")) == ["reports.due_on_day_off"]
-    assert codes(client.get(f"{base}&due_on=2026-10-14&map_day=2026-10-14")) == ["reports.due_too_early"]
-    assert codes(client.get(f"{base}&due_on=2026-10-16&map_day=2026-12-31")) == ["reports.map_in_future"]
-    assert codes(client.get(f"{base}&due_on=2026-10-16&map_day=2020-01-01")) == ["places.not_then"]
+    assert previewed(client.get(f"{base}&due_on=2026-10-18&map_day=2026-10-14")) == ["reports.due_on_day_off"]
+    assert previewed(client.get(f"{base}&due_on=2026-10-14&map_day=2026-10-14")) == ["reports.due_too_early"]
+    assert previewed(client.get(f"{base}&due_on=2026-10-16&map_day=2026-12-31")) == ["reports.map_in_future"]
+    assert previewed(client.get(f"{base}&due_on=2026-10-16&map_day=2020-01-01")) == ["places.not_then"]
 
 
 def asked(office: Office, **more: str) -> dict[str, object]:
@@ -180,10 +183,10 @@ def test_the_table_comes_as_csv_that_computes_nothing(office: Office) -> None:
 # ------------------------------------------------------------------ many at once
 
 
-def picked(answer: HttpResponse) -> str:
+def picked(answer: Any) -> str:
     found = re.search(r'name="picked" value="([^"]*)"', text(answer))
     assert found
-    return found.group(1)
+    return str(found.group(1))
 
 
 def test_accepting_many_shows_exceptions_first_then_accepts_the_rest(office: Office) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,15 +149,18 @@ def test_a_count_is_as_it_was_known_then(office: Office) -> None:
 # ------------------------------------------------------------------ pages
 
 
+def communes(client: Client) -> set[str]:
+    return {row.commune for row in client.get(PAGE).context["rows"]}
+
+
 def test_offices_see_their_own_and_nobody_else_finds_the_page(office: Office) -> None:
     several(office)
-    communes = lambda client: {row.commune for row in client.get(PAGE).context["rows"]}  # noqa: E731
     assert communes(office.client("hung")) == {"Xã An Phú", "Xã Phúc Lộc"}
     assert communes(office.client("lan")) == {"Xã An Phú"}
     head = a_person("thondong", "Nguyễn Văn Đông", Role.RESIDENTIAL_HEAD, office.land.village)
-    for path in (PAGE, f"{PAGE}{KeyAreaCount.objects.first().pk}/"):
+    for path in (PAGE, f"{PAGE}{KeyAreaCount.objects.earliest('pk').pk}/"):
         assert signed_in_client(head).get(path).status_code == 404
-    foreign = KeyAreaCount.objects.filter(place_path=office.land.elsewhere.path).first()
+    foreign = KeyAreaCount.objects.filter(place_path=office.land.elsewhere.path).earliest("pk")
     assert office.client("lan").get(f"{PAGE}{foreign.pk}/").status_code == 404
 
 
