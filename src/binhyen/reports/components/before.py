@@ -7,10 +7,8 @@ from django.utils.translation import gettext
 
 from binhyen.kernel.findings import Severity
 from binhyen.reports.components.entry import Left
-from binhyen.reports.queries.checks import waivable_codes
 from binhyen.reports.queries.entry import EntryLine, Sheet
 from binhyen.reports.rules import addresses
-from binhyen.reports.rules.sending import CHECK
 
 _LINKED = 12
 
@@ -71,10 +69,7 @@ def _has_error(line: EntryLine) -> bool:
 
 
 def _asks_words(line: EntryLine) -> bool:
-    known = waivable_codes()
-    return any(one.severity is Severity.WARNING or one.code.removeprefix(CHECK) in known for one in line.findings) and (
-        not _has_error(line)
-    )
+    return not _has_error(line) and any(one.severity is Severity.WARNING for one in line.findings)
 
 
 def _refused(left: Left | None) -> bool:

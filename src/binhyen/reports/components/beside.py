@@ -10,7 +10,7 @@ from binhyen.indicators.components.catalogue import ON_PLACES, ON_TIME, shown_ch
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.explained import checks_about
 from binhyen.kernel.amounts import Said
-from binhyen.kernel.findings import Finding
+from binhyen.kernel.findings import Finding, Severity
 from binhyen.reports.components.entry import Past, past_of_cell, text_of
 from binhyen.reports.components.heading import short_period
 from binhyen.reports.components.sketch import Sketch, sketch_of
@@ -87,7 +87,8 @@ def beside_of(sheet: Sheet, line: EntryLine, series: Sequence[Point], *, editabl
 
 
 def _explainable(line: EntryLine) -> list[Explainable]:
-    codes = [(one.code.removeprefix(CHECK), one) for one in line.findings]
+    asking = [one for one in line.findings if one.severity is not Severity.INFO]
+    codes = [(one.code.removeprefix(CHECK), one) for one in asking]
     return [Explainable(code, one) for code, one in codes if code in waivable_codes()]
 
 

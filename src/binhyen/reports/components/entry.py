@@ -247,12 +247,7 @@ def _source(line: EntryLine) -> str:
         return gettext("counted from the register")
     if value.counted is not None:
         counted = write_amount(_number(value.counted))
-        said = (
-            gettext("typed over, %(counted)s counted, with a reason")
-            if value.note
-            else gettext("typed over, %(counted)s counted")
-        )
-        return said % {"counted": counted}
+        return gettext("typed over, %(counted)s counted, with a reason") % {"counted": counted}
     if value.said == Said.NOTHING:
         return gettext("nothing of the kind")
     return origin_word(Origin(value.origin))
@@ -322,7 +317,8 @@ def _finding(drawn: Drawn, line: EntryLine, finding: Finding) -> RowNote:
     look = {Severity.ERROR: "error", Severity.WARNING: "warn"}.get(finding.severity, "info")
     waivable = finding.code.removeprefix(CHECK) in waivable_codes()
     cell = str(line.line.cell)
-    explain = addresses.report(drawn.sheet.report.pk, cell) + "#giai-trinh" if waivable and drawn.editable else ""
+    asks = waivable and drawn.editable and finding.severity is not Severity.INFO
+    explain = addresses.report(drawn.sheet.report.pk, cell) + "#giai-trinh" if asks else ""
     return RowNote(
         look, _said(finding), source=finding.source, code=finding.code, explain=explain, mends=look != "info"
     )
@@ -349,11 +345,11 @@ def _meeting(drawn: Drawn, line: EntryLine, left: Left | None) -> Meeting | None
         return None
     value = line.value if line.is_stored else None
     return Meeting(
-        theirs=text_of(value),
+        theirs=text_of(value) or gettext("(empty)"),
         their_note=value.note if value else "",
         who=drawn.sheet.posts.get(value.by_post, "") if value else "",
         at=value.recorded_at if value else None,
-        yours=left.text,
+        yours=left.text or gettext("(empty)"),
         your_note=left.note,
         version=version_of(value),
     )

@@ -149,11 +149,11 @@ def _meeting(drawn: ManyDrawn, line: PlaceLine, one: Line) -> ManyMeeting | None
     if left is None or left.meets is None:
         return None
     met = Meeting(
-        text_of(value),
+        text_of(value) or gettext("(empty)"),
         value.note if value else "",
         drawn.sheet.posts.get(value.by_post, "") if value else "",
         value.recorded_at if value else None,
-        left.text,
+        left.text or gettext("(empty)"),
         left.note,
         version_of(value),
     )

@@ -106,8 +106,11 @@ def _explain(request: Request, report_id: int, key: CellKey) -> None:
     """Write counts in first: an explanation belongs to a value that is saved."""
     may_enter(request.actor, _seen(request, report_id), delegated_paths(request.actor, request.now.date())).require()
     sending.take_counts(report_id=report_id, by=request.actor, at=request.now)
-    code, reason = request.POST.get("check", ""), request.POST.get("reason", "")
-    talking.explain(report_id=report_id, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now)
+    reason = request.POST.get("reason", "")
+    for code in request.POST.getlist("check") or [""]:
+        talking.explain(
+            report_id=report_id, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now
+        )
 
 
 @signed_in

@@ -15,6 +15,7 @@ from binhyen.reports.components.beside import beside_of
 from binhyen.reports.components.course import Course, course_of
 from binhyen.reports.components.entry import Drawn, grid_groups
 from binhyen.reports.components.heading import heading_of
+from binhyen.reports.components.words import chip_of
 from binhyen.reports.forms.difficulties import panel_of
 from binhyen.reports.forms.entering import Kept, Sent
 from binhyen.reports.models import Report
@@ -96,6 +97,7 @@ def _foot(opened: Opened, todos: list[Todo]) -> dict[str, Any]:
     """Return the parts that every save changes."""
     stored = [line.value for line in opened.sheet.lines if line.value is not None and line.is_stored]
     return {
+        "chip": chip_of(opened.sheet.report),
         "todos": todos,
         "why_not": sentence_of(todos) if todos else "",
         "filled": sum(value.said != "empty" for value in stored),
