@@ -62,7 +62,7 @@ PAGES = {
         recognition:appeal recognition:pack units:unit units:import_errors units:meeting accounts:account accounts:posts documents:document
         documents:download documents:scan
         indicators:report_form indicators:compare_versions indicators:form_paper indicators:form_template
-        indicators:edit_form
+        indicators:edit_form indicators:try_template
         reports:collection reports:export_reports reports:collection_hints reports:receive reports:report_trail
         reports:key_area_history""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
@@ -73,7 +73,7 @@ PAGES = {
         units:close_unit units:appoint units:dismiss units:form_committee units:committee units:call_meeting
         accounts:new_account accounts:import_accounts
         indicators:new_form indicators:form_settings indicators:choose_indicators indicators:edit_line
-        indicators:publish_form
+        indicators:publish_form indicators:map_template
         places:found_area places:merge_areas places:split_area places:rename_area places:dissolve_area
         places:settle_area
         reports:open_collection reports:delegations reports:record_key_areas""",
@@ -86,6 +86,7 @@ PAGES = {
         recognition:take_votes recognition:draft_submission recognition:council_vote recognition:council_close
         recognition:draft_minutes recognition:draft_assessment recognition:activate_pack
         indicators:begin_draft indicators:arrange_lines indicators:change_section indicators:drop_draft
+        indicators:upload_template indicators:remove_template
         units:name_columns units:mark_present
         units:open_meeting units:close_meeting units:close_motion units:cast_ballot accounts:make_accounts
         accounts:reset_password accounts:disable_account accounts:enable_account accounts:remove_second_factor
@@ -96,7 +97,7 @@ PAGES = {
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
         api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
         api:import_data_values api:import_adx api:export_data_values api:export_adx api:export_values
-        api:describe_values""",
+        api:describe_values api:get_totals api:get_completeness""",
 }
 TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
 AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]

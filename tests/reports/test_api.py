@@ -196,3 +196,66 @@ def test_a_table_goes_out_with_its_schema(hung: Client, coded: ReportTown) -> No
 
 def test_a_form_that_nobody_is_asked_for_is_not_there(hung: Client) -> None:
     assert hung.get(f"{API}/values/values.csv?form=khong-co&period=2026-11").status_code == 404
+
+
+# ------------------------------------------------------------------ totals
+
+
+def test_a_total_is_there_with_the_next_question(hung: Client, lan: Client, coded: ReportTown) -> None:
+    put(lan, coded.report().pk, [{"cell": "leaflets", "value": 350}])
+    told = body(hung.get(f"{API}/totals?indicator=leaflets&period=2026-11&place=24"))
+    assert (told["total"]["value"], told["total"]["figures"], told["total"]["accepted"]) == (350, 1, 0)
+    accepted = body(hung.get(f"{API}/totals?indicator=leaflets&period=2026&place=24&basis=accepted"))
+    assert accepted["rows"] == []
+
+
+def test_totals_of_other_places_are_not_there(lan: Client, coded: ReportTown) -> None:
+    assert lan.get(f"{API}/totals?indicator=leaflets&period=2026-11&place=24").status_code == 404
+    assert lan.get(f"{API}/totals?indicator=leaflets&period=2026-11&place=09001").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ("indicator=leaflet&period=2026-11&place=24", 409, "reports.unknown_indicator"),
+        ("indicator=leaflets&period=thang&place=24", 422, "period.unreadable"),
+        ("indicator=leaflets&period=2026-11&place=99", 422, "places.unknown"),
+        ("indicator=leaflets&period=2026-11&place=24&on_map=2026-01-01", 422, "reports.older_map"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(hung: Client, asked: str, status: int, code: str) -> None:
+    answer = hung.get(f"{API}/totals?{asked}")
+    assert (answer.status_code, body(answer)["errors"][0]["code"]) == (status, code)
+
+
+def test_completeness_never_passes_the_whole(hung: Client, coded: ReportTown) -> None:
+    coded.sent()
+    told = body(hung.get(f"{API}/completeness?form=bieu-thu&period=2026-11"))
+    assert (told["expected"], told["sent"], told["on_time"], told["accepted"]) == (2, 1, 1, 0)
+    assert hung.get(f"{API}/completeness?form=khong&period=2026-11").status_code == 404
+
+
+def test_small_counts_of_tips_leave_for_nobody_but_their_own_place() -> None:
+    from tests.reports.factories import a_content, a_report_town
+
+    town = a_report_town(a_content("tips_received", "leaflets"))
+    for code, version in {"24": town.land.bac_ninh, "09001": town.land.an_phu, "09002": town.land.elsewhere}.items():
+        PlaceVersion.objects.filter(pk=version.pk).update(code=code)
+    hung, lan = program(a_key(ong_hung(town.land))), program(a_key(ba_lan(town.land)))
+    town.save({"tips_received": 3, "leaflets": 3})
+    town.save({"tips_received": 40}, town.report(place=town.land.elsewhere), town.nam)
+    cells = {one["cell"]: one for one in body(hung.get(f"{API}/reports/{town.report().pk}"))["cells"]}
+    assert (cells["tips_received"]["value"], cells["tips_received"]["hidden"], cells["leaflets"]["value"]) == (
+        None,
+        True,
+        "3",
+    )
+    own = {one["cell"]: one for one in body(lan.get(f"{API}/reports/{town.report().pk}"))["cells"]}
+    assert own["tips_received"]["value"] == "3"
+    out = hung.get(f"{API}/values/values.csv?form=bieu-thu&period=2026-11")
+    rows = b"".join(out.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+    assert sorted(row.split(",")[6:8] for row in rows if "tips_received" in row) == [["hidden", ""], ["hidden", ""]]
+    told = body(hung.get(f"{API}/totals?indicator=tips_received&period=2026-11&place=24"))
+    assert told["total"]["value"] == 43
+    below = body(hung.get(f"{API}/totals?indicator=tips_received&period=2026-11&place=09001"))
+    assert (below["total"]["value"], below["total"]["hidden"]) == (None, True)

@@ -2,5 +2,6 @@
 
 from binhyen.reports.api.exchange import router as exchange
 from binhyen.reports.api.reports import router as reports
+from binhyen.reports.api.totals import router as totals
 
-__all__ = ["exchange", "reports"]
+__all__ = ["exchange", "reports", "totals"]

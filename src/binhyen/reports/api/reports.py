@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Annotated
 
 from ninja import Path, Query
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
+from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.amounts import Amount, Bound, Origin, Said
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
@@ -19,12 +21,14 @@ from binhyen.kernel.scopes import Scope
 from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.sending import submit
 from binhyen.reports.models import Figure, Report
+from binhyen.reports.permissions import may
 from binhyen.reports.queries.figures import amount_of, values_at
 from binhyen.reports.queries.reports import report_seen_by, reports_seen_by
 from binhyen.reports.queries.standing import expected_of
 from binhyen.reports.queries.targets import codes_of_reports
 from binhyen.reports.rules.entering import CellEntry
 from binhyen.reports.rules.lifecycle import Standing, State, Timeliness
+from binhyen.reports.rules.rights import Ability
 from binhyen.reports.rules.timeliness import timeliness
 from binhyen.ui.api import Answer, ApiRouter, Asked, Needs, WrongValues
 from binhyen.ui.components.sentences import sentence
@@ -103,6 +107,9 @@ class CellAnswer(Answer):
     version: int = 0
     recorded_at: datetime | None = None
     accepted: bool = False
+    hidden: bool = Field(
+        default=False, description=gettext_noop("A small count that only its own place sees: nothing is said of it.")
+    )
 
 
 class CellsAnswer(Answer):
@@ -112,8 +119,11 @@ class CellsAnswer(Answer):
     cells: list[CellAnswer]
 
 
-class CellSent(Asked):
-    """A value for a cell, over the version that was read: 0 for an empty one."""
+class CellSent(BaseModel):
+    """A value for a cell, over the version that was read: 0 for an empty one.
+
+    Pydantic's own model: there are many in a body, and none is read from a Django object.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{**_CELL, "version": 0}]})
     cell: str = Field(max_length=360)
@@ -185,7 +195,8 @@ def get_report(request: Request, report_id: ReportId) -> CellsAnswer:
     """Answer a report."""
     report = report_seen_by(request.actor, report_id, request.now.date())
     values = values_at(report.pk, None)
-    cells = [_cell(key, values.get(key)) for key in content_of(report.collection.version).cells]
+    own = bool(may(request.actor, Ability.ENTER, report))
+    cells = [_cell(key, values.get(key), own=own) for key in content_of(report.collection.version).cells]
     return CellsAnswer(report=_answers([report], request.now.date())[0], cells=cells)
 
 
@@ -270,10 +281,12 @@ def _answer(report: Report, code: str, today: date) -> ReportAnswer:
     )
 
 
-def _cell(key: CellKey, figure: Figure | None) -> CellAnswer:
+def _cell(key: CellKey, figure: Figure | None, *, own: bool) -> CellAnswer:
     if figure is None:
         return CellAnswer(cell=str(key), said=Said.EMPTY)
     amount = amount_of(figure)
+    if not own and hide_small(amount.value, catalogue().indicators[key.indicator]).hidden:
+        return CellAnswer(cell=str(key), said=amount.said, version=figure.version, hidden=True)
     return CellAnswer(
         cell=str(key),
         said=amount.said,

@@ -5,14 +5,15 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import cell_keys
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.guards import hide_small
+from binhyen.indicators.rules.guards import hide_parts, is_guarded
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.amounts import Amount, Said, vaguely
+from binhyen.kernel.amounts import EMPTY, Said
 from binhyen.reports.models import Figure
 from binhyen.reports.queries.figures import accepted_at, amount_of, known_at
 from binhyen.reports.queries.reports import reports_seen_by
@@ -20,7 +21,7 @@ from binhyen.reports.queries.targets import codes_of
 from binhyen.reports.rules.exchange import Value
 
 _PART = 200
-HIDDEN_WORDS = "dưới 5"
+HIDDEN = "hidden"
 VALUE_COLUMNS = (
     ("place", "string", "Mã địa bàn trên bản đồ của kỳ báo cáo"),
     ("name", "string", "Nơi báo cáo"),
@@ -28,7 +29,7 @@ VALUE_COLUMNS = (
     ("form", "string", "Mã biểu mẫu"),
     ("indicator", "string", "Mã chỉ tiêu"),
     ("dims", "string", "Chiều chia tách: chiều=giá trị;…"),
-    ("said", "string", "number, nothing (không phát sinh), vague (chỉ có lời)"),
+    ("said", "string", "number, nothing (không phát sinh), vague (chỉ có lời), hidden (số nhỏ, chỉ nơi báo cáo xem)"),
     ("value", "number", "Giá trị, hoặc tử số"),
     ("denominator", "number", "Mẫu số, với chỉ tiêu là tỷ lệ"),
     ("bound", "string", "exact, over, nearly, about, at_least, vague"),
@@ -65,17 +66,20 @@ class ValuesAsked:
 
 
 def exported_values(asked: ValuesAsked) -> Iterator[Value]:
-    """Give every value that says something, report by report. Small counts leave as words, never as numbers."""
+    """Give every value that says something, report by report; small counts of guarded indicators are left out."""
+    hidden = _hidden(asked)
     for _, code, figure, key in _figures(asked):
-        amount = _shown(key, amount_of(figure))
-        yield Value(asked.form, asked.period, code, key, amount, figure.note)
+        if (figure.report_id, figure.cell_id) not in hidden:
+            yield Value(asked.form, asked.period, code, key, amount_of(figure), figure.note)
 
 
 def exported_rows(asked: ValuesAsked) -> Iterator[str]:
     """Give the table as lines of CSV, the heading first."""
+    hidden = _hidden(asked)
     yield _line(name for name, _, _ in VALUE_COLUMNS)
     for name, code, figure, key in _figures(asked):
-        amount = _shown(key, amount_of(figure))
+        kept_back = (figure.report_id, figure.cell_id) in hidden
+        amount = EMPTY if kept_back else amount_of(figure)
         accepted = figure.accepted_at is not None and figure.displaced_at is None
         yield _line(
             (
@@ -85,7 +89,7 @@ def exported_rows(asked: ValuesAsked) -> Iterator[str]:
                 asked.form,
                 key.indicator,
                 key.dims,
-                amount.said,
+                HIDDEN if kept_back else amount.said,
                 amount.value,
                 amount.denominator,
                 amount.bound,
@@ -116,12 +120,24 @@ def _figures(asked: ValuesAsked) -> Iterator[tuple[str, str, Figure, CellKey]]:
             yield names[one.report_id], codes.get(one.report_id, ""), one, keys[one.cell_id]
 
 
-def _shown(key: CellKey, amount: Amount) -> Amount:
-    """Return an amount as it may leave: a small count of a guarded indicator only as words."""
-    indicator = catalogue().find(key.indicator)
-    if indicator is None or amount.value is None or not hide_small(amount.value, indicator).hidden:
-        return amount
-    return vaguely(HIDDEN_WORDS)
+def _hidden(asked: ValuesAsked) -> frozenset[tuple[int, int]]:
+    """Return the values, by report and cell, that may not leave: small ones, and what would give them away."""
+    guarded = {code: one for code, one in catalogue().indicators.items() if is_guarded(one)}
+    condition = accepted_at(None) if asked.accepted else known_at(None)
+    rows = Figure.objects.filter(
+        condition, report_id__in=[number for number, *_ in asked.reports], cell__indicator__in=guarded
+    ).values_list("report_id", "cell_id", "cell__indicator", "amount")
+    cells: dict[tuple[int, str], list[tuple[int, Decimal | None]]] = {}
+    for report, cell, indicator, amount in rows:
+        cells.setdefault((cell, indicator), []).append((report, amount))
+    return frozenset(
+        (report, cell)
+        for (cell, indicator), listed in cells.items()
+        for (report, _), shown in zip(
+            listed, hide_parts([amount for _, amount in listed], guarded[indicator]), strict=True
+        )
+        if shown.hidden
+    )
 
 
 def _line(cells: Iterable[object]) -> str:
