@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.indicators.views import building, catalogue, figures, report_forms
+from binhyen.indicators.views import building, catalogue, figures, mapping, report_forms
 
 app_name = "indicators"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("bieu-mau/<slug:form_code>/soan/thu-tu/", building.arrange_lines, name="arrange_lines"),
     path("bieu-mau/<slug:form_code>/soan/muc/", building.change_section, name="change_section"),
     path("bieu-mau/<slug:form_code>/soan/dong/<str:line_key>/", building.edit_line, name="edit_line"),
+    path("bieu-mau/<slug:form_code>/soan/tep/", mapping.map_template, name="map_template"),
+    path("bieu-mau/<slug:form_code>/soan/tep/gui/", mapping.upload_template, name="upload_template"),
+    path("bieu-mau/<slug:form_code>/soan/tep/bo/", mapping.remove_template, name="remove_template"),
+    path("bieu-mau/<slug:form_code>/soan/tep/thu/", mapping.try_template, name="try_template"),
     path("bieu-mau/<slug:form_code>/soan/cong-bo/", building.publish_form, name="publish_form"),
     path("bieu-mau/<slug:form_code>/soan/bo/", building.drop_draft, name="drop_draft"),
 ]

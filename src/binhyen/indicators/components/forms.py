@@ -14,10 +14,12 @@ from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.differing import Change, Difference
 from binhyen.indicators.rules.dims import Dim
 from binhyen.indicators.rules.forms import FilledBy, FormContent, Line, PeriodType
+from binhyen.indicators.rules.templates import Spot, suggested
 from binhyen.indicators.rules.versions import FormState
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.ui.components.parts import Choice
+from binhyen.ui.components.sentences import sentence as sentence_of
 
 FILLED_BY: Mapping[FilledBy, str] = {
     FilledBy.COMMUNE: gettext_noop("communes, wards and special zones"),
@@ -306,3 +308,41 @@ def group_choices(rows: Iterable[Offered]) -> list[Choice]:
         counted[row.indicator.group] = counted.get(row.indicator.group, 0) + 1
     groups = [Choice(one.code, one.name, counted[one.code]) for one in catalogue().groups if one.code in counted]
     return [Choice("", gettext("All groups"), sum(counted.values())), *groups]
+
+
+# ------------------------------------------------------------------ a province's own file
+
+
+@dataclass(frozen=True, slots=True)
+class MappedLine:
+    """A line beside the cell of the file that it goes to: as it is kept, or as it is suggested."""
+
+    line: Line
+    place: str
+    label: str
+    suggested: bool
+    wrong: str = ""
+
+
+def mapped_lines(form: FormContent, spots: Sequence[Spot], *, suggest: bool) -> tuple[MappedLine, ...]:
+    """Return a form's lines with their cells; with `suggest`, lines without one get the cell that resembles them."""
+    labels = {spot.address: spot.label for spot in spots}
+    taken = {line.mapped for line in form.lines if line.mapped}
+    free = [spot for spot in spots if spot.address not in taken]
+    offers = suggested(form, free, catalogue()) if suggest else {}
+    rows = []
+    for line in form.lines:
+        place = line.mapped or offers.get(line.key, "")
+        rows.append(MappedLine(line, place, labels.get(place, ""), bool(place) and not line.mapped))
+    return tuple(rows)
+
+
+def as_sent(
+    rows: Iterable[MappedLine], places: Mapping[str, str], findings: Iterable[Finding]
+) -> tuple[MappedLine, ...]:
+    """Return the lines with what was sent, each with what is wrong about it."""
+    wrong = {one.where: sentence_of(one.message, one.params) for one in findings}
+    return tuple(
+        replace(row, place=places.get(row.line.key, row.place), suggested=False, wrong=wrong.get(row.line.key, ""))
+        for row in rows
+    )

@@ -1,14 +1,15 @@
 """A province's own form as a file: which files can be filled, and which of their cells fits which line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import sqrt
 from pathlib import PurePath
 
 from binhyen.indicators.rules.catalogue import Catalogue
 from binhyen.indicators.rules.forms import FormContent, Line
-from binhyen.kernel.findings import Finding
+from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import fold
 
@@ -19,10 +20,14 @@ _NEAR = 0.62
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell of a file that can be filled: its address, and the text that stands beside or above it."""
+    """A cell of a file that can be filled: its address, and the words beside and above it.
+
+    `labels` are all that a line may be likened to: the row's, the column's, both; without them `label` alone.
+    """
 
     address: str
     label: str
+    labels: tuple[str, ...] = ()
 
 
 def template_findings(name: str) -> tuple[Finding, ...]:
@@ -39,10 +44,13 @@ def likeness(left: str, right: str) -> float:
     if not one or not two:
         return 0.0
     shared = 2 * len(one & two) / (len(one) + len(two))
+    if not shared:
+        return 0.0
     letters = SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio()
     return max(shared, letters * sqrt(shared))
 
 
+@lru_cache(maxsize=8_192)
 def _words(text: str) -> frozenset[str]:
     letters = "".join(char if char.isalnum() else " " for char in fold(text))
     return frozenset(word for word in letters.split() if len(word) > 1)
@@ -63,10 +71,38 @@ def suggested(form: FormContent, spots: Sequence[Spot], catalogue: Catalogue) ->
 
 
 def _pairs(lines: Iterable[Line], spots: Sequence[Spot], catalogue: Catalogue) -> Iterable[tuple[float, str, str]]:
+    """Yield how well each line fits each cell that it fits at all; the same words are looked at once."""
+    places: dict[str, list[str]] = {}
+    for spot in spots:
+        for label in spot.labels or (spot.label,):
+            places.setdefault(label, []).append(spot.address)
     for line in lines:
         indicator = catalogue.find(line.cell.indicator)
         names = [line.label, *([indicator.name] if indicator and not line.cell.dims else [])]
-        for spot in spots:
-            score = max(likeness(name, spot.label) for name in names)
+        for label, addresses in places.items():
+            score = max(likeness(name, label) for name in names)
             if score >= _NEAR:
-                yield score, line.key, spot.address
+                yield from ((score, line.key, address) for address in addresses)
+
+
+def mapped(form: FormContent, places: Mapping[str, str], spots: Sequence[Spot]) -> FormContent:
+    """Return the form with its lines mapped to places of the file: line code → address, "" for nowhere.
+
+    Lines that are not named keep theirs. Refused with `indicators.no_such_place` for what is no cell of the file.
+    """
+    known = {spot.address for spot in spots} | {""}
+    wrong = [(key, place) for key, place in places.items() if place not in known]
+    if wrong:
+        raise Refused(*(_no_such_place(key, place) for key, place in wrong))
+    sections = tuple(
+        replace(one, lines=tuple(replace(line, mapped=places.get(line.key, line.mapped)) for line in one.lines))
+        for one in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+def _no_such_place(key: str, place: str) -> Finding:
+    message = gettext_noop(
+        "Line %(key)s: the file has no cell “%(place)s” that can be filled. Choose one from the list of its cells."
+    )
+    return Finding("indicators.no_such_place", message, params={"key": key, "place": place[:60]}, where=key)
