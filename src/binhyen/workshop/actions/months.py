@@ -43,10 +43,12 @@ def play_months(stage: Stage) -> None:
     home = place_named(str(data["home"]), SINCE).place_id
     _play_received(stage, received, home)
     _play_open(stage, opened, home)
+    for form in data["yearly"]:
+        _ask(stage, str(TODAY.year), form)
 
 
-def _ask(stage: Stage, code: str) -> tuple[Ask, list[Report]]:
-    version = version_of(str(pack_data(OPEN)["form"]))
+def _ask(stage: Stage, code: str, form: str = "") -> tuple[Ask, list[Report]]:
+    version = version_of(form or str(pack_data(OPEN)["form"]))
     plan = month_plan(version, code, TODAY)
     ask = Ask(version, stage.province, plan, on_day(min(plan.due_on - _EARLY_BY, TODAY)))
     return ask, collect(ask)[1]
