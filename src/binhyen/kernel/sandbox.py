@@ -1,7 +1,11 @@
 """Runs one of our own modules on somebody's file in a process that may use little and is ended when it takes more."""
 
+import os
+import select
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,3 +62,96 @@ def _run(boot: str, words: list[str], limits: SandboxLimits) -> bytes | None:
     except (subprocess.SubprocessError, OSError):
         return None
     return done.stdout
+
+
+class LimitedLines:
+    """One of our modules that answers line after line in a limited process: many small files for one start.
+
+    A process that dies, hangs or answers too much is ended; the line that it failed on is answered with None, and a
+    new process goes on with the next. After `lifetime` answers it is begun anew, so that limits hold for few files.
+    """
+
+    def __init__(self, module: str, limits: SandboxLimits | None = None, lifetime: int = 500) -> None:
+        self._module, self._limits, self._lifetime = module, limits or SandboxLimits(), lifetime
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answered = 0
+        self._buffer = b""
+
+    def answers(self, questions: Iterable[str]) -> Iterator[bytes | None]:
+        """Yield the answer of each line, in order. Questions are asked a few ahead, so that both sides work."""
+        waiting: deque[str] = deque()
+        coming = iter(questions)
+        try:
+            while True:
+                for question in coming:
+                    waiting.append(question)
+                    self._ask([question], waiting)
+                    if len(waiting) >= _AHEAD:
+                        break
+                if not waiting:
+                    return
+                answer = self._answer()
+                waiting.popleft()
+                yield answer
+                self._after(answer, waiting)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+        self._process, self._buffer, self._answered = None, b"", 0
+
+    def _after(self, answer: bytes | None, waiting: Iterable[str]) -> None:
+        """Begin a new process where the old one failed or answered enough; what waits is asked again."""
+        self._answered += 1
+        if answer is None or self._answered >= self._lifetime:
+            self.end()
+            self._ask(waiting, ())
+
+    def _ask(self, questions: Iterable[str], waiting: Iterable[str]) -> None:
+        """Write lines; a new process gets everything that waits."""
+        if self._process is None:
+            self._process = _started([str(SOURCE), self._module], self._limits)
+            questions = waiting or questions
+        pipe = self._process.stdin
+        try:
+            for question in questions:
+                if pipe is not None:
+                    pipe.write(question.encode() + b"\n")
+                    pipe.flush()
+        except OSError:
+            return
+
+    def _answer(self) -> bytes | None:
+        """Wait for one line; None when the process ends, takes too long, or says too much."""
+        process = self._process
+        if process is None or process.stdout is None:
+            return None
+        while b"\n" not in self._buffer:
+            ready, _, _ = select.select([process.stdout], [], [], self._limits.wall)
+            piece = os.read(process.stdout.fileno(), _PIECE) if ready else b""
+            if not piece or len(self._buffer) > self._limits.largest:
+                return None
+            self._buffer += piece
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return line
+
+
+_AHEAD = 16
+_PIECE = 256 * 1024
+
+
+def _started(words: list[str], limits: SandboxLimits) -> "subprocess.Popen[bytes]":
+    numbers = [str(limits.memory), str(limits.processor), str(limits.largest)]
+    command = [sys.executable, "-I", "-c", _MODULE, *numbers, *words]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter; what it runs is named by our code
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"LANG": "C.UTF-8"},
+        cwd="/",
+    )

@@ -1,7 +1,7 @@
 """Reads of workbooks and forms from outside, within limits, and of remembered columns."""
 
+from binhyen.sheets.queries.entry import read_entry_book, read_entry_books
 from binhyen.sheets.queries.tables import (
-    MAX_BYTES,
     MAX_ROWS,
     copy_in,
     held_path,
@@ -9,6 +9,7 @@ from binhyen.sheets.queries.tables import (
     read_table,
     remembered_columns,
 )
+from binhyen.sheets.rules.containers import MAX_BYTES
 
 __all__ = [
     "MAX_BYTES",
@@ -16,6 +17,8 @@ __all__ = [
     "copy_in",
     "held_path",
     "open_held",
+    "read_entry_book",
+    "read_entry_books",
     "read_table",
     "remembered_columns",
 ]

@@ -7,22 +7,19 @@ from typing import IO, BinaryIO
 
 from django.conf import settings
 
-from binhyen.kernel.archives import archive_findings
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.sandbox import run_limited
 from binhyen.sheets.models import ColumnMap
 from binhyen.sheets.rules.columns import Column
+from binhyen.sheets.rules.containers import MAX_BYTES, NOT_A_WORKBOOK, container_findings, too_large
 from binhyen.sheets.rules.grid import Grid, load
 from binhyen.sheets.rules.tables import Table, read_grid
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 _CHUNK = 64 * 1024
 _SPARE = 25
 """Rows beyond the limit that titles and headings may take."""
-_ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_table(stream: IO[bytes], columns: Sequence[Column], *, remembered: Mapping[str, str] | None = None) -> Table:
@@ -68,46 +65,21 @@ def copy_in(stream: IO[bytes], path: Path) -> None:
             size += len(chunk)
             if size > MAX_BYTES:
                 path.unlink()
-                raise Refused(_too_large())
+                raise Refused(too_large())
             opened.write(chunk)
 
 
 def _check(path: Path) -> None:
     with path.open("rb") as opened:
-        start = opened.read(8)
-        if start.startswith(_ZIP):
-            findings = archive_findings(opened)
-        else:
-            findings = _old_findings(path.read_bytes()) if start == _OLD_OFFICE else (_NOT_A_WORKBOOK,)
+        findings = container_findings(opened)
     if findings:
         raise Refused(*findings)
-
-
-def _old_findings(content: bytes) -> tuple[Finding, ...]:
-    """Look into an old container for streams that tell of macros or of encryption."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        message = gettext_noop("The workbook is protected by a password. Remove it and try again.")
-        return (Finding("sheets.encrypted", message),)
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
-        message = gettext_noop("The workbook holds macros. Save it without macros and try again.")
-        return (Finding("sheets.macros", message),)
-    return ()
-
-
-_NOT_A_WORKBOOK = Finding(
-    "sheets.not_a_workbook", gettext_noop("The file is not a workbook (.xlsx, .xls or .ods) or is damaged.")
-)
-
-
-def _too_large() -> Finding:
-    message = gettext_noop("The workbook is larger than %(megabytes)s MB.")
-    return Finding("sheets.too_large", message, params={"megabytes": MAX_BYTES // 1024 // 1024})
 
 
 def _grid(path: Path) -> Grid:
     printed = run_limited("binhyen.sheets.rules.grid", str(path), str(MAX_ROWS + _SPARE))
     if printed is None:
-        raise Refused(_NOT_A_WORKBOOK)
+        raise Refused(NOT_A_WORKBOOK)
     grid = load(printed)
     if grid.total > MAX_ROWS + _SPARE:
         message = gettext_noop("The sheet has %(rows)s rows; at most %(most)s are read at once. Split the workbook.")

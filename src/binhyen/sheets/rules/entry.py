@@ -128,8 +128,8 @@ def given_text(value: object) -> str:
     """Write a value that was given out in one way, whichever program saved the file since."""
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return format(exact.normalize(), "f") if exact.is_finite() else ""
-    return value if isinstance(value, str) else ""
+        return format(exact.normalize(), "f") if exact.is_finite() else str(exact)
+    return "" if value is None else " ".join(str(value).split())
 
 
 # ------------------------------------------------------------------ what came back

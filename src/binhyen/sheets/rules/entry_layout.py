@@ -11,7 +11,7 @@ TITLE_ROW, SHOWN_ROW, DAYS_ROW, HELP_ROW, HEAD_ROW = 3, 4, 5, 6, 7
 """Rows, counted from 0."""
 LINES_HEAD = "lines"
 """First cell of the row of the hidden sheet under which the lines stand."""
-LINE_COLUMNS = ("key", "version", "row", "label", "given", "given_note")
+LINE_COLUMNS = ("key", "version", "row", "label", "unit", "given", "given_note")
 _MOST_FORMULA = 8_000
 _MOST_TEXT = 250
 _COLUMN = "G"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as day_time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 Cell = str | int | float | bool | date | None
 Range = tuple[int, int, int, int]
@@ -43,9 +43,9 @@ def dump(path: Path, limit: int) -> str:
     rows = sheet.to_python(skip_empty_area=False, nrows=limit)
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
     found = {
-        "rows": [[_plain(cell) for cell in row] for row in rows],
+        "rows": [[plain_cell(cell) for cell in row] for row in rows],
         "merged": merged,
-        **_special_cells(path, index),
+        **special_cells(path, index),
         "total": sheet.total_height,
     }
     return json.dumps(found, ensure_ascii=False)
@@ -54,13 +54,14 @@ def dump(path: Path, limit: int) -> str:
 def load(text: bytes) -> Grid:
     """Read back what `dump` wrote."""
     found = json.loads(text)
-    rows = tuple(tuple(_cell(cell) for cell in row) for row in found["rows"])
+    rows = tuple(tuple(cell_of(cell) for cell in row) for row in found["rows"])
     merged = tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in found["merged"])
     formulas, errors = (frozenset((row, column) for row, column in found[kind]) for kind in ("formulas", "errors"))
     return Grid(rows, merged, formulas, errors, found["total"])
 
 
-def _plain(cell: object) -> object:
+def plain_cell(cell: object) -> object:
+    """Return a cell as JSON holds it."""
     if isinstance(cell, datetime):
         return {"d": cell.date().isoformat()}
     if isinstance(cell, date):
@@ -70,15 +71,16 @@ def _plain(cell: object) -> object:
     return None if cell == "" else cell
 
 
-def _cell(value: Any) -> Cell:  # noqa: ANN401 - what JSON holds
+def cell_of(value: Any) -> Cell:  # noqa: ANN401 - what JSON holds
+    """Read a cell back from JSON."""
     return date.fromisoformat(value["d"]) if isinstance(value, dict) else value
 
 
-def _special_cells(path: Path, index: int) -> dict[str, list[tuple[int, int]]]:
+def special_cells(source: Path | BinaryIO, index: int) -> dict[str, list[tuple[int, int]]]:
     """Find the cells that compute and those that hold an error. Only .xlsx says so in a form that is read here."""
     content = b""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
+    if zipfile.is_zipfile(source):
+        with zipfile.ZipFile(source) as archive:
             name = _sheet_path(archive, index)
             content = archive.read(name) if name in archive.namelist() else b""
     return {"formulas": _addresses(_FORMULA, content), "errors": _addresses(_ERROR, content)}

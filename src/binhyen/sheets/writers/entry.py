@@ -134,6 +134,7 @@ class _Pen:
         write_typed(self.sheet, row, at.NOW, line.value, self._now(line))
         write_typed(self.sheet, row, at.NOTE, line.note, self.looks.cell(font_size=11, **_unlocked(line)))
         self._guide(row, line)
+        self.sheet.set_row(row, _ROW * -(-max(len(line.label), 1) // _LETTERS))
 
     def _now(self, line: EntryLine) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
         kind = {"num_format": "@"} if line.shared else {"num_format": "#,##0" if line.whole else "General"}
@@ -174,14 +175,16 @@ class _Pen:
         self.sheet.print_area(0, _FIRST, row + _SIGNED, _LAST)
 
 
+_ROW, _LETTERS = 16.5, 36
+"""Height of one row of text (points), and letters of a label that stand in one."""
 _SIGNED = 9
 """Rows that signatures take."""
 _ONE_ROW = 70
 _WARNED = {
     "error_type": "warning",
     "error_title": "Xem lại số đã ghi",
-    "error_message": "Ô này nhận một số không âm. Nếu ghi KPS (không phát sinh), “hơn 200” hoặc “hàng trăm” thì chọn Có "
-    "để giữ lại.",
+    "error_message": "Ô này nhận một số không âm. Nếu ghi KPS (không phát sinh), “hơn 200” hoặc “hàng trăm” thì chọn "
+    "Có để giữ lại.",
 }
 
 
@@ -242,5 +245,6 @@ def _write_hidden(sheet: Any, book: EntryBook, rows: dict[str, int]) -> None:  #
         sheet.write_number(number, 1, line.version)
         sheet.write_number(number, 2, rows[line.key])
         sheet.write_string(number, 3, line.label)
-        write_typed(sheet, number, 4, line.value, None)
-        write_typed(sheet, number, 5, line.note, None)
+        sheet.write_string(number, 4, line.unit)
+        write_typed(sheet, number, 5, line.value, None)
+        write_typed(sheet, number, 6, line.note, None)

@@ -1,0 +1,117 @@
+"""Entry workbooks read in a limited process: paths come in line by line, what each says goes out as a line of JSON."""
+
+import io
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from binhyen.kernel.findings import Finding, Severity
+from binhyen.sheets.rules.containers import MAX_BYTES, NOT_A_WORKBOOK, container_findings, too_large
+from binhyen.sheets.rules.entry import HIDDEN, VISIBLE, EntryCell, EntryRead, Identity
+from binhyen.sheets.rules.entry_reading import MOST_LINES, NO_ENTRY_BOOK, Sheets, head_of, read_sheets, rows_to_read
+from binhyen.sheets.rules.grid import cell_of, plain_cell, special_cells
+
+_HEAD_ROWS = 40
+UNREADABLE = EntryRead(findings=(NOT_A_WORKBOOK,))
+
+
+def read_file(path: Path) -> EntryRead:
+    """Read one workbook. What it should not be is said in its findings."""
+    if path.stat().st_size > MAX_BYTES:
+        return EntryRead(findings=(too_large(),))
+    content = path.read_bytes()
+    found = container_findings(io.BytesIO(content))
+    return EntryRead(findings=found) if found else _read(content)
+
+
+def _read(content: bytes) -> EntryRead:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - only in the limited process
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    names = book.sheet_names
+    if HIDDEN not in names:
+        return EntryRead(findings=(NO_ENTRY_BOOK,))
+    head = head_of(_cells(book.get_sheet_by_name(HIDDEN), MOST_LINES + _HEAD_ROWS))
+    if head is None:
+        return EntryRead(findings=(NO_ENTRY_BOOK,))
+    shown = [n for n, one in enumerate(book.sheets_metadata) if one.visible == SheetVisibleEnum.Visible]
+    index = names.index(VISIBLE) if VISIBLE in names else shown[0]
+    sheet = book.get_sheet_by_index(index)
+    special = special_cells(io.BytesIO(content), index)
+    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    formulas, errors = frozenset(special["formulas"]), frozenset(special["errors"])
+    return read_sheets(head, Sheets(_cells(sheet, rows_to_read(head)), merged, formulas, errors, sheet.total_height))
+
+
+def _cells(sheet: Any, rows: int) -> list[list[Any]]:  # noqa: ANN401 - python-calamine ships no types
+    return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=rows)]
+
+
+def _plain(cell: Any) -> Any:  # noqa: ANN401 - what calamine gives
+    return cell if isinstance(cell, (str, float)) else cell_of(plain_cell(cell))
+
+
+# ------------------------------------------------------------------ through the pipe
+
+
+def to_line(read: EntryRead) -> str:
+    """Write what was read as one line."""
+    data = {
+        "identity": None if read.identity is None else asdict(read.identity),
+        "cells": [[key, *_packed(cell)] for key, cell in read.cells.items()],
+        "findings": [[one.code, one.message, one.severity, dict(one.params), one.where] for one in read.findings],
+        "place": read.place,
+        "period": read.period,
+        "sha256": read.sha256,
+    }
+    return json.dumps(data)
+
+
+def _packed(cell: EntryCell) -> list[object]:
+    flags = cell.formula + 2 * cell.error + 4 * cell.merged
+    values = [plain_cell(cell.value), cell.note, plain_cell(cell.given), cell.given_note]
+    return [*values, cell.version, cell.row, cell.label, flags]
+
+
+def from_line(line: bytes) -> EntryRead:
+    """Read back what `to_line` wrote."""
+    data: Mapping[str, Any] = json.loads(line)
+    identity = data["identity"]
+    return EntryRead(
+        None if identity is None else Identity(**identity),
+        {key: _unpacked(*rest) for key, *rest in data["cells"]},
+        tuple(_finding(*one) for one in data["findings"]),
+        data["place"],
+        data["period"],
+        data["sha256"],
+    )
+
+
+def _finding(code: str, message: str, how: str, params: Mapping[str, object], where: str) -> Finding:
+    return Finding(code, message, Severity(how), params, where)
+
+
+def _unpacked(value: Any, note: str, given: Any, given_note: str, *rest: Any) -> EntryCell:  # noqa: ANN401 - JSON
+    version, row, label, flags = rest
+    marks = (bool(flags & 1), bool(flags & 2), bool(flags & 4))
+    return EntryCell(cell_of(value), note, cell_of(given), given_note, version, row, label, *marks)
+
+
+def main() -> None:
+    """Answer one path after the other. A reader that fails on a file answers that it is unreadable."""
+    for line in sys.stdin:
+        try:  # whatever a file does to a reader, the next one is read
+            read = read_file(Path(json.loads(line)))
+        except BaseException as error:
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            read = UNREADABLE
+        sys.stdout.write(to_line(read) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
