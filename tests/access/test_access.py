@@ -54,7 +54,8 @@ PAGES = {
         units:import_template units:meetings accounts:accounts accounts:choose_place accounts:workbook_template
         accounts:api_keys
         places:places places:search documents:register
-        reports:collections reports:next_waiting reports:difficulties reports:key_areas""",
+        reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
+        reports:total_changes""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview

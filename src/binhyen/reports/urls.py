@@ -14,6 +14,7 @@ from binhyen.reports.views import (
     many,
     reviewing,
     steps,
+    totals,
     trails,
 )
 
@@ -41,7 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("dot/", collections.collections, name="collections"),
     path("dot/mo/", collections.open_collection, name="open_collection"),
     path("dot/<int:collection_id>/", collections.collection, name="collection"),
-    path("dot/<int:collection_id>/bang/", collections.export_reports, name="export_reports"),
+    path("dot/<int:collection_id>/danh-sach/", collections.export_reports, name="export_reports"),
     path("dot/<int:collection_id>/dang-xem/", collections.collection_hints, name="collection_hints"),
     path("dot/<int:collection_id>/nhan/", bulk.accept_reports, name="accept_reports"),
     path("dot/<int:collection_id>/dong/", bulk.close_reports, name="close_reports"),
@@ -57,6 +58,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:report_id>/nhat-ky/", trails.report_trail, name="report_trail"),
     path("uy-quyen/", delegations.delegations, name="delegations"),
     path("uy-quyen/<int:delegation_id>/ket-thuc/", delegations.end_delegation, name="end_delegation"),
+    # totals: one number followed home, what changed, the consolidated table
+    path("tong/", totals.totals, name="totals"),
+    path("tong/thay-doi/", totals.total_changes, name="total_changes"),
     # difficulties and proposals
     path("kho-khan/", difficulties.difficulties, name="difficulties"),
     path("<int:report_id>/kho-khan/", difficulties.raise_difficulty, name="raise_difficulty"),

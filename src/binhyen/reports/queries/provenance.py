@@ -120,7 +120,7 @@ def provenance(actor: Actor, question: TotalQuestion, cell: CellKey, trail: Trai
     steps, last = way.walk(place, total, trail.places)
     sources = _sources(actor, indicator, last.total.parts, day) if last else None
     fact = _fact(sources, trail.report_id) if sources else None
-    unclear = sorted(_last_names(found.unclear.get(cell.indicator, frozenset())).values())
+    unclear = sorted(last_names(found.unclear.get(cell.indicator, frozenset())).values())
     hidden = _is_small(actor, place, indicator, total)
     return Provenance(question, place, indicator, cell, total, steps, sources, last, fact, unclear, hidden)
 
@@ -199,10 +199,11 @@ def _next_below(path: str, lies_at: str) -> int:
 def _names_of(parts: Iterable[Contribution], day: date) -> dict[int, str]:
     ids = {int(node) for path in {part.lies_at for part in parts} for node in path.split(SEPARATOR)[:-1]}
     found = {one: label_of(version) for one, version in versions_on(ids, day).items()}
-    return {**_last_names(ids - found.keys()), **found}
+    return {**last_names(ids - found.keys()), **found}
 
 
-def _last_names(place_ids: Iterable[int]) -> dict[int, str]:
+def last_names(place_ids: Iterable[int]) -> dict[int, str]:
+    """Return what places were called last, by id."""
     wanted = list(place_ids)
     rows = PlaceVersion.objects.filter(place_id__in=wanted).order_by("valid_from") if wanted else ()
     return {row.place_id: label_of(row) for row in rows}

@@ -53,6 +53,16 @@ def total(query: Mapping[str, object]) -> str:
     return f"{ROOT}tong/{_query(query)}"
 
 
+def total_changes(query: Mapping[str, object]) -> str:
+    """Return the page of what changed since a day."""
+    return f"{ROOT}tong/thay-doi/{_query(query)}"
+
+
+def consolidated(collection_id: int, query: Mapping[str, object] | None = None) -> str:
+    """Return the consolidated table of a collection: places by lines."""
+    return f"{ROOT}dot/{collection_id}/bang/{_query(query or {})}"
+
+
 def _query(query: Mapping[str, object]) -> str:
     kept = {key: value for key, value in query.items() if value not in {None, ""}}
     return f"?{urlencode(kept)}" if kept else ""
