@@ -1,11 +1,15 @@
 """Pages of report forms: what everybody sees, and the builder step by step, as a browser without scripts sends it."""
 
+import io
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -17,8 +21,10 @@ from binhyen.indicators.queries.forms import content_of, shipped_forms
 from binhyen.indicators.queries.packs import catalogue
 from binhyen.indicators.rules.forms import FilledBy, FormContent, PeriodType
 from binhyen.indicators.rules.versions import FormState
+from binhyen.indicators.writers import filled_template, written_value
 from binhyen.kernel.actors import SYSTEM
-from binhyen.kernel.amounts import NOTHING, Bound, exactly, roughly
+from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, exactly, roughly, vaguely
+from binhyen.kernel.findings import Refused
 from tests.accounts.factories import (
     AT,
     Land,
@@ -294,6 +300,14 @@ def test_indicators_are_found_without_diacritics_and_chosen_whole_or_split(desk:
     assert [str(line.cell) for line in desk.content.sections[-1].lines[-2:]] == [gone, "models_reviewed"]
 
 
+def test_the_offers_are_paged(desk: Desk) -> None:
+    first = text(desk.client.get(f"{desk.path}soan/chi-tieu/?muc=A"))
+    second = text(desk.client.get(f"{desk.path}soan/chi-tieu/?muc=A&page=2"))
+    rows = re.compile(r'<tr id="i-(\w+)"')
+    assert len(rows.findall(first)) == len(rows.findall(second)) == 30
+    assert not set(rows.findall(first)) & set(rows.findall(second))
+
+
 def test_values_of_two_dimensions_are_combined_and_open_ones_cleaned(desk: Desk) -> None:
     given: dict[str, Any] = {
         "chia__models_total__status": ["new"],
@@ -423,3 +437,96 @@ def test_a_filled_page_bears_its_head_and_a_blank_one_dots() -> None:
     page = official_page(form, {form.cells[0]: exactly(3)}, head, {form.cells[0]: "đến ngày 14/11"})
     assert (page.period, page.head.superior) == ("Tháng 11 năm 2026", "UBND TỈNH BẮC NINH")
     assert (page.rows[1].value, page.rows[1].note) == ("3", "đến ngày 14/11")
+
+
+# ------------------------------------------------------------------ the province's own file
+
+
+def a_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["TT", "Chỉ tiêu", "Số liệu"],
+        [1, "Số cuộc phát động phong trào", None],
+        [2, "Mắt camera an ninh", None],
+    ):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    """A draft with the province's own workbook."""
+    file = SimpleUploadedFile("Biểu của tỉnh.xlsx", a_workbook())
+    answer = desk.client.post(f"{desk.path}soan/tep/gui/", {"file": file})
+    assert answer.status_code == 302
+    return desk
+
+
+def test_an_own_file_is_sent_suggested_for_and_mapped_once(filled: Desk) -> None:
+    shown = text(filled.client.get(f"{filled.path}soan/tep/"))
+    assert 'name="o:A1" value="C2"' in shown
+    assert 'name="o:D4" value="C3"' in shown
+    assert filled.content.lines[0].mapped == ""
+    assert filled.send("tep/", o__A1="C2", o__D4="C3", o__A2="").status_code == 302
+    assert {line.key: line.mapped for line in filled.content.lines if line.mapped} == {"A1": "C2", "D4": "C3"}
+    wrong = filled.send("tep/", o__A2="Z99")
+    assert wrong.status_code == 409
+    assert "tệp không có ô “Z99”" in text(wrong)
+
+
+def test_a_try_bears_the_codes_of_the_lines(filled: Desk) -> None:
+    filled.send("tep/", o__A1="C2", o__D4="C3")
+    answer = filled.client.get(f"{filled.path}soan/tep/thu/")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert [sheet["C2"].value, sheet["C3"].value, sheet["B2"].value] == ["A1", "D4", "Số cuộc phát động phong trào"]
+
+
+def test_figures_are_given_back_in_the_own_file(filled: Desk, hung: Person) -> None:
+    filled.send("tep/", o__A1="C2", o__D4="C3")
+    version = publish_version(version_id=filled.pk, base=filled.version.content_hash, by=hung.actor, at=AT)
+    cells = {line.key: line.cell for line in content_of(version).lines}
+    values = {cells["A1"]: exactly(1234), cells["D4"]: roughly(200, Bound.OVER), cells["A2"]: exactly(9)}
+    sheet = openpyxl.load_workbook(io.BytesIO(filled_template(version, values))).active
+    assert [sheet["C2"].value, sheet["C3"].value] == [1234, "hơn 200"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("b.pdf", b"%PDF-1.4"), ("b.xlsx", b""), ("b.xlsx", b"junk"), ("b.ods", b"PK")]
+)
+def test_a_file_that_cannot_be_given_back_is_answered_on_the_page(desk: Desk, name: str, content: bytes) -> None:
+    answer = desk.client.post(f"{desk.path}soan/tep/gui/", {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 409
+    assert desk.version.template_id is None
+
+
+def test_a_file_is_taken_off_again(filled: Desk) -> None:
+    given = filled.client.get(f"{filled.path}tep/1/")
+    assert given.status_code == 200
+    given.close()
+    assert filled.client.post(f"{filled.path}soan/tep/bo/").status_code == 302
+    assert filled.version.template_id is None
+    assert filled.client.get(f"{filled.path}soan/tep/thu/").status_code == 404
+
+
+def test_a_version_without_a_file_gives_none_back(desk: Desk) -> None:
+    with pytest.raises(Refused) as caught:
+        filled_template(desk.version, {})
+    assert caught.value.code == "indicators.no_template"
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        (exactly(3), Decimal(3)),
+        (exactly(3, 5), "3/5"),
+        (NOTHING, "KPS"),
+        (EMPTY, None),
+        (roughly(200, Bound.OVER), "hơn 200"),
+        (vaguely("hàng trăm"), "hàng trăm"),
+    ],
+)
+def test_exact_numbers_are_written_as_numbers_and_the_rest_as_text(amount: Amount, expected: object) -> None:
+    assert written_value(amount) == expected

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,6 +34,7 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.ui.http import Request, signed_in, wants_fragment
 
 _FORM = ["GET", "HEAD", "POST"]
+_OFFERS = 30
 
 
 @signed_in
@@ -169,7 +171,7 @@ def _offers(request: Request, draft: Draft) -> dict[str, object]:
         "groups": group_choices(rows),
         "group": group,
         "search": given.get("q", ""),
-        "rows": shown,
+        "page": Paginator(shown, _OFFERS).get_page(given.get("page")),
         "split": split if split and split.in_forms else None,
         "splits": splits_of(split) if split else (),
     }
@@ -193,7 +195,8 @@ def _added(request: Request, draft: Draft) -> HttpResponse:
         text = gettext("Section %(section)s has what was ticked (%(count)s).")
         messages.success(request, text % {"count": len(asked), "section": section})
     query = request.GET.copy()
-    query.pop("tach", None)
+    for word in ("tach", "page"):
+        query.pop(word, None)
     query["muc"] = section
     return met or redirect(f"{request.path}?{query.urlencode()}")
 
