@@ -222,7 +222,7 @@ class _Beside:
             self.waivers.get(cell, ()),
             self.remarks[cell_id],
             self.files.get(cell_id, 0),
-            _is_locked(self.report, value),
+            is_locked(self.report, value),
         )
 
     def explained(self) -> list[Explained]:
@@ -243,7 +243,7 @@ def _by_place(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:
     return found
 
 
-def _is_locked(report: Report, value: Figure | None) -> bool:
+def is_locked(report: Report, value: Figure | None) -> bool:
     """Tell whether a cell was accepted while others were returned, by the rule of saving."""
     if value is None or report.state != State.RETURNED:
         return False

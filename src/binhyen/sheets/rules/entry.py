@@ -13,6 +13,7 @@ Typed = str | int | Decimal | None
 """What is written into a cell: a text, an exact number, or nothing."""
 MARK = "binhyen.entry.1"
 """First cell of the hidden sheet: what a file of ours begins with, and how it is laid out."""
+_EXACT_DIGITS = 15
 HIDDEN = "_binhyen"
 VISIBLE = "Biểu nhập"
 
@@ -114,7 +115,8 @@ class EntryBook:
     @property
     def signed_text(self) -> str:
         """What the signature is made over."""
-        return signed_text(self.identity, ((line.key, line.version, line.value) for line in self.lines))
+        rows = ((line.key, line.version, as_written(line.value)) for line in self.lines)
+        return signed_text(self.identity, rows)
 
 
 def signed_text(identity: Identity, rows: Iterable[tuple[str, int, Typed | Cell]]) -> str:
@@ -122,6 +124,15 @@ def signed_text(identity: Identity, rows: Iterable[tuple[str, int, Typed | Cell]
     bare = replace(identity, signature="")
     named = [getattr(bare, name) for name in Identity.__dataclass_fields__ if name != "signature"]
     return json.dumps([*named, [[key, version, given_text(value)] for key, version, value in rows]], ensure_ascii=False)
+
+
+def as_written(value: Typed) -> Typed:
+    """Return a value as a spreadsheet keeps it: a number that floating points cannot hold exactly becomes a text."""
+    if value is None or value == "" or isinstance(value, str):
+        return value or None
+    exact = Decimal(value)
+    fits = len(exact.normalize().as_tuple().digits) <= _EXACT_DIGITS and Decimal(repr(float(exact))) == exact
+    return exact if fits else format(exact, "f").replace(".", ",")
 
 
 def given_text(value: object) -> str:

@@ -3,13 +3,12 @@
 import io
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
 from binhyen.sheets.rules import entry_layout as at
-from binhyen.sheets.rules.entry import HIDDEN, MARK, VISIBLE, EntryBook, EntryLine, Identity, Typed
+from binhyen.sheets.rules.entry import HIDDEN, MARK, VISIBLE, EntryBook, EntryLine, Identity, Typed, as_written
 
 _WIDTHS = {at.KEY: 2, at.NUMBER: 5, at.LABEL: 38, at.UNIT: 9, at.BEFORE: 10, at.LAST_YEAR: 10, at.NOW: 13}
 _WIDTHS |= {at.NOTE: 18, at.REMARK: 60}
@@ -22,7 +21,6 @@ _HELP = (
 )
 _HEADS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ trước\n{}", "Cùng kỳ\nnăm trước\n{}", "Kỳ này\n{}", "Ghi chú")
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day, so that the same book is the same file
-_EXACT_DIGITS = 15
 _RED, _RED_TEXT, _PALE, _OPEN = "#F8D7DA", "#8A1C1C", "#E7EEF6", "#FFFDF0"
 
 
@@ -203,15 +201,14 @@ def shown(book: EntryBook) -> str:
 
 
 def write_typed(sheet: Any, row: int, column: int, value: Typed, look: Any) -> None:  # noqa: ANN401 - no types
-    """Write a value exactly: a number that no spreadsheet keeps exactly is written as text."""
-    if value is None or value == "":
+    """Write a value exactly, texts as texts."""
+    kept = as_written(value)
+    if kept is None:
         sheet.write_blank(row, column, None, look)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value, look)
-    elif Decimal(repr(float(value))) == value and len(str(abs(value)).replace(".", "")) <= _EXACT_DIGITS:
-        sheet.write_number(row, column, value, look)
+    elif isinstance(kept, str):
+        sheet.write_string(row, column, kept, look)
     else:
-        sheet.write_string(row, column, format(Decimal(value), "f").replace(".", ","), look)
+        sheet.write_number(row, column, kept, look)
 
 
 def _set_page(sheet: Any, head: int) -> None:  # noqa: ANN401 - xlsxwriter ships no types

@@ -1,0 +1,1 @@
+"""What reports look like on paper and in workbooks."""
