@@ -79,9 +79,7 @@ def second(browser: Browser, live_server: LiveServer, browser_context_args: dict
 @pytest.fixture
 def scriptless(browser: Browser, live_server: LiveServer, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A window whose scripts are switched off."""
-    context = browser.new_context(
-        **{**browser_context_args, "base_url": live_server.url, "java_script_enabled": False}
-    )
+    context = browser.new_context(**{**browser_context_args, "base_url": live_server.url, "java_script_enabled": False})
     context.set_default_timeout(5_000)
     yield context.new_page()
     context.close()
@@ -210,12 +208,23 @@ def test_two_editors_meet_in_one_cell_and_nothing_is_lost(
     expect(conflict).to_have_count(0)
     assert stored(report, "propaganda_attendance") == 412
     assert Figure.objects.filter(report=report, cell__indicator="propaganda_attendance").count() == 2
-    box(second, "propaganda_attendance").fill("430")
-    box(second, "propaganda_attendance").blur()
-    expect(second.locator(".by-conflict")).to_contain_text("412")
-    second.get_by_role("button", name="Giữ 412").click()
-    expect(box(second, "propaganda_attendance")).to_have_value("412")
-    expect(second.locator(".by-conflict")).to_have_count(0)
+
+
+def test_the_other_persons_value_is_kept_by_choice(page: Page, second: Page, seats: Desks, sign_in: SignIn) -> None:
+    sign_in(page, seats.lan)
+    sign_in(second, seats.tuan)
+    report = opened(page, seats)
+    opened(second, seats)
+    box(second, "leaflets").fill("412")
+    box(second, "leaflets").blur()
+    saved(second, 1)
+    box(page, "leaflets").fill("430")
+    box(page, "leaflets").blur()
+    expect(page.locator(".by-conflict")).to_contain_text("412")
+    page.get_by_role("button", name="Giữ 412").click()
+    expect(box(page, "leaflets")).to_have_value("412")
+    expect(page.locator(".by-conflict")).to_have_count(0)
+    assert stored(report, "leaflets") == 412
 
 
 def test_a_warning_is_explained_beside_the_grid(page: Page, seats: Desks, sign_in: SignIn) -> None:
@@ -247,7 +256,7 @@ def test_what_is_typed_without_a_network_is_sent_when_it_is_back(page: Page, sea
     page.context.set_offline(False)
     saved(page, 2)
     expect(page.locator(".by-status--off")).to_have_count(0)
-    assert (stored(report, "leaflets"), stored(report, "propaganda_sessions")) == (350, 8)
+    assert [stored(report, "leaflets"), stored(report, "propaganda_sessions")] == [350, 8]
 
 
 def test_a_session_that_rested_asks_for_the_password_in_place(page: Page, seats: Desks, sign_in: SignIn) -> None:

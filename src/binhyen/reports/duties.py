@@ -78,7 +78,7 @@ _REVISE = _Words(
 
 
 def _own(actor: Actor, today: date) -> Iterator[Duty]:
-    rows = owed_by(actor, today).filter(standing=Standing.EXPECTED)
+    rows = owed_by(actor).filter(standing=Standing.EXPECTED)
     for row in rows[:_SHOWN]:
         yield _step(row, today)
 

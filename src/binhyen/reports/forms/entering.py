@@ -113,14 +113,16 @@ class Kept:
 
 
 def save_sent(sent: Sent, reports: Sequence[Report], *, by: Actor, at: datetime) -> Kept:
-    """Save what can be saved; the rest comes back with its reasons. Reports that are not named here are not written."""
+    """Save what can be saved; the rest comes back with its reasons. Reports that are not named here are not written.
+
+    Whether this person writes at all is asked by the action, once for every report.
+    """
     desks = _desks(sent, reports)
     entries = {desk.report.pk: desk.entries() for desk in desks}
-    saved = save_reports(entries={pk: some for pk, some in entries.items() if some}, by=by, at=at, partly=True)
+    saved = save_reports(entries=entries, by=by, at=at, partly=True) if entries else {}
     left: dict[int, dict[str, Left]] = {}
     for desk in desks:
-        found = saved[desk.report.pk].findings if desk.report.pk in saved else ()
-        left[desk.report.pk] = desk.left([*desk.unread, *found])
+        left[desk.report.pk] = desk.left([*desk.unread, *saved[desk.report.pk].findings])
     changed = sum(one.changed for one in saved.values())
     return Kept(changed, {pk: one for pk, one in left.items() if one}, sum(len(one) for one in entries.values()))
 

@@ -108,9 +108,7 @@ def _explain(request: Request, report_id: int, key: CellKey) -> None:
     sending.take_counts(report_id=report_id, by=request.actor, at=request.now)
     reason = request.POST.get("reason", "")
     for code in request.POST.getlist("check") or [""]:
-        talking.explain(
-            report_id=report_id, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now
-        )
+        talking.explain(report_id=report_id, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now)
 
 
 @signed_in
@@ -120,7 +118,8 @@ def attach_files(request: Request, report_id: int, cell: str) -> HttpResponse:
     report = _seen(request, report_id)
     key = line_of(report, cell).cell
     form = CellFilesForm(request.POST, request.FILES)
-    findings = _attached(request, report_id, key, form) if form.is_valid() else [_NO_FILE]
+    chosen = form.is_valid() and bool(form.cleaned_data["papers"])
+    findings = _attached(request, report_id, key, form) if chosen else [_NO_FILE]
     if findings:
         return _page(request, report, cell, findings)
     return redirect(f"{addresses.cell(report_id, str(key))}#minh-chung")

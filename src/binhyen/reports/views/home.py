@@ -19,11 +19,11 @@ _ROWS = 24
 def reports(request: Request) -> HttpResponse:
     """Show a person's own reports by lateness, and to offices the way to those they receive."""
     actor, today = request.actor, request.now.date()
-    page = Paginator(sent_by(actor, today), _ROWS).get_page(request.GET.get("page"))
+    page = Paginator(sent_by(actor), _ROWS).get_page(request.GET.get("page"))
     granted = TABLE.get((actor.role, Relation.RECEIVES), ()) + TABLE.get((actor.role, Relation.BELOW), ())
     receives = Ability.REVIEW in TABLE.get((actor.role, Relation.RECEIVES), ())
     context = {
-        "owed": own_rows(owed_by(actor, today)[:50], today),
+        "owed": own_rows(owed_by(actor)[:50], today),
         "sent": own_rows(page.object_list, today),
         "page": page,
         "writes": Ability.ENTER in TABLE.get((actor.role, Relation.OWN), ()) or actor.role in PLACE_ROLES,

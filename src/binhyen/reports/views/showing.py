@@ -1,7 +1,7 @@
 """The page of one report as its doors show it: whole, or the rows and parts that a save changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -38,8 +38,9 @@ class Opened:
     sheet: Sheet
     enters: Decision
     kept: Kept
-    keys: Sequence[str] = field(default_factory=tuple)
-    chosen: str = ""
+    keys: Sequence[str]
+    chosen: str
+    delegated: tuple[str, ...]
 
     @property
     def drawn(self) -> Drawn:
@@ -57,8 +58,9 @@ def opened_by(request: Request, report: Report, kept: Kept = _NOTHING_LEFT) -> O
     asked = request.POST if request.method == "POST" else request.GET
     chosen, section = asked.get("o", ""), asked.get("phan", "")
     sheet = sheet_of(report)
-    enters = may_enter(request.actor, report, delegated_paths(request.actor, request.now.date()))
-    return Opened(sheet, enters, kept, shown_sections(sheet.form, section, chosen), chosen)
+    delegated = delegated_paths(request.actor, request.now.date())
+    enters = may_enter(request.actor, report, delegated)
+    return Opened(sheet, enters, kept, shown_sections(sheet.form, section, chosen), chosen, delegated)
 
 
 # ------------------------------------------------------------------ the whole page
@@ -73,7 +75,7 @@ def show_report(
     context = {
         **_grid(request, opened),
         **_sides(request, opened),
-        **_ways(request, report),
+        **_ways(request, opened),
         "findings": [one for one in refused if not opened.sheet.line_at(one.where)],
     }
     return render(request, "reports/report.html", context, status=409 if refused or kept.refused else 200)
@@ -179,14 +181,14 @@ def _returned(sheet: Sheet) -> list[ReturnedCell]:
     ]
 
 
-def _ways(request: Request, report: Report) -> dict[str, Any]:
+def _ways(request: Request, opened: Opened) -> dict[str, Any]:
     """Return what else this person may do with the report."""
-    delegated = delegated_paths(request.actor, request.now.date())
+    report, delegated = opened.sheet.report, opened.delegated
     is_own = bool(may(request.actor, Ability.ENTER, report))
     return {
         "withdraws": may_withdraw(request.actor, report),
         "corrects": bool(may_correct(request.actor, report, delegated)),
-        "drops": report.state == State.CORRECTING and bool(may_enter(request.actor, report, delegated)),
+        "drops": report.state == State.CORRECTING and bool(opened.enters),
         "receives": bool(may_review(request.actor, report, delegated)) and report.state == State.SUBMITTED,
         "is_own": is_own,
     }

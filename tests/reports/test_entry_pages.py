@@ -1,0 +1,718 @@
+"""The pages on which a report is filled in: what they show, save, refuse."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.test import Client
+from PIL import Image
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from binhyen.audit.models import Entry
+from binhyen.indicators import counting
+from binhyen.indicators.queries.forms import shipped_forms
+from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.kernel.actors import Role
+from binhyen.kernel.amounts import Bound, Origin
+from binhyen.kernel.periods import parse_period
+from binhyen.kernel.ports import CountedRow, Question
+from binhyen.reports.actions.collecting import default_plan, open_collection
+from binhyen.reports.actions.correcting import correct
+from binhyen.reports.actions.reviewing import Answer, return_report
+from binhyen.reports.actions.talking import add_remark
+from binhyen.reports.models import CellFile, Figure, Report
+from tests.accounts.factories import a_person
+from tests.reports.desks import Desks, desks
+from tests.reports.factories import GOOD, NOW, a_report_town, a_version
+
+pytestmark = pytest.mark.django_db
+SCRIPT = {"HX-Request": "true"}
+LIGHT = 60 * 1024
+
+
+@pytest.fixture
+def seats(monkeypatch: pytest.MonkeyPatch) -> Desks:
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
+    return desks()
+
+
+@dataclass
+class ToyRegister:
+    """A register that counts nine models."""
+
+    amount: int = 9
+    from_register: bool = True
+    indicators: frozenset[str] = frozenset({"models_total"})
+    dims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def count(self, question: Question) -> Sequence[CountedRow]:
+        assert question.indicators <= self.indicators
+        return [CountedRow("models_total", {}, value=Decimal(self.amount), link="/so/mo-hinh/?noi=1")]
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[ToyRegister]:
+    made = ToyRegister()
+    monkeypatch.setattr(counting, "counters", lambda: (made,))
+    counting.countable.cache_clear()
+    yield made
+    counting.countable.cache_clear()
+
+
+def body(answer: HttpResponseBase) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def shown(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return body(answer)
+
+
+def fields(report: Report, values: Mapping[str, str], base: int = 0, **notes: str) -> dict[str, str]:
+    """What the grid sends for some cells."""
+    sent: dict[str, str] = {}
+    for cell, text in values.items():
+        sent |= {f"v.{report.pk}.{cell}": text, f"b.{report.pk}.{cell}": str(base)}
+    return sent | {f"n.{report.pk}.{cell}": note for cell, note in notes.items()}
+
+
+def send(
+    client: Client, report: Report, values: Mapping[str, str], base: int = 0, *, script: bool = True, **extra: str
+) -> HttpResponseBase:
+    notes = {key.removeprefix("note_"): text for key, text in extra.items() if key.startswith("note_")}
+    rest = {key: text for key, text in extra.items() if not key.startswith("note_")}
+    sent = fields(report, values, base, **notes) | rest
+    return client.post(f"/bao-cao/{report.pk}/o/", sent, headers=SCRIPT if script else {})
+
+
+def value(report: Report, cell: str) -> Figure:
+    key = parse_cell_key(cell)
+    return Figure.objects.get(report=report, cell__indicator=key.indicator, cell__dims=key.dims, superseded_at=None)
+
+
+# ------------------------------------------------------------------ the home page
+
+
+def test_home_shows_what_is_owed_by_its_day(seats: Desks) -> None:
+    page = shown(seats.client(seats.lan), "/bao-cao/")
+    assert "Báo cáo tháng 11/2026, Xã An Phú" in page
+    assert "17/11/2026" in page
+    assert "còn 8 ngày làm việc" in page
+    assert "0/8 ô" in page
+    assert "Phúc Lộc" not in page
+
+
+def test_home_names_returned_cells_and_what_was_sent_before(seats: Desks) -> None:
+    town = seats.town
+    town.collect("2026-10")
+    town.sent({cell: amount + 1 for cell, amount in GOOD.items()}, report=town.report("2026-10"))
+    report = town.sent()
+    answer = Answer(reasons={parse_cell_key("leaflets"): "Xem lại."})
+    return_report(report_id=report.pk, answer=answer, by=town.hung, at=NOW)
+    page = shown(seats.client(seats.lan), "/bao-cao/")
+    assert "Sửa 1 ô bị trả lại" in page
+    assert "Tháng 10/2026, Xã An Phú" in page
+
+
+def test_home_leads_an_office_to_what_waits_for_it(seats: Desks) -> None:
+    seats.town.sent()
+    page = shown(seats.client(seats.hung), "/bao-cao/")
+    assert "/bao-cao/nhan/" in page
+    assert "/bao-cao/dot/" in page
+
+
+def test_home_asks_the_same_few_queries_for_any_number_of_reports(
+    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = seats.client(seats.lan)
+    for period in ("2026-10", "2026-09", "2026-08"):
+        seats.town.collect(period)
+    shown(client, "/bao-cao/")
+    with django_assert_max_num_queries(13):
+        shown(client, "/bao-cao/")
+
+
+# ------------------------------------------------------------------ the grid
+
+
+def test_the_grid_shows_the_past_and_what_is_missing(seats: Desks) -> None:
+    town = seats.town
+    town.collect("2026-10")
+    town.collect("2025-11")
+    town.save({"leaflets": 350, "models_total": 9, "models_new": 0}, town.report("2026-10"), seats.lan.actor)
+    town.save({"leaflets": 300}, town.report("2025-11"), seats.lan.actor)
+    page = shown(seats.client(seats.lan), f"/bao-cao/{town.report().pk}/")
+    before = town.report("2026-10").pk
+    assert f'<a class="by-num" href="/bao-cao/{before}/o/leaflets/">350</a>' in page
+    assert f'href="/bao-cao/{town.report("2025-11").pk}/o/leaflets/">300</a>' in page
+    assert f"/bao-cao/{before}/o/models_new/" not in page
+    assert "không đổi: 9?" in page
+    assert "Trước khi nộp còn: 8 ô chưa nhập." in page
+
+
+def test_a_reports_page_asks_a_fixed_number_of_queries(
+    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    seats.town.save(GOOD, by=seats.lan.actor)
+    shown(client, f"/bao-cao/{report.pk}/")
+    with django_assert_max_num_queries(26):
+        shown(client, f"/bao-cao/{report.pk}/")
+
+
+def test_a_month_of_twenty_five_cells_is_a_light_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
+    seats = desks(a_report_town(shipped_forms()["phong-trao-thang"]))
+    page = shown(seats.client(seats.lan), f"/bao-cao/{seats.town.report().pk}/")
+    assert page.count("data-cell=") == 25
+    assert len(page.encode()) < LIGHT
+
+
+def test_a_years_form_is_filled_in_section_by_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
+    seats = desks()
+    form = shipped_forms()["phong-trao-nam"]
+    version = a_version(form, "nam")
+    plan = default_plan(form, parse_period("2025"), NOW.date())
+    made = open_collection(
+        province_id=seats.town.land.bac_ninh.place_id, version_id=version.pk, plan=plan, by=seats.town.hung, at=NOW
+    )
+    report = Report.objects.get(collection=made, place_id=seats.town.land.an_phu.place_id)
+    client = seats.client(seats.lan)
+    first, last = form.sections[0], form.sections[-1]
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert page.count("data-cell=") == len(first.lines)
+    assert len(page.encode()) < LIGHT
+    other = shown(client, f"/bao-cao/{report.pk}/?phan={quote(last.key)}")
+    assert other.count("data-cell=") == len(last.lines)
+    at_cell = shown(client, f"/bao-cao/{report.pk}/?o={quote(str(last.lines[0].cell))}")
+    assert at_cell.count("data-cell=") == len(last.lines)
+
+
+def test_a_report_of_another_commune_is_not_there(seats: Desks) -> None:
+    client, pk = seats.client(seats.nam), seats.town.report().pk
+    for path in (f"/bao-cao/{pk}/", f"/bao-cao/{pk}/o/leaflets/"):
+        assert client.get(path).status_code == 404
+    for path in ("o/", "nop/", "rut/", "dem/", "sua/", "bo-sua/", "o/leaflets/trao-doi/", "o/leaflets/giai-trinh/"):
+        assert client.post(f"/bao-cao/{pk}/{path}", {"reason": "x", "text": "x"}).status_code == 404
+    assert Figure.objects.count() == 0
+
+
+def test_steps_are_posted_and_never_linked(seats: Desks) -> None:
+    client, pk = seats.client(seats.lan), seats.town.report().pk
+    for path in ("o/", "nop/", "rut/", "dem/", "sua/", "bo-sua/", "o/leaflets/trao-doi/", "o/leaflets/minh-chung/"):
+        assert client.get(f"/bao-cao/{pk}/{path}").status_code == 405
+
+
+def test_those_who_only_look_see_a_table_without_fields(seats: Desks) -> None:
+    chair = a_person("anphu.chutich", "Vũ Văn Bình", Role.COMMUNE_CHAIR, seats.town.land.an_phu, "Chủ tịch UBND xã")
+    seats.town.save(GOOD, by=seats.lan.actor)
+    client = seats.client(chair)
+    page = shown(client, f"/bao-cao/{seats.town.report().pk}/")
+    assert "data-cell=" not in page
+    assert "412" in page
+    assert send(client, seats.town.report(), {"leaflets": "1"}, 1).status_code == 403
+
+
+# ------------------------------------------------------------------ saving
+
+
+def test_a_cell_is_saved_and_answered_with_its_row_and_the_counts(seats: Desks) -> None:
+    report = seats.town.report()
+    answer = send(seats.client(seats.lan), report, {"propaganda_attendance": "1.412"})
+    page = body(answer)
+    assert answer.status_code == 200
+    assert 'data-slot="r2"' in page
+    assert f'name="b.{report.pk}.propaganda_attendance" value="1"' in page
+    assert "nhập tay · Cán bộ phong trào" in page
+    assert "Đã lưu 1 ô" in page
+    assert "7 ô chưa nhập" in page
+    saved = value(report, "propaganda_attendance")
+    assert [saved.amount, saved.origin, saved.by_post] == [1412, Origin.TYPED, seats.lan.post.pk]
+
+
+def test_the_same_save_twice_changes_nothing(seats: Desks) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    for _ in range(2):
+        assert send(client, report, {"leaflets": "350"}).status_code == 200
+    assert Figure.objects.count() == 1
+    report.refresh_from_db()
+    assert report.version == 1
+
+
+def test_words_around_a_number_stay(seats: Desks) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    send(client, report, {"leaflets": "hơn 300", "propaganda_sessions": "KPS", "models_new": "0"})
+    assert value(report, "leaflets").bound == Bound.OVER
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert 'value="hơn 300"' in page
+    assert 'value="KPS"' in page
+    assert 'value="0" data-cell' in page
+    assert "không phát sinh" in page
+
+
+@pytest.mark.parametrize("text", ["1,234.5", "-3", "NaN", "1e30", "=A1+B1", "12 con", "05/11/2026"])
+def test_what_is_no_number_stays_as_typed_with_the_reason_at_its_cell(seats: Desks, text: str) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    for script in (True, False):
+        answer = send(client, report, {"leaflets": text, "models_new": "1"}, script=script)
+        page = body(answer)
+        assert answer.status_code == (200 if script else 409)
+        assert 'value="' + text.replace("+", "+") + '"' in page
+        assert "cell--error" in page
+        assert "hàng 3" in page
+    assert value(report, "models_new").amount == 1
+    assert Figure.objects.count() == 1
+
+
+def test_two_editors_meet_and_both_values_are_shown(seats: Desks) -> None:
+    report = seats.town.report()
+    send(
+        seats.client(seats.tuan), report, {"propaganda_attendance": "421"}, note_propaganda_attendance="Cộng buổi tối."
+    )
+    client = seats.client(seats.lan)
+    page = body(send(client, report, {"propaganda_attendance": "412", "leaflets": "350"}))
+    assert "Phó Trưởng Công an xã" in page
+    assert "Cộng buổi tối." in page
+    assert "Giữ 421" in page
+    assert "Dùng 412" in page
+    assert value(report, "propaganda_attendance").amount == 421
+    assert value(report, "leaflets").amount == 350
+    name = f"{report.pk}.propaganda_attendance"
+    send(client, report, {"propaganda_attendance": "412"}, use=f"{name}=1")
+    assert value(report, "propaganda_attendance").amount == 412
+    assert Figure.objects.filter(cell__indicator="propaganda_attendance").count() == 2
+
+
+def test_keeping_the_other_value_drops_ones_own(seats: Desks) -> None:
+    report = seats.town.report()
+    send(seats.client(seats.tuan), report, {"leaflets": "421"})
+    page = body(send(seats.client(seats.lan), report, {"leaflets": "412"}, keep=f"{report.pk}.leaflets"))
+    assert 'value="421"' in page
+    assert "by-conflict" not in page
+    assert Figure.objects.count() == 1
+
+
+def test_cells_in_which_nobody_typed_meet_nothing_when_the_whole_form_is_sent(seats: Desks) -> None:
+    report, lan = seats.town.report(), seats.client(seats.lan)
+    send(lan, report, {"leaflets": "350"})
+    send(seats.client(seats.tuan), report, {"leaflets": "360"}, 1)
+    answer = send(lan, report, {"leaflets": "350"}, 1, script=False, **{f"v.{report.pk}.models_new": "1"})
+    assert answer.status_code == 302
+    assert value(report, "leaflets").amount == 360
+    assert value(report, "models_new").amount == 1
+
+
+def test_a_cell_that_is_not_in_the_form_says_so_and_the_others_are_saved(seats: Desks) -> None:
+    report = seats.town.report()
+    answer = send(seats.client(seats.lan), report, {"guns": "1", "leaflets": "350"})
+    assert answer.status_code == 200
+    assert [one.cell.indicator for one in Figure.objects.select_related("cell")] == ["leaflets"]
+
+
+def test_fields_of_another_report_are_not_written_through_this_one(seats: Desks) -> None:
+    other = seats.town.report(place=seats.town.land.elsewhere)
+    report = seats.town.report()
+    sent = fields(other, {"leaflets": "1"}) | {"v.x.leaflets": "1", "v.": "1", f"v.{report.pk}.|": "2"}
+    assert seats.client(seats.lan).post(f"/bao-cao/{report.pk}/o/", sent, headers=SCRIPT).status_code == 200
+    assert Figure.objects.count() == 0
+
+
+def test_a_sent_report_takes_no_cells_and_says_why(seats: Desks) -> None:
+    report = seats.town.sent()
+    answer = send(seats.client(seats.lan), report, {"leaflets": "1"}, 1)
+    assert answer.status_code == 409
+    assert "đã nộp" in body(answer)
+
+
+def test_saving_asks_a_fixed_number_of_queries(
+    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    send(client, report, {"leaflets": "350"})
+    with django_assert_max_num_queries(34):
+        send(client, report, {cell: str(amount) for cell, amount in GOOD.items() if cell != "leaflets"})
+
+
+# ------------------------------------------------------------------ buttons that fill in
+
+
+def test_stocks_keep_what_they_said_and_the_rest_says_nothing(seats: Desks) -> None:
+    town = seats.town
+    town.collect("2026-10")
+    town.save({"models_total": 9, "patrol_members": 42, "leaflets": 350}, town.report("2026-10"), seats.lan.actor)
+    report, client = town.report(), seats.client(seats.lan)
+    send(client, report, {"propaganda_sessions": "8"}, same="*")
+    assert value(report, "models_total").amount == 9
+    assert value(report, "patrol_members").amount == 42
+    assert not Figure.objects.filter(report=report, cell__indicator="leaflets").exists()
+    send(client, report, {}, nothing="*")
+    assert value(report, "leaflets").said == "nothing"
+    assert value(report, "propaganda_sessions").amount == 8
+
+
+def test_nothing_to_report_is_not_written_over_a_running_number(seats: Desks) -> None:
+    town = seats.town
+    town.collect("2026-10")
+    town.save({"models_total": 9}, town.report("2026-10"), seats.lan.actor)
+    report = town.report()
+    send(seats.client(seats.lan), report, {}, nothing="*")
+    assert not Figure.objects.filter(report=report, cell__indicator="models_total").exists()
+    assert Figure.objects.filter(report=report, said="nothing").count() == len(GOOD) - 1
+
+
+def test_one_stock_keeps_what_it_said(seats: Desks) -> None:
+    town = seats.town
+    town.collect("2026-10")
+    town.save({"models_total": 9, "patrol_groups": 14}, town.report("2026-10"), seats.lan.actor)
+    report = town.report()
+    send(seats.client(seats.lan), report, {"models_total": ""}, same=f"{report.pk}.models_total")
+    assert [one.amount for one in Figure.objects.filter(report=report)] == [9]
+
+
+# ------------------------------------------------------------------ counted cells
+
+
+def test_a_counted_cell_arrives_filled_with_the_list_behind_it(seats: Desks, register: ToyRegister) -> None:
+    page = shown(seats.client(seats.lan), f"/bao-cao/{seats.town.report().pk}/")
+    assert "cell--counted" in page
+    assert '<a href="/so/mo-hinh/?noi=1">' in page
+    assert "1 ô đếm sẵn từ sổ" in page
+    assert "7 ô chưa nhập" in page
+    assert Figure.objects.count() == 0
+
+
+def test_typing_over_a_count_asks_for_the_reason_and_is_shown_ever_after(seats: Desks, register: ToyRegister) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    refused = body(send(client, report, {"models_total": "11"}))
+    assert "vì sao" in refused.lower() or "lý do" in refused.lower()
+    assert Figure.objects.count() == 0
+    send(client, report, {"models_total": "11"}, note_models_total="Hai mô hình mới ra mắt, sổ chưa ghi.")
+    saved = value(report, "models_total")
+    assert [saved.amount, saved.counted] == [11, 9]
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert "sửa tay, đếm được 9, có lý do" in page
+    assert "cell--over" in page
+    register.amount = 12
+    assert "đếm được 9" in shown(client, f"/bao-cao/{report.pk}/")
+
+
+def test_emptying_a_cell_takes_the_count_back(seats: Desks, register: ToyRegister) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    send(client, report, {"models_total": "11"}, note_models_total="Sổ chưa ghi.")
+    send(client, report, {"models_total": ""}, 1)
+    saved = value(report, "models_total")
+    assert [saved.amount, saved.origin, saved.origin_ref, saved.note] == [9, "counted", "/so/mo-hinh/?noi=1", ""]
+
+
+def test_counts_are_taken_anew(seats: Desks, register: ToyRegister) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    assert client.post(f"/bao-cao/{report.pk}/dem/").status_code == 302
+    register.amount = 10
+    client.post(f"/bao-cao/{report.pk}/dem/")
+    assert value(report, "models_total").amount == 10
+
+
+# ------------------------------------------------------------------ findings, explanations, sending
+
+
+def a_jump(seats: Desks) -> Report:
+    """An Phú's leaflets are six times those of last year."""
+    town = seats.town
+    town.collect("2025-11")
+    town.save(GOOD, town.report("2025-11"), seats.lan.actor)
+    town.save({**GOOD, "leaflets": 2100}, by=seats.lan.actor)
+    return town.report()
+
+
+def test_a_remarkable_number_is_explained_and_stays(seats: Desks) -> None:
+    report, client = a_jump(seats), seats.client(seats.lan)
+    page = shown(client, f"/bao-cao/{report.pk}/?o=leaflets")
+    assert "cell--warn" in page
+    assert "1 số cần giải trình" in page
+    assert 'name="check" value="flow_jump_year"' in page
+    sent = {"check": "flow_jump_year", "reason": "Công an tỉnh cấp thêm 1.800 tờ."}
+    answer = client.post(f"/bao-cao/{report.pk}/o/leaflets/giai-trinh/", sent, headers=SCRIPT)
+    assert "Đã giải trình: Công an tỉnh cấp thêm 1.800 tờ." in body(answer)
+    assert "Không còn thiếu gì" in body(answer)
+    again = client.post(f"/bao-cao/{report.pk}/nop/")
+    assert again.status_code == 302
+
+
+def test_an_explanation_needs_its_reason_and_a_check(seats: Desks) -> None:
+    report, client = a_jump(seats), seats.client(seats.lan)
+    path = f"/bao-cao/{report.pk}/o/leaflets/giai-trinh/"
+    assert client.post(path, {"check": "flow_jump_year", "reason": " "}).status_code == 409
+    assert client.post(path, {"reason": "Đúng."}).status_code == 409
+    assert client.post(path, {"check": "flow_jump_year", "reason": " "}, headers=SCRIPT).status_code == 409
+    assert report.waivers.count() == 0
+
+
+def test_sending_saves_what_the_form_carries_first(seats: Desks) -> None:
+    report = seats.town.report()
+    sent = fields(report, {cell: str(amount) for cell, amount in GOOD.items()})
+    answer = seats.client(seats.lan).post(f"/bao-cao/{report.pk}/nop/", sent)
+    assert answer.status_code == 302
+    report.refresh_from_db()
+    assert report.state == "submitted"
+    assert Figure.objects.count() == len(GOOD)
+
+
+def test_sending_a_report_with_empty_cells_names_them(seats: Desks) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    answer = client.post(f"/bao-cao/{report.pk}/nop/", fields(report, {"leaflets": "350"}))
+    assert answer.status_code == 409
+    assert "7 ô chưa nhập" in body(answer)
+    assert value(report, "leaflets").amount == 350
+    refused = client.post(f"/bao-cao/{report.pk}/nop/", fields(report, {"models_new": "hai"}))
+    assert refused.status_code == 409
+    assert 'value="hai"' in body(refused)
+
+
+def test_a_sent_report_is_taken_back(seats: Desks) -> None:
+    report, client = seats.town.sent(), seats.client(seats.lan)
+    assert f"/bao-cao/{report.pk}/rut/" in shown(client, f"/bao-cao/{report.pk}/")
+    assert client.post(f"/bao-cao/{report.pk}/rut/").status_code == 302
+    assert "data-cell=" in shown(client, f"/bao-cao/{report.pk}/")
+    answer = client.post(f"/bao-cao/{report.pk}/rut/")
+    assert answer.status_code == 409
+
+
+# ------------------------------------------------------------------ after it was returned or accepted
+
+
+def test_returned_cells_come_first_with_their_reasons_and_accepted_ones_are_closed(seats: Desks) -> None:
+    report, town = seats.town.sent(), seats.town
+    reasons = {parse_cell_key("leaflets"): "Đối chiếu với sổ phát.", parse_cell_key("models_new"): "Thiếu quyết định."}
+    answer = Answer(reasons=reasons, reason="Hai số chưa khớp.", accept_rest=True)
+    return_report(report_id=report.pk, answer=answer, by=seats.hung.actor, at=NOW)
+    client = seats.client(seats.lan)
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert "Sửa 2 ô bị trả lại" in page
+    assert "Đối chiếu với sổ phát." in page
+    assert "Hai số chưa khớp." in page
+    assert page.count("data-cell=") == 2
+    assert page.count("cell--locked") == len(GOOD) - 2
+    refused = body(send(client, report, {"propaganda_sessions": "9", "leaflets": "351"}, 1))
+    assert "hàng 1" in refused
+    assert value(report, "leaflets").amount == 351
+    assert value(report, "propaganda_sessions").amount == 8
+    assert town.report().state == "returned"
+
+
+def test_an_accepted_report_is_a_page_to_read_and_is_corrected_with_a_reason(seats: Desks) -> None:
+    report, client = seats.town.accepted(), seats.client(seats.lan)
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert "by-stamp--accepted" in page
+    assert "data-cell=" not in page
+    assert client.post(f"/bao-cao/{report.pk}/sua/", {"reason": ""}).status_code == 409
+    assert client.post(f"/bao-cao/{report.pk}/sua/", {"reason": "Cộng thiếu một buổi."}).status_code == 302
+    send(client, report, {"propaganda_sessions": "9"}, 1)
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert "đã chấp nhận 8, chênh +1" in page
+    assert "lần sửa 2" in page
+    assert client.post(f"/bao-cao/{report.pk}/bo-sua/").status_code == 302
+    assert value(report, "propaganda_sessions").amount == 8
+
+
+# ------------------------------------------------------------------ many places at once
+
+
+def many(seats: Desks) -> str:
+    return f"/bao-cao/dot/{seats.town.collections['2026-11'].pk}/nhap/"
+
+
+def test_the_province_fills_in_many_places_at_once(seats: Desks) -> None:
+    client = seats.client(seats.hung)
+    page = shown(client, many(seats))
+    assert page.count("data-cell=") == 2 * len(GOOD)
+    one, two = seats.town.report(), seats.town.report(place=seats.town.land.elsewhere)
+    sent = fields(one, {"leaflets": "350"}) | fields(two, {"leaflets": "ba trăm", "models_new": "1"})
+    answer = client.post(f"{many(seats)}luu/", sent, headers=SCRIPT)
+    assert answer.status_code == 200
+    assert "Xã Phúc Lộc" in body(answer)
+    assert value(one, "leaflets").amount == 350
+    assert value(two, "models_new").amount == 1
+    assert Figure.objects.count() == 2
+
+
+def test_without_scripts_the_grid_of_many_is_one_form(seats: Desks) -> None:
+    client, report = seats.client(seats.hung), seats.town.report()
+    assert client.post(f"{many(seats)}luu/", fields(report, {"leaflets": "350"})).status_code == 302
+    refused = client.post(f"{many(seats)}luu/", fields(report, {"leaflets": "360", "models_new": "hai"}))
+    assert refused.status_code == 409
+    assert 'value="hai"' in body(refused)
+    assert "by-conflict" in body(refused)
+
+
+def test_the_grid_of_many_finds_places_without_diacritics_and_leaves_others_alone(seats: Desks) -> None:
+    page = shown(seats.client(seats.hung), f"{many(seats)}?q=phuc loc")
+    assert "Xã Phúc Lộc" in page
+    assert "Xã An Phú" not in page
+    other = seats.town.report(place=seats.town.land.elsewhere)
+    client = seats.client(seats.lan)
+    assert "Phúc Lộc" not in shown(client, many(seats))
+    assert client.post(f"{many(seats)}luu/", fields(other, {"leaflets": "1"})).status_code == 404
+    assert Figure.objects.count() == 0
+
+
+def test_a_sent_report_takes_nothing_in_the_grid_of_many_and_the_others_do(seats: Desks) -> None:
+    sent_one = seats.town.sent()
+    other = seats.town.report(place=seats.town.land.elsewhere)
+    client = seats.client(seats.hung)
+    sent = fields(sent_one, {"leaflets": "1"}, 1) | fields(other, {"leaflets": "5"})
+    answer = client.post(f"{many(seats)}luu/", sent, headers=SCRIPT)
+    assert "đã nộp" in body(answer)
+    assert value(other, "leaflets").amount == 5
+    assert value(sent_one, "leaflets").amount == 350
+
+
+def test_the_grid_of_many_asks_a_fixed_number_of_queries(
+    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = seats.client(seats.hung)
+    seats.town.save(GOOD, by=seats.lan.actor)
+    shown(client, many(seats))
+    with django_assert_max_num_queries(18):
+        shown(client, many(seats))
+
+
+# ------------------------------------------------------------------ the panel of a cell
+
+
+def test_a_script_gets_the_panel_of_a_cell_with_the_line_of_its_past(seats: Desks) -> None:
+    town = seats.town
+    for back, period in enumerate(("2026-10", "2026-09", "2026-08")):
+        town.collect(period)
+        town.save({"leaflets": 350 - back}, town.report(period), seats.lan.actor)
+    path = f"/bao-cao/{town.report().pk}/o/leaflets/"
+    page = body(seats.client(seats.lan).get(path, headers=SCRIPT))
+    assert "<html" not in page
+    assert "by-sketch" in page
+    assert "08/2026: 348" in page
+    assert "10/2026: 350" in page
+    assert "Cán bộ phong trào" in page
+
+
+def test_a_question_at_a_cell_stands_under_it(seats: Desks) -> None:
+    report = seats.town.report()
+    cell = parse_cell_key("leaflets")
+    add_remark(report_id=report.pk, cell=cell, text="Tính cả tờ của huyện không?", by=seats.hung.actor, at=NOW)
+    page = shown(seats.client(seats.lan), f"/bao-cao/{report.pk}/")
+    assert "Hỏi: Tính cả tờ của huyện không?" in page
+
+
+def test_a_correction_shows_the_state_of_the_accepted_report(seats: Desks) -> None:
+    report = seats.town.accepted()
+    correct(report_id=report.pk, reason="Cộng thiếu.", by=seats.lan.actor, at=NOW)
+    page = shown(seats.client(seats.lan), f"/bao-cao/{report.pk}/")
+    assert "số đã chấp nhận vẫn giữ" in page
+    assert "Bỏ bản đính chính" in page
+
+
+# ------------------------------------------------------------------ the page of one cell
+
+
+def test_a_cells_page_has_every_value_with_who_when_and_why(seats: Desks) -> None:
+    report = seats.town.report()
+    send(seats.client(seats.lan), report, {"leaflets": "350"})
+    send(seats.client(seats.tuan), report, {"leaflets": "360"}, 1, note_leaflets="Cộng thôn Đông.")
+    page = shown(seats.client(seats.hung), f"/bao-cao/{report.pk}/o/leaflets/")
+    assert "Leaflets: 360" in page
+    assert "350" in page
+    assert "Phó Trưởng Công an xã" in page
+    assert "Cộng thôn Đông." in page
+
+
+def test_a_cells_page_asks_the_same_queries_however_often_it_was_written(
+    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    for base in range(5):
+        send(client, report, {"leaflets": str(base + 1)}, base)
+    shown(client, f"/bao-cao/{report.pk}/o/leaflets/")
+    with django_assert_max_num_queries(18):
+        shown(client, f"/bao-cao/{report.pk}/o/leaflets/")
+
+
+def test_a_cell_that_the_form_has_not_is_not_there(seats: Desks) -> None:
+    client, pk = seats.client(seats.lan), seats.town.report().pk
+    for cell in ("guns", "|", "leaflets|x", "%20"):
+        assert client.get(f"/bao-cao/{pk}/o/{cell}/").status_code == 404
+
+
+def test_something_is_said_at_a_cell_and_nothing_is_no_remark(seats: Desks) -> None:
+    client, pk = seats.client(seats.lan), seats.town.report().pk
+    path = f"/bao-cao/{pk}/o/leaflets/trao-doi/"
+    assert client.post(path, {"text": "Tính đến 14/11."}).status_code == 302
+    assert "Tính đến 14/11." in shown(client, f"/bao-cao/{pk}/o/leaflets/")
+    assert client.post(path, {"text": " "}).status_code == 409
+
+
+# ------------------------------------------------------------------ evidence
+
+
+def a_png() -> SimpleUploadedFile:
+    made = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(made, "PNG")
+    return SimpleUploadedFile("bien-ban.png", made.getvalue(), "image/png")
+
+
+@pytest.fixture
+def folder(settings: Settings, tmp_path: Path) -> None:
+    settings.EVIDENCE_DIR = tmp_path
+
+
+def test_evidence_is_attached_opened_and_taken_off_with_a_reason(seats: Desks, folder: None) -> None:
+    client, pk = seats.client(seats.lan), seats.town.report().pk
+    answer = client.post(f"/bao-cao/{pk}/o/leaflets/minh-chung/", {"papers": [a_png()]})
+    assert answer.status_code == 302
+    held = CellFile.objects.get()
+    assert held.name == "bien-ban.png"
+    assert Entry.objects.filter(action="reports.attach").count() == 1
+    opened = client.get(f"/bao-cao/minh-chung/{held.pk}/")
+    assert opened.status_code == 200
+    opened.close()
+    assert seats.client(seats.nam).get(f"/bao-cao/minh-chung/{held.pk}/").status_code == 404
+    client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": ""})
+    held.refresh_from_db()
+    assert held.removed_at is None
+    client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": "Nhầm tệp."})
+    assert client.get(f"/bao-cao/minh-chung/{held.pk}/").status_code == 404
+    assert "Nhầm tệp." in shown(client, f"/bao-cao/{pk}/o/leaflets/")
+
+
+def test_a_file_that_is_none_is_refused_by_name_and_nothing_is_kept(seats: Desks, folder: None) -> None:
+    client, pk = seats.client(seats.lan), seats.town.report().pk
+    path = f"/bao-cao/{pk}/o/leaflets/minh-chung/"
+    bad = SimpleUploadedFile("x.exe", b"MZ" + b"0" * 100, "application/octet-stream")
+    assert client.post(path, {"papers": [bad]}).status_code == 409
+    assert client.post(path, {}).status_code == 409
+    assert CellFile.objects.count() == 0
+
+
+def test_evidence_of_a_sent_report_stays(seats: Desks, folder: None) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    client.post(f"/bao-cao/{report.pk}/o/leaflets/minh-chung/", {"papers": [a_png()]})
+    seats.town.sent()
+    held = CellFile.objects.get()
+    assert client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": "Nhầm."}).status_code == 302
+    held.refresh_from_db()
+    assert held.removed_at is None
+    assert client.post(f"/bao-cao/{report.pk}/o/leaflets/minh-chung/", {"papers": [a_png()]}).status_code == 409
+
+
+def test_a_cell_holds_ten_files(seats: Desks, folder: None) -> None:
+    client, report = seats.client(seats.lan), seats.town.report()
+    path = f"/bao-cao/{report.pk}/o/leaflets/minh-chung/"
+    assert client.post(path, {"papers": [a_png() for _ in range(10)]}).status_code == 302
+    answer = client.post(path, {"papers": [a_png()]})
+    assert answer.status_code == 409
+    assert "đã có 10 tệp" in body(answer)
