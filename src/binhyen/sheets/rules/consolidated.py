@@ -1,4 +1,4 @@
-"""A consolidated table: a row a place, columns in sections, sums that the caller reckoned, and what must be said of it."""
+"""A consolidated table: a row a place, columns in sections, sums that the caller reckoned, what must be said of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
