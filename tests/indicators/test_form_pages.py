@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -491,6 +492,24 @@ def test_figures_are_given_back_in_the_own_file(filled: Desk, hung: Person) -> N
     values = {cells["A1"]: exactly(1234), cells["D4"]: roughly(200, Bound.OVER), cells["A2"]: exactly(9)}
     sheet = openpyxl.load_workbook(io.BytesIO(filled_template(version, values))).active
     assert [sheet["C2"].value, sheet["C3"].value] == [1234, "hơn 200"]
+
+
+def test_a_letter_with_a_table_is_given_back_too(desk: Desk, hung: Person) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("Biểu số 5")
+    table = letter.add_table(rows=2, cols=3)
+    for column, words in enumerate(("TT", "Chỉ tiêu", "Số liệu")):
+        table.cell(0, column).text = words
+    table.cell(1, 1).text = "Mắt camera an ninh"
+    stream = io.BytesIO()
+    letter.save(stream)
+    desk.client.post(f"{desk.path}soan/tep/gui/", {"file": SimpleUploadedFile("Biểu 5.docx", stream.getvalue())})
+    assert 'name="o:D4" value="1:2:3"' in text(desk.client.get(f"{desk.path}soan/tep/"))
+    desk.send("tep/", o__D4="1:2:3")
+    line = next(line for line in desk.content.lines if line.key == "D4")
+    filled = docx.Document(io.BytesIO(filled_template(desk.version, {line.cell: exactly(1234)})))
+    assert filled.tables[0].cell(1, 2).text == "1.234"
+    assert filled.paragraphs[0].text == "Biểu số 5"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from binhyen.indicators.models import Cell, Form, FormVersion
 from binhyen.indicators.permissions import may_build_forms, may_install_forms
 from binhyen.indicators.queries.building import SUBJECT, codes_taken, findings_of, shelf
 from binhyen.indicators.queries.forms import content_of, ids_of, shipped_forms
+from binhyen.indicators.queries.own_files import spots_of
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.editing import blank_form
 from binhyen.indicators.rules.forming import form_findings, new_faults
@@ -188,13 +189,14 @@ class Upload:
 def attach_template(*, version_id: int, upload: Upload, by: Actor, at: datetime) -> FormVersion:
     """Keep a province's own .xlsx or .docx with a draft, to give it back filled. What was mapped before stays mapped.
 
-    Forbidden outside the own province. Refused like saving, for what `files.receive` refuses, and with
-    `indicators.template_type` for another kind of file.
+    Forbidden outside the own province. Refused like saving, for what `files.receive` refuses, with
+    `indicators.template_type` for another kind of file, and for a file whose cells can't be read.
     """
     draft, path = _draft(version_id, by, at)
     refuse(template_findings(upload.name))
     received = receive(stream=upload.stream, name=upload.name, hint=upload.hint, by=by, at=at)
     draft.template, draft.template_name = received.blob, upload.name[-200:]
+    spots_of(draft)
     draft.save(update_fields=["template", "template_name"])
     record(_deed("attach_template", draft, path, sha256=received.blob.sha256), by=by, at=at)
     return draft
