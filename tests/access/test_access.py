@@ -55,7 +55,7 @@ PAGES = {
         accounts:api_keys
         places:places places:search documents:register
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
-        reports:total_changes""",
+        reports:total_changes reports:reports""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
@@ -65,7 +65,7 @@ PAGES = {
         indicators:report_form indicators:compare_versions indicators:form_paper indicators:form_template
         indicators:edit_form indicators:try_template
         reports:collection reports:export_reports reports:collection_hints reports:receive reports:report_trail
-        reports:key_area_history""",
+        reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -94,6 +94,9 @@ PAGES = {
         accounts:link_identity accounts:end_post accounts:end_seat accounts:revoke_api_key
         reports:accept_reports reports:close_reports reports:extend_reports reports:exempt_reports
         reports:accept_report reports:return_report reports:ask_at_cell reports:settle_question
+        reports:save_cells reports:submit_report reports:add_cell_remark reports:explain_cell reports:attach_files
+        reports:detach_file reports:withdraw_report reports:take_report_counts reports:correct_report
+        reports:drop_report_correction reports:save_collection_cells
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
         api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
@@ -236,6 +239,8 @@ OF_THE_PROVINCE = {
     "reports:collection",
     "reports:export_reports",
     "reports:collection_hints",
+    "reports:collection_grid",
+    "reports:save_collection_cells",
 }
 """Rounds belong to the province; what everybody sees of them is their own place."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}

@@ -7,8 +7,8 @@ from django.db.models import Model
 from binhyen.accounts.models import ApiToken, Holding
 from binhyen.files.actions import store_bytes
 from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
-from binhyen.indicators.queries.forms import content_of
-from binhyen.kernel.actors import SYSTEM, Role
+from binhyen.indicators.queries.forms import cells_of, content_of
+from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.kernel.periods import parse_period
 from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
@@ -20,6 +20,7 @@ from binhyen.reports.actions.collecting import default_plan, open_collection
 from binhyen.reports.actions.key_areas import KeyAreas, record_key_areas
 from binhyen.reports.actions.standing import Delegated, delegate
 from binhyen.reports.actions.talking import Raised, raise_difficulty
+from binhyen.reports.models import CellFile, Report
 from binhyen.reports.rules.threads import DifficultyKind
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
@@ -103,9 +104,26 @@ def _reports(scene: Scene) -> dict[str, object]:
         "collection_id": opened.pk,
         "report_id": report.pk,
         "difficulty_id": difficulty.pk,
+        "cell": str(content_of(version).cells[0]),
+        "file_id": _cell_file(report, lan).pk,
         "record_id": record_key_areas(areas=areas, by=lan, at=AT).pk,
         "delegation_id": delegate(delegated=place, by=hung, at=AT).pk,
     }
+
+
+def _cell_file(report: Report, by: Actor) -> CellFile:
+    """Keep a file at the first cell of a report."""
+    kept = store_bytes(content=b"%PDF-1.5", media_type="application/pdf", at=AT)
+    cell_id = next(iter(cells_of(report.collection.version).values()))
+    return CellFile.objects.create(
+        report=report,
+        cell_id=cell_id,
+        blob=kept,
+        name="a.pdf",
+        added_at=AT,
+        by_account=by.account_id,
+        by_post=by.post_id,
+    )
 
 
 def _a_key(scene: Scene) -> object:

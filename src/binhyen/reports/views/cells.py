@@ -116,6 +116,7 @@ def _explain(request: Request, report_id: int, key: CellKey) -> None:
 def attach_files(request: Request, report_id: int, cell: str) -> HttpResponse:
     """Take in evidence at a cell; files that are refused are named with their reason, the others are kept."""
     report = _seen(request, report_id)
+    may_enter(request.actor, report, delegated_paths(request.actor, request.now.date())).require()
     key = line_of(report, cell).cell
     form = CellFilesForm(request.POST, request.FILES)
     chosen = form.is_valid() and bool(form.cleaned_data["papers"])

@@ -10,7 +10,9 @@ from binhyen.kernel.findings import Refused
 from binhyen.reports.actions import sending
 from binhyen.reports.forms.entering import Kept, save_sent, sent_of
 from binhyen.reports.models import Report
+from binhyen.reports.permissions import may_enter
 from binhyen.reports.queries.reports import report_seen_by
+from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules import addresses
 from binhyen.reports.views.showing import show_changes, show_report
 from binhyen.ui.http import Request, signed_in, wants_fragment
@@ -27,12 +29,19 @@ def _seen(request: Request, report_id: int) -> Report:
     return report_seen_by(request.actor, report_id, request.now.date())
 
 
+def _writes(request: Request, found: Report) -> None:
+    """Ask what the action asks, where there is nothing for it to save."""
+    may_enter(request.actor, found, delegated_paths(request.actor, request.now.date())).require()
+
+
 @signed_in
 @require_POST
 def save_cells(request: Request, report_id: int) -> HttpResponse:
     """Save one cell or many; what cannot be saved comes back at its cell with the reason, and stays as typed."""
     found = _seen(request, report_id)
     sent = sent_of(request.POST)
+    if not sent.typed.get(report_id):
+        _writes(request, found)
     kept = save_sent(sent, [found], by=request.actor, at=request.now)
     found = _seen(request, report_id)
     if wants_fragment(request):

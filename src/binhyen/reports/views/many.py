@@ -22,6 +22,7 @@ from binhyen.reports.queries.many import many_sheet, reports_to_fill, rows_a_pag
 from binhyen.reports.queries.reports import collection_seen_by
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules import addresses
+from binhyen.reports.rules.rights import Ability, lacking, may_somewhere
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import Request, signed_in, wants_fragment
 
@@ -83,6 +84,8 @@ def save_collection_cells(request: Request, collection_id: int) -> HttpResponse:
     collection = _seen(request, collection_id)
     sent = sent_of(request.POST)
     reports = _named(request, collection, sent)
+    if not reports and not may_somewhere(request.actor, Ability.ENTER_FOR):
+        lacking(Ability.ENTER_FOR).require()
     kept = _kept(request, sent, reports)
     if wants_fragment(request):
         return _changes(request, collection, reports, kept)

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from binhyen.kernel.findings import Refused
 from binhyen.reports.actions import correcting, sending
+from binhyen.reports.permissions import may_enter
 from binhyen.reports.queries.reports import report_seen_by
+from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules import addresses
 from binhyen.reports.views.showing import show_report
 from binhyen.ui.http import Request, signed_in
@@ -45,6 +47,8 @@ def take_report_counts(request: Request, report_id: int) -> HttpResponse:
     """Write what the registers count into the cells in which nobody typed."""
 
     def act() -> str:
+        seen = report_seen_by(request.actor, report_id, request.now.date())
+        may_enter(request.actor, seen, delegated_paths(request.actor, request.now.date())).require()
         count = sending.take_counts(report_id=report_id, by=request.actor, at=request.now)
         return gettext("%(count)s cells took what the registers count now.") % {"count": count}
 
