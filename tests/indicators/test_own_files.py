@@ -1,6 +1,5 @@
 """A province's own file: which cell fits which line, and the figures written into it."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
