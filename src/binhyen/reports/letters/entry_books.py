@@ -116,9 +116,7 @@ class _Desk:
         beside = _Beside(report, self.form, self.values.get(report.pk, {}), self.past[report.pk])
         numbers = count(1)
         for section in self.form.sections:
-            lines = [
-                beside.line(next(numbers), line, self.indicators[line.cell.indicator]) for line in section.lines
-            ]
+            lines = [beside.line(next(numbers), line, self.indicators[line.cell.indicator]) for line in section.lines]
             yield EntrySection(f"{section.key}. {section.title}", tuple(lines))
 
 

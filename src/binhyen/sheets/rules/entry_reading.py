@@ -88,7 +88,7 @@ class _Reading:
 
     def result(self) -> EntryRead:
         """Put everything together."""
-        cells = {line.key: self._cell(line) for line in self.head.lines if line.key in self.rows}
+        cells = {line.key: self._cell(line) for line in self.head.lines}
         named = self.head.named
         return EntryRead(
             self.head.identity,
@@ -99,6 +99,9 @@ class _Reading:
         )
 
     def _cell(self, line: _Given) -> EntryCell:
+        """Return what stands in a line; a line that is gone says what it was given out with."""
+        if line.key not in self.rows:
+            return EntryCell(line.value, line.note, line.value, line.note, line.version, label=line.label)
         number = self.rows[line.key][0]
         row = self.sheets.visible[number]
         here = (number, at.NOW)

@@ -1,0 +1,186 @@
+"""Workbooks taken in: read, held against their reports, saved whole or not at all, and remembered by their hash."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+
+from binhyen.audit.actions import Deed, record_all
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Finding, Refusal, has_errors
+from binhyen.reports.actions.entering import save_reports
+from binhyen.reports.actions.planning import Book, Plan, plan_workbooks
+from binhyen.reports.models import Intake, Report
+from binhyen.reports.queries.workbooks import taken_before
+from binhyen.reports.rules.entering import CellEntry
+from binhyen.reports.rules.workbooks import Outcome
+from binhyen.sheets.queries import read_entry_book, read_entry_books
+
+BATCH = 50
+"""Workbooks that are saved in one transaction."""
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one workbook. `findings` are what was wrong with it or its cells.
+
+    `checks` are what the catalogue says of its numbers, which are saved all the same. `earlier` is when the same file was taken in before.
+    """
+
+    name: str
+    sha256: str
+    outcome: Outcome
+    report: Report | None = None
+    changed: int = 0
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[Finding, ...] = ()
+    earlier: datetime | None = None
+
+    @property
+    def faulty(self) -> bool:
+        """Tell whether anything is to be mended."""
+        return has_errors(self.findings) or has_errors(self.checks)
+
+
+def take_workbook(
+    *, content: bytes, name: str, by: Actor, at: datetime, partly: bool = False, report: Report | None = None
+) -> Taken:
+    """Take in one workbook. With `report`, it must be that report's.
+
+    Refused, with reasons at the cells, as a whole: a file that is no entry workbook or was changed where it must not
+    be; one of another place, period or version; a report that is sent or not the person's; a cell that cannot be read
+    or was saved by somebody in between. With `partly` the right cells are saved. Refusals come back as findings.
+    """
+    book = read_book(content, name)
+    known = taken_before([book.sha256], by.post_id).get(book.sha256)
+    if known is not None:
+        return _again(book.name, known)
+    return _take_batch([book], by=by, at=at, partly=partly, report=report)[0]
+
+
+def take_workbooks(*, paths: Iterable[Path], by: Actor, at: datetime, partly: bool = False) -> Iterator[Taken]:
+    """Take in many workbooks, in order, each by the rule of `take_workbook`; a transaction for every fifty.
+
+    A file that was taken in before is not read again. Whoever stops in between loses nothing: what was yielded is
+    saved.
+    """
+    coming = iter(paths)
+    while chunk := [(path, _digest(path)) for path in islice(coming, _CHUNK)]:
+        known = taken_before([digest for _, digest in chunk], by.post_id)
+        yield from (_again(path.name, known[digest]) for path, digest in chunk if digest in known)
+        fresh = [(path, digest) for path, digest in chunk if digest not in known]
+        reads = read_entry_books(path for path, _ in fresh)
+        books = (Book(path.name, digest, read) for (path, digest), read in zip(fresh, reads, strict=True))
+        for batch in _batches(books):
+            yield from _take_batch(batch, by=by, at=at, partly=partly)
+
+
+_CHUNK = 500
+
+
+def read_book(content: bytes, name: str) -> Book:
+    """Read one workbook. Refused when it is too large."""
+    return Book(name, hashlib.sha256(content).hexdigest(), read_entry_book(io.BytesIO(content)))
+
+
+def _digest(path: Path) -> str:
+    """Return a file's hash; nothing for one that cannot be opened, which is then unreadable."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _again(name: str, known: Intake) -> Taken:
+    return Taken(name, known.sha256, Outcome.AGAIN, known.report, earlier=known.at)
+
+
+def _batches(books: Iterable[Book]) -> Iterator[list[Book]]:
+    """Put workbooks together; two of one report never meet in a batch, since the second writes over the first."""
+    batch: list[Book] = []
+    named: set[object] = set()
+    for book in books:
+        key = book.read.identity.report if book.read.identity else None
+        if len(batch) >= BATCH or (key is not None and key in named) or book.sha256 in named:
+            yield batch
+            batch, named = [], set()
+        batch.append(book)
+        named |= {key, book.sha256}
+    if batch:
+        yield batch
+
+
+def _take_batch(
+    books: Sequence[Book], *, by: Actor, at: datetime, partly: bool, report: Report | None = None
+) -> list[Taken]:
+    """Save what can be saved of some workbooks together; where saving is refused, one by one."""
+    plans = plan_workbooks(books=books, by=by, at=at, report=report)
+    try:
+        return _save(plans, by=by, at=at, partly=partly)
+    except Refusal as refusal:
+        if len(plans) == 1:
+            return _note([_refused(plans[0], refusal.findings)], by=by, at=at)
+        return [one for book in books for one in _take_batch([book], by=by, at=at, partly=partly, report=report)]
+
+
+@transaction.atomic
+def _save(plans: Sequence[Plan], *, by: Actor, at: datetime, partly: bool) -> list[Taken]:
+    entries = {plan.report.pk: list(_entries(plan, partly=partly)) for plan in plans if plan.report is not None}
+    saved = save_reports(entries={number: one for number, one in entries.items() if one}, by=by, at=at)
+    changed = {number: one.changed for number, one in saved.items()}
+    return _note([_taken(plan, changed, partly=partly) for plan in plans], by=by, at=at)
+
+
+def _entries(plan: Plan, *, partly: bool) -> Sequence[CellEntry]:
+    if plan.barred or (plan.wrong and not partly):
+        return ()
+    return plan.to_save
+
+
+def _taken(plan: Plan, changed: dict[int, int], *, partly: bool) -> Taken:
+    if plan.report is None or plan.barred or (plan.wrong and not partly):
+        return _refused(plan)
+    written = changed.get(plan.report.pk, 0)
+    outcome = Outcome.SAVED if written else Outcome.UNCHANGED
+    if plan.wrong:
+        outcome = Outcome.PARTLY if written else Outcome.REFUSED
+    return Taken(
+        plan.book.name, plan.book.sha256, outcome, plan.report, written, findings=plan.findings, checks=plan.checks
+    )
+
+
+def _refused(plan: Plan, more: Sequence[Finding] = ()) -> Taken:
+    findings = (*plan.findings, *more)
+    return Taken(plan.book.name, plan.book.sha256, Outcome.REFUSED, plan.report, findings=findings, checks=plan.checks)
+
+
+@transaction.atomic
+def _note(taken: list[Taken], *, by: Actor, at: datetime) -> list[Taken]:
+    """Remember the files with what became of them: codes and cells, never what was typed."""
+    Intake.objects.bulk_create(
+        Intake(
+            sha256=one.sha256,
+            file_name=one.name[:_LONGEST_NAME],
+            report=one.report,
+            saved_cells=one.changed,
+            findings=[{"code": found.code, "where": found.where} for found in one.findings if has_errors([found])],
+            at=at,
+            by_account=by.account_id,
+            by_post=by.post_id,
+        )
+        for one in taken
+    )
+    record_all((_deed(one) for one in taken), by=by, at=at)
+    return taken
+
+
+def _deed(taken: Taken) -> Deed:
+    report = taken.report
+    data = {"outcome": taken.outcome.value, "cells": taken.changed, "sha256": taken.sha256}
+    return Deed("reports.workbook", "report", report.pk if report else 0, report.place_path if report else "", data)

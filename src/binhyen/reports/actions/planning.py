@@ -1,0 +1,186 @@
+"""What workbooks that came back would write, cell by cell, before anything is written: for previews and for taking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.queries.forms import content_of, lines_of
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import EMPTY, Amount, Said
+from binhyen.kernel.findings import Finding, Severity, has_errors
+from binhyen.kernel.marks import gettext_noop
+from binhyen.reports.components.words import period_name
+from binhyen.reports.letters.entry_books import is_ours
+from binhyen.reports.models import Report
+from binhyen.reports.permissions import may_enter
+from binhyen.reports.queries.counted import countable_cells, counted_for
+from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, current_values
+from binhyen.reports.queries.standing import delegated_paths
+from binhyen.reports.queries.workbooks import check_findings, pasts_of, reports_named, standings_of, wanted_of
+from binhyen.reports.rules.entering import CellEntry, entry_findings, meeting_findings, normal, same
+from binhyen.reports.rules.lifecycle import Standing
+from binhyen.reports.rules.workbooks import (
+    NOT_SIGNED,
+    SHORT_HASH,
+    Contents,
+    Wanted,
+    contents_of,
+    identity_findings,
+    not_yours,
+)
+from binhyen.sheets.rules.entry import EntryRead
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that came in: its file's name and hash, and what was read from it."""
+
+    name: str
+    sha256: str
+    read: EntryRead
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell that a workbook writes: what it says now and what it would say."""
+
+    cell: CellKey
+    label: str
+    old: Amount
+    new: Amount
+    old_note: str
+    new_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one workbook would do. `findings` keep it, or the cells that they name, from being saved.
+
+    `checks` are what the catalogue says of the numbers: they are saved all the same, and mended or explained before
+    the report is sent.
+    """
+
+    book: Book
+    report: Report | None = None
+    entries: tuple[CellEntry, ...] = ()
+    changes: tuple[CellChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[Finding, ...] = ()
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether anything keeps it from being saved whole."""
+        return has_errors(self.findings)
+
+    @property
+    def barred(self) -> bool:
+        """Tell whether nothing of it can be saved: what is wrong concerns the workbook and not single cells."""
+        return self.report is None or any(one.severity is Severity.ERROR and not one.where for one in self.findings)
+
+    @property
+    def to_save(self) -> tuple[CellEntry, ...]:
+        """The entries with which nothing is wrong."""
+        bad = {one.where for one in self.findings if one.severity is Severity.ERROR}
+        return tuple(one for one in self.entries if str(one.cell) not in bad)
+
+
+def plan_workbooks(*, books: Sequence[Book], by: Actor, at: datetime, report: Report | None = None) -> list[Plan]:
+    """Say what workbooks would write. With `report`, every one of them must be the workbook of that report.
+
+    Never refused: what is wrong is said with each. Seven queries for workbooks of one collection, however many.
+    """
+    return _Planner(books, by, at, report).plans()
+
+
+class _Planner:
+    """Workbooks under way, with everything that they are held against."""
+
+    def __init__(self, books: Sequence[Book], by: Actor, at: datetime, asked: Report | None) -> None:
+        self.books, self.by = books, by
+        day = localdate(at)
+        named = [one.read.identity.report for one in books if one.read.identity is not None]
+        self.reports = reports_named(by, [*named, *([asked.pk] if asked else ())], day)
+        self.asked = self.reports.get(asked.pk) if asked else None
+        listed = list(self.reports.values())
+        periods = {one.collection.period for one in listed}
+        self.wanted = wanted_of(listed, {code: period_name(code) for code in periods})
+        self.delegated = delegated_paths(by, day) if by.post_id else ()
+        self.values = current_values(self.reports)
+        self.pasts = pasts_of(listed)
+
+    def plans(self) -> list[Plan]:
+        """Return a plan for each workbook."""
+        return [self._plan(book) for book in self.books]
+
+    def _plan(self, book: Book) -> Plan:
+        identity = book.read.identity
+        if identity is None:
+            return Plan(book, self.asked, findings=book.read.findings)
+        if not is_ours(book.read):
+            return Plan(book, self.asked, findings=(NOT_SIGNED,))
+        report = self.asked or self.reports.get(identity.report)
+        if report is None:
+            return Plan(book, findings=(not_yours(book.read),))
+        barred = self._barred(book.read, report, self.wanted[report.pk])
+        if has_errors(barred):
+            return Plan(book, report, findings=(*book.read.findings, *barred))
+        return self._filled(book, report, barred)
+
+    def _barred(self, read: EntryRead, report: Report, wanted: Wanted) -> list[Finding]:
+        """Say why nothing of a workbook can be taken for a report."""
+        found = identity_findings(read, wanted)
+        allowed = may_enter(self.by, report, self.delegated)
+        if not found and allowed.finding is not None:
+            found.append(allowed.finding)
+        if report.standing == Standing.EXEMPT:
+            found.append(Finding("reports.exempt", _EXEMPT, Severity.WARNING, {"name": report.name}))
+        return found
+
+    def _filled(self, book: Book, report: Report, remarks: Sequence[Finding]) -> Plan:
+        """Return what a workbook writes into its report."""
+        stored = self.values.get(report.pk, {})
+        contents = self._contents(book, report)
+        standings = standings_of(report, stored)
+        entries = tuple(one for one in contents.entries if not same(one, standings.get(one.cell)))
+        lines = lines_of(report.collection.version)
+        found = [one for entry in entries for one in entry_findings(entry, lines, catalogue())]
+        meeting = meeting_findings(entries, standings, {cell: line.label for cell, line in lines.items()})
+        said = {**amounts(stored), **{one.cell: normal(one.amount) for one in entries}}
+        return Plan(
+            book,
+            report,
+            entries,
+            tuple(_change(one, lines[one.cell].label, stored) for one in entries),
+            (*book.read.findings, *remarks, *contents.findings, *found, *meeting),
+            check_findings(report, said, self.pasts.get(report.pk, Past())),
+        )
+
+    def _contents(self, book: Book, report: Report) -> Contents:
+        """Read the touched cells. A number that is what the register counts is left to the register."""
+        form = content_of(report.collection.version)
+        touched = {cell for cell in countable_cells(form) if (one := book.read.cells.get(str(cell))) and one.touched}
+        counted = counted_for(report, form) if touched else {}
+        numbers = {cell: one.amount.number for cell, one in counted.items()}
+        origin = book.sha256[:SHORT_HASH]
+        contents = contents_of(book.read, lines_of(report.collection.version), catalogue(), numbers, origin)
+        kept = tuple(one for one in contents.entries if not _is_count(one))
+        return replace(contents, entries=kept)
+
+
+def _is_count(entry: CellEntry) -> bool:
+    said = entry.amount
+    plain = said.said is Said.NUMBER and said.denominator is None and entry.base_version == 0
+    return plain and entry.counted is not None and said.value == entry.counted
+
+
+def _change(entry: CellEntry, label: str, stored: Values) -> CellChange:
+    old = stored.get(entry.cell)
+    before, note = (amount_of(old), old.note) if old is not None else (EMPTY, "")
+    return CellChange(entry.cell, label, before, normal(entry.amount), note, entry.note)
+
+
+_EXEMPT = gettext_noop("%(name)s is exempt from this report; what it sends in is kept all the same.")
