@@ -64,7 +64,8 @@ PAGES = {
         documents:download documents:scan
         indicators:report_form indicators:compare_versions indicators:form_paper indicators:form_template
         indicators:edit_form indicators:try_template
-        reports:collection reports:export_reports reports:collection_hints reports:receive reports:report_trail
+        reports:collection reports:export_reports reports:consolidated reports:export_consolidated
+        reports:collection_hints reports:receive reports:report_trail
         reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
@@ -238,6 +239,8 @@ OF_THE_PROVINCE = {
     "recognition:paper_grid",
     "reports:collection",
     "reports:export_reports",
+    "reports:consolidated",
+    "reports:export_consolidated",
     "reports:collection_hints",
     "reports:collection_grid",
     "reports:save_collection_cells",

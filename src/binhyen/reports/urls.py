@@ -6,6 +6,7 @@ from binhyen.reports.views import (
     bulk,
     cells,
     collections,
+    consolidated,
     delegations,
     difficulties,
     entering,
@@ -60,6 +61,8 @@ urlpatterns: list[URLPattern] = [
     path("uy-quyen/<int:delegation_id>/ket-thuc/", delegations.end_delegation, name="end_delegation"),
     # totals: one number followed home, what changed, the consolidated table
     path("tong/", totals.totals, name="totals"),
+    path("dot/<int:collection_id>/bang/", consolidated.consolidated, name="consolidated"),
+    path("dot/<int:collection_id>/bang/xuat/", consolidated.export_consolidated, name="export_consolidated"),
     path("tong/thay-doi/", totals.total_changes, name="total_changes"),
     # difficulties and proposals
     path("kho-khan/", difficulties.difficulties, name="difficulties"),

@@ -75,7 +75,7 @@ def totals_asked(data: QueryDict, actor: Actor, now: datetime) -> TotalsAsked:
         frozenset({cell.indicator}) if cell else frozenset(),
         as_of=end_of(read_day(word)) if (word := _word(data, "den")) else None,
         on_map=on_map,
-        basis=read_basis(_word(data, "co_so") or Basis.SAVED.value),
+        basis=basis_asked(data),
         form_id=None if form is None else form.pk,
         dims=cell.dims if cell is not None and _word(data, "dong") else None,
     )
@@ -86,6 +86,11 @@ def since_asked(data: QueryDict) -> date | None:
     """Read the day since when changes are asked for."""
     word = _word(data, "tu")
     return read_day(word) if word else None
+
+
+def basis_asked(data: QueryDict) -> Basis:
+    """Read the basis; saved where none is named."""
+    return read_basis(_word(data, "co_so") or Basis.SAVED.value)
 
 
 def _word(data: QueryDict, name: str) -> str:
