@@ -1,5 +1,7 @@
 """Runs one of our own modules on somebody's file in a process that may use little and is ended when it takes more."""
 
+import contextlib
+import fcntl
 import os
 import select
 import subprocess
@@ -86,7 +88,7 @@ class LimitedLines:
                 for question in coming:
                     waiting.append(question)
                     self._ask([question], waiting)
-                    if len(waiting) >= _AHEAD:
+                    if len(waiting) >= _AHEAD or sum(map(len, waiting)) >= _AHEAD_SIGNS:
                         break
                 if not waiting:
                     return
@@ -140,14 +142,15 @@ class LimitedLines:
         return line
 
 
-_AHEAD = 16
-_PIECE = 256 * 1024
+_AHEAD, _AHEAD_SIGNS = 64, 16_000
+"""Lines, and their signs, that are asked before they are answered: less than a pipe holds, so that nobody waits."""
+_PIECE, _PIPE = 256 * 1024, 1024 * 1024
 
 
 def _started(words: list[str], limits: SandboxLimits) -> "subprocess.Popen[bytes]":
     numbers = [str(limits.memory), str(limits.processor), str(limits.largest)]
     command = [sys.executable, "-I", "-c", _MODULE, *numbers, *words]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter; what it runs is named by our code
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter; what it runs is named by our code
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -155,3 +158,12 @@ def _started(words: list[str], limits: SandboxLimits) -> "subprocess.Popen[bytes
         env={"LANG": "C.UTF-8"},
         cwd="/",
     )
+    if process.stdout is not None:
+        _widen(process.stdout.fileno())
+    return process
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more answers, so that the process goes on while they are looked at; where that can't be, fine."""
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)

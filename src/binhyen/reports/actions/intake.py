@@ -30,7 +30,8 @@ _LONGEST_NAME = 200
 class Taken:
     """What became of one workbook. `findings` are what was wrong with it or its cells.
 
-    `checks` are what the catalogue says of its numbers, which are saved all the same. `earlier` is when the same file was taken in before.
+    `checks` are what the catalogue says of its numbers, which are saved all the same. `earlier` is when the
+    same file was taken in before.
     """
 
     name: str
@@ -120,7 +121,7 @@ def _take_batch(
     books: Sequence[Book], *, by: Actor, at: datetime, partly: bool, report: Report | None = None
 ) -> list[Taken]:
     """Save what can be saved of some workbooks together; where saving is refused, one by one."""
-    plans = plan_workbooks(books=books, by=by, at=at, report=report)
+    plans = plan_workbooks(books=books, by=by, at=at, report=report, judged=len(books) == 1)
     try:
         return _save(plans, by=by, at=at, partly=partly)
     except Refusal as refusal:

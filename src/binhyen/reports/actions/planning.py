@@ -88,12 +88,16 @@ class Plan:
         return tuple(one for one in self.entries if str(one.cell) not in bad)
 
 
-def plan_workbooks(*, books: Sequence[Book], by: Actor, at: datetime, report: Report | None = None) -> list[Plan]:
+def plan_workbooks(
+    *, books: Sequence[Book], by: Actor, at: datetime, report: Report | None = None, judged: bool = True
+) -> list[Plan]:
     """Say what workbooks would write. With `report`, every one of them must be the workbook of that report.
+
+    Without `judged`, entries are not held against what is saved now, since saving itself does that.
 
     Never refused: what is wrong is said with each. Seven queries for workbooks of one collection, however many.
     """
-    return _Planner(books, by, at, report).plans()
+    return _Planner(books, by, at, report).plans(judged=judged)
 
 
 class _Planner:
@@ -112,9 +116,10 @@ class _Planner:
         self.values = current_values(self.reports)
         self.pasts = pasts_of(listed)
 
-    def plans(self) -> list[Plan]:
+    def plans(self, *, judged: bool) -> list[Plan]:
         """Return a plan for each workbook."""
-        return [self._plan(book) for book in self.books]
+        planned = [self._plan(book) for book in self.books]
+        return [self._judged(plan) for plan in planned] if judged else planned
 
     def _plan(self, book: Book) -> Plan:
         identity = book.read.identity
@@ -142,22 +147,24 @@ class _Planner:
 
     def _filled(self, book: Book, report: Report, remarks: Sequence[Finding]) -> Plan:
         """Return what a workbook writes into its report."""
-        stored = self.values.get(report.pk, {})
         contents = self._contents(book, report)
-        standings = standings_of(report, stored)
-        entries = tuple(one for one in contents.entries if not same(one, standings.get(one.cell)))
-        lines = lines_of(report.collection.version)
+        said = amounts(self.values.get(report.pk, {}))
+        said.update((one.cell, one.amount) for one in contents.entries)
+        found = (*book.read.findings, *remarks, *contents.findings)
+        checks = check_findings(report, said, self.pasts.get(report.pk, Past()))
+        return Plan(book, report, contents.entries, findings=found, checks=checks)
+
+    def _judged(self, plan: Plan) -> Plan:
+        """Hold a plan's entries against what is saved now, by the rules by which they will be saved."""
+        if plan.report is None or not plan.entries:
+            return plan
+        stored = self.values.get(plan.report.pk, {})
+        standings, lines = standings_of(plan.report, stored), lines_of(plan.report.collection.version)
+        entries = tuple(one for one in plan.entries if not same(one, standings.get(one.cell)))
         found = [one for entry in entries for one in entry_findings(entry, lines, catalogue())]
         meeting = meeting_findings(entries, standings, {cell: line.label for cell, line in lines.items()})
-        said = {**amounts(stored), **{one.cell: normal(one.amount) for one in entries}}
-        return Plan(
-            book,
-            report,
-            entries,
-            tuple(_change(one, lines[one.cell].label, stored) for one in entries),
-            (*book.read.findings, *remarks, *contents.findings, *found, *meeting),
-            check_findings(report, said, self.pasts.get(report.pk, Past())),
-        )
+        changes = tuple(_change(one, lines[one.cell].label, stored) for one in entries)
+        return replace(plan, entries=entries, changes=changes, findings=(*plan.findings, *found, *meeting))
 
     def _contents(self, book: Book, report: Report) -> Contents:
         """Read the touched cells. A number that is what the register counts is left to the register."""

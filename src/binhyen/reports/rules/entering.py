@@ -156,7 +156,7 @@ def normal(amount: Amount) -> Amount:
         return Amount(Said.VAGUE, bound=Bound.VAGUE, words=" ".join(amount.words.split()))
     if amount.said is not Said.NUMBER or amount.value is None:
         return Amount(amount.said)
-    return replace(amount, value=_plain(amount.value), denominator=_plain(amount.denominator), words="")
+    return Amount(Said.NUMBER, _plain(amount.value), _plain(amount.denominator), amount.bound)
 
 
 def _plain(number: Decimal | None) -> Decimal | None:

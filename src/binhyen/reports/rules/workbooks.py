@@ -141,6 +141,8 @@ def _amount(cell: CellKey, stands: EntryCell, catalogue: Catalogue) -> tuple[Amo
     """Read one cell; what its indicator does not take is said at the cell."""
     indicator = catalogue.indicators[cell.indicator]
     amount, refused = read_cell(stands.value, indicator)
+    if refused is None and not (stands.formula or stands.error or stands.merged):
+        return amount, []
     found = [replace(one, where=str(cell)) for one in _marks(stands, write_amount(amount))]
     blocked = any(one.severity is Severity.ERROR for one in found)
     if refused is not None and not blocked:
