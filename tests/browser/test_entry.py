@@ -11,12 +11,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from binhyen.accounts.http.sessions import LOCKED_KEY
 from binhyen.indicators.queries.forms import shipped_forms
+from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.kernel.amounts import exactly
+from binhyen.kernel.periods import parse_period
+from binhyen.reports.actions.collecting import default_plan, open_collection
+from binhyen.reports.actions.correcting import correct
+from binhyen.reports.actions.reviewing import Answer, accept, return_report
+from binhyen.reports.actions.sending import submit
 from binhyen.reports.models import Figure, Report
 from tests.accounts.factories import PASSWORD
 from tests.browser.checks import look, sound
 from tests.browser.conftest import SignIn
 from tests.reports.desks import Desks, desks
-from tests.reports.factories import NOW, a_report_town
+from tests.reports.factories import NOW, a_report_town, a_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MONTH = "phong-trao-thang"
@@ -124,6 +131,45 @@ def test_the_pages_hold(window: Page, seats: Desks, sign_in: SignIn) -> None:
     sound(window, f"/bao-cao/{report.pk}/", "entry")
     sound(window, f"/bao-cao/{report.pk}/o/leaflets/", "entry-cell-empty")
     sound(window, f"/bao-cao/{seats.town.report('2026-10').pk}/o/leaflets/", "entry-cell")
+
+
+def test_the_states_of_a_report_hold(window: Page, seats: Desks, sign_in: SignIn) -> None:
+    sign_in(window, seats.lan)
+    town, period = seats.town, "2026-10"
+    report = town.report(period)
+    town.save(
+        {**OCTOBER, "leaflets": 2100, "grassroots_members": 12, "mediation_success": exactly(2, 3)},
+        report,
+        seats.lan.actor,
+    )
+    sound(window, f"/bao-cao/{report.pk}/?o=leaflets", "state-warned")
+    report = town.sent({**OCTOBER, "mediation_success": exactly(2, 3)}, report)
+    reasons = {
+        parse_cell_key("leaflets"): "Đối chiếu với sổ phát tờ rơi.",
+        parse_cell_key("models_new"): "Thiếu quyết định.",
+    }
+    answer = Answer(reasons=reasons, reason="Hai số chưa khớp với sổ.", accept_rest=True)
+    return_report(report_id=report.pk, answer=answer, by=seats.hung.actor, at=NOW)
+    sound(window, f"/bao-cao/{report.pk}/", "state-returned")
+    sound(window, "/bao-cao/", "state-home")
+    submit(report_id=report.pk, by=seats.lan.actor, at=NOW)
+    accept(report_id=report.pk, by=seats.hung.actor, at=NOW)
+    sound(window, f"/bao-cao/{report.pk}/", "state-accepted")
+    correct(report_id=report.pk, reason="Cộng thiếu một buổi tối.", by=seats.lan.actor, at=NOW)
+    town.save({"propaganda_sessions": 8}, report, seats.lan.actor)
+    sound(window, f"/bao-cao/{report.pk}/?o=propaganda_sessions", "state-correcting")
+    sound(window, f"/bao-cao/{report.pk}/o/propaganda_sessions/", "state-cell")
+
+
+def test_a_years_form_holds(window: Page, seats: Desks, sign_in: SignIn) -> None:
+    form = shipped_forms()["phong-trao-nam"]
+    version = a_version(form, "nam")
+    town, land = seats.town, seats.town.land
+    plan = default_plan(form, parse_period("2025"), NOW.date())
+    made = open_collection(province_id=land.bac_ninh.place_id, version_id=version.pk, plan=plan, by=town.hung, at=NOW)
+    report = Report.objects.get(collection=made, place_id=land.an_phu.place_id)
+    sign_in(window, seats.lan)
+    sound(window, f"/bao-cao/{report.pk}/", "entry-year")
 
 
 def test_the_grid_of_many_places_holds_and_is_pasted(window: Page, seats: Desks, sign_in: SignIn) -> None:

@@ -29,7 +29,7 @@ from binhyen.reports.actions.talking import add_remark
 from binhyen.reports.models import CellFile, Figure, Report
 from tests.accounts.factories import a_person
 from tests.reports.desks import Desks, desks
-from tests.reports.factories import GOOD, NOW, a_report_town, a_version
+from tests.reports.factories import GOOD, NOW, a_report_town, a_version, at
 
 pytestmark = pytest.mark.django_db
 SCRIPT = {"HX-Request": "true"}
@@ -505,6 +505,22 @@ def test_returned_cells_come_first_with_their_reasons_and_accepted_ones_are_clos
     assert value(report, "leaflets").amount == 351
     assert value(report, "propaganda_sessions").amount == 8
     assert town.report().state == "returned"
+
+
+def test_a_mended_cell_is_no_longer_among_the_returned_ones_and_nothing_hinders_sending(
+    seats: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = seats.town.sent()
+    answer = Answer(reasons={parse_cell_key("leaflets"): "Đối chiếu với sổ phát."})
+    return_report(report_id=report.pk, answer=answer, by=seats.hung.actor, at=NOW)
+    client = seats.client(seats.lan)
+    page = shown(client, f"/bao-cao/{report.pk}/")
+    assert "1 ô bị trả lại" in page
+    assert "data-send" in page
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: at(6))
+    assert "1 ô bị trả lại" not in body(send(client, report, {"leaflets": "351"}, 1))
+    assert client.post(f"/bao-cao/{report.pk}/nop/").status_code == 302
+    assert seats.town.report().state == "submitted"
 
 
 def test_an_accepted_report_is_a_page_to_read_and_is_corrected_with_a_reason(seats: Desks) -> None:

@@ -30,33 +30,45 @@ class Todo:
     text: str
     cells: Sequence[Go]
     more: int = 0
+    hinders: bool = True
+    """Whether it keeps the report from being sent; a returned cell may be right as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    look: str
+    words: Callable[[int], str]
+    lines: Sequence[EntryLine]
+    hinders: bool = True
 
 
 def todos_of(sheet: Sheet, left: Mapping[str, Left]) -> list[Todo]:
     """Return what is left to do, what hinders most first; nothing where the report can be sent."""
     empty = {one.where for one in sheet.hindrances if one.code == "reports.empty_cell"}
-    kinds: tuple[tuple[str, Callable[[int], str], list[EntryLine]], ...] = (
-        ("returned", _returned, [line for line in sheet.lines if line.returned]),
-        ("not", _errors, [line for line in sheet.lines if _has_error(line) or _refused(left.get(_cell(line)))]),
-        ("returned", _conflicts, [line for line in sheet.lines if _met(left.get(_cell(line)))]),
-        ("returned", _remarkable, [line for line in sheet.lines if _asks_words(line)]),
-        ("none", _empty, [line for line in sheet.lines if _cell(line) in empty]),
+    kinds = (
+        _Kind("returned", _returned, [line for line in sheet.lines if line.returned], hinders=False),
+        _Kind("not", _errors, [line for line in sheet.lines if _has_error(line) or _refused(left.get(_cell(line)))]),
+        _Kind("returned", _conflicts, [line for line in sheet.lines if _met(left.get(_cell(line)))]),
+        _Kind("returned", _remarkable, [line for line in sheet.lines if _asks_words(line)]),
+        _Kind("none", _empty, [line for line in sheet.lines if _cell(line) in empty]),
     )
-    return [_todo(sheet, look, words, lines) for look, words, lines in kinds if lines]
+    return [_todo(sheet, kind) for kind in kinds if kind.lines]
 
 
 def sentence_of(todos: Iterable[Todo]) -> str:
-    """Say in one sentence why a report cannot be sent yet."""
-    return gettext("Before sending: %(what)s.") % {"what": ", ".join(one.text for one in todos)}
+    """Say in one sentence why a report cannot be sent yet; nothing where it can."""
+    hindering = [one.text for one in todos if one.hinders]
+    return gettext("Before sending: %(what)s.") % {"what": ", ".join(hindering)} if hindering else ""
 
 
 def _cell(line: EntryLine) -> str:
     return str(line.line.cell)
 
 
-def _todo(sheet: Sheet, look: str, words: Callable[[int], str], lines: list[EntryLine]) -> Todo:
-    cells = [go_to(sheet, line) for line in lines[:_LINKED]]
-    return Todo(look, words(len(lines)), cells, max(0, len(lines) - _LINKED))
+def _todo(sheet: Sheet, kind: _Kind) -> Todo:
+    cells = [go_to(sheet, line) for line in kind.lines[:_LINKED]]
+    more = max(0, len(kind.lines) - _LINKED)
+    return Todo(kind.look, kind.words(len(kind.lines)), cells, more, kind.hinders)
 
 
 def go_to(sheet: Sheet, line: EntryLine) -> Go:

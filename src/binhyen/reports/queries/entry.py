@@ -52,8 +52,11 @@ class EntryLine:
 
     @property
     def returned(self) -> Sequence[CellRemark]:
-        """Why the office sent the cell back."""
-        return [one for one in self.remarks if one.kind == RemarkKind.RETURNED]
+        """Why the office sent the cell back, while it says what it said then."""
+        return [one for one in self.remarks if one.kind == RemarkKind.RETURNED and not self._mended(one)]
+
+    def _mended(self, remark: CellRemark) -> bool:
+        return self.value is not None and self.is_stored and self.value.recorded_at > remark.at
 
     @property
     def is_stored(self) -> bool:

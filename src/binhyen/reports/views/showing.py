@@ -101,7 +101,7 @@ def _foot(opened: Opened, todos: list[Todo]) -> dict[str, Any]:
     return {
         "chip": chip_of(opened.sheet.report),
         "todos": todos,
-        "why_not": sentence_of(todos) if todos else "",
+        "why_not": sentence_of(todos),
         "filled": sum(value.said != "empty" for value in stored),
         "saved_at": max((value.recorded_at for value in stored), default=None),
         "conflicts": sum(1 for one in opened.kept.left_of(opened.sheet.report).values() if one.meets),
