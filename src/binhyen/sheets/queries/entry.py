@@ -1,15 +1,18 @@
 """Reads of entry workbooks: many of them in one limited process, whatever they are."""
 
+import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from binhyen.kernel.sandbox import LimitedLines, SandboxLimits
+from binhyen.kernel.sandbox import LimitedLines, SandboxLimits, run_limited
 from binhyen.sheets.queries.tables import copy_in
+from binhyen.sheets.rules.containers import MAX_BYTES, container_findings
 from binhyen.sheets.rules.entry import EntryRead
-from binhyen.sheets.rules.entry_grid import UNREADABLE, from_line
+from binhyen.sheets.rules.entry_grid import UNREADABLE, from_line, rows_of
+from binhyen.sheets.rules.grid import Cell
 
 _READER = "binhyen.sheets.rules.entry_grid"
 _LIMITS = SandboxLimits(wall=15, processor=60)
@@ -31,3 +34,14 @@ def read_entry_book(stream: IO[bytes]) -> EntryRead:
         path = Path(folder) / "workbook"
         copy_in(stream, path)
         return next(read_entry_books([path]))
+
+
+def bare_rows(content: bytes) -> list[list[list[Cell]]]:
+    """Return the rows of a workbook's visible sheet, and of the hidden one of ours; nothing where it can't be read."""
+    if len(content) > MAX_BYTES or container_findings(io.BytesIO(content)):
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook"
+        path.write_bytes(content)
+        printed = run_limited(_READER, str(path))
+    return [] if printed is None else rows_of(printed)

@@ -1,4 +1,7 @@
-"""Entry workbooks read in a limited process: paths come in line by line, what each says goes out as a line of JSON."""
+"""Entry workbooks read in a limited process: paths come in line by line, what each says goes out as a line of JSON.
+
+With a path as its argument it prints the bare rows of that one: `entry_grid PATH`.
+"""
 
 import io
 import json
@@ -12,9 +15,10 @@ from binhyen.kernel.findings import Finding, Severity
 from binhyen.sheets.rules.containers import MAX_BYTES, NOT_A_WORKBOOK, container_findings, too_large
 from binhyen.sheets.rules.entry import HIDDEN, VISIBLE, EntryCell, EntryRead, Identity
 from binhyen.sheets.rules.entry_reading import MOST_LINES, NO_ENTRY_BOOK, Sheets, head_of, read_sheets, rows_to_read
-from binhyen.sheets.rules.grid import cell_of, plain_cell, special_cells
+from binhyen.sheets.rules.grid import Cell, cell_of, plain_cell, special_cells
 
 _HEAD_ROWS = 40
+_MOST_ROWS, _MOST_COLUMNS = 5_000, 60
 UNREADABLE = EntryRead(findings=(NOT_A_WORKBOOK,))
 
 
@@ -52,6 +56,23 @@ def _cells(sheet: Any, rows: int) -> list[list[Any]]:  # noqa: ANN401 - python-c
 
 def _plain(cell: Any) -> Any:  # noqa: ANN401 - what calamine gives
     return cell if isinstance(cell, (str, float)) else cell_of(plain_cell(cell))
+
+
+def both_sheets(path: Path) -> list[list[list[Any]]]:
+    """Return the rows of the sheet that people see and of the hidden one, as JSON holds them."""
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - only in the limited process
+
+    book = CalamineWorkbook.from_path(str(path))
+    shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    names = [VISIBLE if VISIBLE in book.sheet_names else shown[0]]
+    names += [HIDDEN] if HIDDEN in book.sheet_names else []
+    sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS) for name in names]
+    return [[[plain_cell(cell) for cell in row[:_MOST_COLUMNS]] for row in rows] for rows in sheets]
+
+
+def rows_of(printed: bytes) -> list[list[list[Cell]]]:
+    """Read back what `both_sheets` returned."""
+    return [[[cell_of(cell) for cell in row] for row in rows] for rows in json.loads(printed)]
 
 
 # ------------------------------------------------------------------ through the pipe
@@ -114,4 +135,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        sys.stdout.write(json.dumps(both_sheets(Path(sys.argv[1]))))
+    else:
+        main()

@@ -39,6 +39,7 @@ def write_entry_book(book: EntryBook) -> bytes:
         pen.title(book)
         rows = pen.lines(book)
         pen.relate(book, rows)
+        pen.remark(rows)
         pen.sign(book, max(rows.values(), default=at.HEAD_ROW + 1) + 1)
         _set_page(sheet, at.HEAD_ROW)
         _write_hidden(hidden, book, rows)
@@ -163,6 +164,11 @@ class _Pen:
                 self.sheet.conditional_format(rows[key], at.NOW, rows[key], at.NOW, rule)
                 self.sheet.write_formula(rows[key], at.REMARK, at.sentence_formula(pairs), words, "")
 
+    def remark(self, rows: dict[str, int]) -> None:
+        """Turn every cell red beside which a remark stands: the returned copy writes them there."""
+        if rows:
+            redden(self.sheet, min(rows.values()), max(rows.values()), self.looks.get(bg_color=_RED))
+
     def sign(self, book: EntryBook, row: int) -> None:
         """Write who signs, under the table."""
         centred, italic = self.looks.get(bold=True, align="center"), self.looks.get(italic=True, align="center")
@@ -193,6 +199,12 @@ def _unlocked(line: EntryLine) -> dict[str, Any]:
 def _guidance(line: EntryLine) -> str:
     takes = "Ghi hai số: đạt / tổng số, ví dụ 194/213." if line.shared else "Ghi số; không phát sinh ghi KPS."
     return f"{line.hint} {takes}".strip()
+
+
+def redden(sheet: Any, first: int, last: int, look: Any) -> None:  # noqa: ANN401 - xlsxwriter ships no types
+    """Give the cells to fill in a look wherever a remark stands beside them. Rows count from 0."""
+    rule = {"type": "formula", "criteria": f"=LEN($I{first + 1})>0", "format": look}
+    sheet.conditional_format(first, at.NOW, last, at.NOW, rule)
 
 
 def shown(book: EntryBook) -> str:

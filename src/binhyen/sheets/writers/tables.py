@@ -37,7 +37,7 @@ def write_table(columns: Sequence[Column], rows: Iterable[Sequence[Out]], *, tit
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
             _offer_choices(sheet, top + 1, index, column)
-        pen = _Pen(book, sheet)
+        pen = Pen(book, sheet)
         for number, row in enumerate(rows, start=top + 1):
             for index, value in enumerate(row):
                 pen.write(number, index, value)
@@ -57,7 +57,7 @@ def write_error_copy(table: Table, more: Mapping[int, Sequence[Finding]] | None 
         _write_heading(book, sheet, 0, [*labels, gettext("What is wrong")])
         sheet.set_column(0, width - 1, 18)
         sheet.set_column(width, width, 70)
-        pen, red = _Pen(book, sheet), book.add_format({"font_color": "#9B1C1C", "text_wrap": True})
+        pen, red = Pen(book, sheet), book.add_format({"font_color": "#9B1C1C", "text_wrap": True})
         for number, row in enumerate(table.rows, start=1):
             for index, value in enumerate(row.cells):
                 pen.write(number, index, value)
@@ -78,7 +78,7 @@ def _workbook(buffer: io.BytesIO) -> Any:  # noqa: ANN401 - xlsxwriter ships no 
     return xlsxwriter.Workbook(buffer, options)
 
 
-class _Pen:
+class Pen:
     """Writes cells by their type."""
 
     def __init__(self, book: Any, sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter ships no types
