@@ -1,5 +1,6 @@
 """Words a letter into its sheet: closing marks, leads, recipients, references, as NĐ 30/2020/NĐ-CP asks."""
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 from binhyen.documents.rules import content
@@ -48,7 +49,7 @@ def compose(letter: Letter, layout: Layout, *, check: str = "", draft: bool = Fa
         title=letter.title or ("" if letter.kind is LetterKind.DISPATCH else kind_name(letter.kind).upper()),
         subject="" if letter.kind in _UNTITLED else _even(letter.subject, layout),
         items=_items(letter),
-        foot=Foot(_recipients(letter), _sign_lines(letter.signature), _sign_lines(letter.second_signature)),
+        foot=Foot(_recipients(letter), sign_lines(letter.signature), sign_lines(letter.second_signature)),
         annexes=tuple(_annex(annex, letter, layout) for annex in letter.annexes),
         certificate=_certificate(letter, check),
         verification=letter.verification,
@@ -128,10 +129,16 @@ def _recipients(letter: Letter) -> tuple[str, ...]:
     if letter.kept_at:
         copies = f" ({letter.copies})" if letter.copies else ""
         names.append(f"Lưu: {letter.kept_at}{copies}")
+    return listed_recipients(names)
+
+
+def listed_recipients(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the block that says who gets a copy."""
     return ("Nơi nhận:", *_listed(tuple(names)))
 
 
-def _sign_lines(signature: Signature | None) -> SignLines | None:
+def sign_lines(signature: Signature | None) -> SignLines | None:
+    """Return a signer's block from top to bottom."""
     if signature is None:
         return None
     authority = [f"{line.prefix} {line.body}".strip().upper() for line in signature.authority]

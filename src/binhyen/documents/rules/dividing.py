@@ -1,0 +1,85 @@
+"""How an official table is laid on paper: which sheet takes it, and into which parts a wide one is divided."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from binhyen.documents.rules.layout import Layout
+from binhyen.documents.rules.official import OfficialColumn, OfficialSection, OfficialTable
+
+A4, A3 = (210, 297), (297, 420)
+NARROWEST = 15.5
+"""Millimetres that a column of width 1 needs for "1.234.567" and for a heading that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Columns that stand on one sheet. `indexes` are their places in a row, the lead's first."""
+
+    lead: tuple[OfficialColumn, ...]
+    sections: tuple[OfficialSection, ...]
+    indexes: tuple[int, ...]
+
+    @property
+    def columns(self) -> tuple[OfficialColumn, ...]:
+        """All its columns in order."""
+        return (*self.lead, *(column for section in self.sections for column in section.columns))
+
+    def widths(self, measure: float) -> tuple[float, ...]:
+        """Return the columns' widths in millimetres; together they fill the line."""
+        whole = sum(column.width for column in self.columns)
+        return tuple(measure * column.width / whole for column in self.columns)
+
+
+def paper_for(table: OfficialTable, layout: Layout) -> tuple[int, int]:
+    """Return the smallest paper that takes all columns side by side; A3 where none does."""
+    needed = sum(column.width for column in table.columns) * NARROWEST
+    return A4 if needed <= room(A4, layout) else A3
+
+
+def room(paper: tuple[int, int], layout: Layout) -> int:
+    """Return the width of the line on a paper that lies on its side."""
+    return paper[1] - layout.left - layout.right
+
+
+def divided(table: OfficialTable, measure: float) -> tuple[Part, ...]:
+    """Divide a table into parts that fit the line: between sections where it can be, inside of long ones else.
+
+    No column is lost or doubled but the lead's, which every part begins with.
+    """
+    lead = tuple(range(len(table.lead)))
+    free = measure / NARROWEST - sum(column.width for column in table.lead)
+    first, parts = len(lead), []
+    for sections in _filled(list(_pieces(table.sections, free)), free):
+        count = sum(len(section.columns) for section in sections)
+        parts.append(Part(table.lead, tuple(sections), (*lead, *range(first, first + count))))
+        first += count
+    return tuple(parts) or (Part(table.lead, (), lead),)
+
+
+def _pieces(sections: Sequence[OfficialSection], free: float) -> Iterator[OfficialSection]:
+    """Cut sections that no line takes."""
+    for section in sections:
+        piece: list[OfficialColumn] = []
+        for column in section.columns:
+            if piece and _wide([*piece, column]) > free:
+                yield OfficialSection(section.title, tuple(piece))
+                piece = []
+            piece.append(column)
+        if piece:
+            yield OfficialSection(section.title, tuple(piece))
+
+
+def _filled(pieces: Sequence[OfficialSection], free: float) -> Iterator[list[OfficialSection]]:
+    """Put as many sections side by side as the line takes."""
+    line: list[OfficialSection] = []
+    for piece in pieces:
+        if line and _wide([column for one in (*line, piece) for column in one.columns]) > free:
+            yield line
+            line = []
+        line.append(piece)
+    if line:
+        yield line
+
+
+def _wide(columns: Sequence[OfficialColumn]) -> float:
+    return sum(column.width for column in columns)
