@@ -7,8 +7,9 @@ from binhyen.documents.rules.layout import Layout
 from binhyen.documents.rules.official import OfficialColumn, OfficialSection, OfficialTable
 
 A4, A3 = (210, 297), (297, 420)
-NARROWEST = 15.5
-"""Millimetres that a column of width 1 needs for "1.234.567" and for a heading that can be read."""
+NARROWEST = 18
+"""Millimetres that a column of width 1 needs for "1.234.567" in bold and for a heading that can be read."""
+_WIDEST = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,15 @@ class Part:
         return (*self.lead, *(column for section in self.sections for column in section.columns))
 
     def widths(self, measure: float) -> tuple[float, ...]:
-        """Return the columns' widths in millimetres; together they fill the line."""
-        whole = sum(column.width for column in self.columns)
-        return tuple(measure * column.width / whole for column in self.columns)
+        """Return the columns' widths in millimetres: the lead's as they need, the others' fill the line evenly.
+
+        A few columns are not drawn out over the whole line.
+        """
+        lead = sum(column.width for column in self.lead)
+        rest = sum(column.width for column in self.columns) - lead
+        share = min((measure - lead * NARROWEST) / rest, NARROWEST * _WIDEST) if rest else NARROWEST
+        own = [column.width * NARROWEST for column in self.lead]
+        return (*own, *(column.width * share for section in self.sections for column in section.columns))
 
 
 def paper_for(table: OfficialTable, layout: Layout) -> tuple[int, int]:
