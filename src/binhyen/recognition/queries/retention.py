@@ -7,16 +7,20 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
 from binhyen.documents.models import Document, Rendition
 from binhyen.files.models import Blob
+from binhyen.indicators.models import FormVersion
 from binhyen.recognition.models import Appeal, Evidence
 from binhyen.recognition.rules.retention import last_expired_year
+from binhyen.reports.models import CellFile
 from binhyen.units.models import Meeting
 
 OTHER_OWNERS: tuple[tuple[Manager[Any], str], ...] = (
     (Document.objects, "scan"),
     (Rendition.objects, "blob"),
     (Meeting.objects, "paper_minutes"),
+    (FormVersion.objects, "template"),
+    (CellFile.objects, "blob"),
 )
-"""Who else may rest on the same bytes: letters' signed scans and renditions, minutes on paper."""
+"""Who else may rest on the same bytes: signed scans and renditions of letters, minutes, forms, files at figures."""
 
 
 def expired_evidence(today: date, years: int) -> QuerySet[Blob]:
