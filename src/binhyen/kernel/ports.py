@@ -46,6 +46,8 @@ class CountedRow:
     bound: Bound = Bound.EXACT
     origin: Origin = Origin.COUNTED
     link: str = ""
+    words: str = ""
+    """What a vague amount says: "hàng trăm kg"."""
 
 
 class Counter(Protocol):

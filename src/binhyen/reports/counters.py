@@ -52,7 +52,7 @@ def _rows(cell: CellKey, total: Total, question: Question) -> list[CountedRow]:
     elif known.value:
         found.append(replace(base, value=known.value, bound=known.bound))
     if total.sum.vague:
-        found.append(replace(base, bound=Bound.VAGUE))
+        found.append(replace(base, bound=Bound.VAGUE, words="; ".join(dict.fromkeys(total.sum.vague))))
     return found
 
 

@@ -4,10 +4,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from binhyen.indicators.components.conference import chapters
 from binhyen.indicators.counting import count_all
 from binhyen.indicators.forms.conference import conference_question
-from binhyen.indicators.queries import grouped
+from binhyen.places.rules.kinds import Tier
 from binhyen.ui.http import Request, signed_in
+
+_LOW = frozenset({Tier.COMMUNE, Tier.AREA})
+"""Places in which small counts about people could tell who is meant."""
 
 
 @signed_in
@@ -17,5 +21,6 @@ def conference(request: Request) -> HttpResponse:
     question = conference_question(request.GET, request.actor.place_id, request.now.year)
     if not request.actor.covers(question.place.path):
         raise Http404
-    groups = grouped(count_all(question.place.place_id, question.period))
-    return render(request, "indicators/conference.html", {"question": question, "groups": groups})
+    low = question.place.place.tier in _LOW and question.place.path not in request.actor.scopes
+    found = chapters(count_all(question.place.place_id, question.period), low=low)
+    return render(request, "indicators/conference.html", {"question": question, "chapters": found})

@@ -40,6 +40,9 @@ _EVENTS = {
 }
 
 
+_TERMS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class PathRow:
     """One row of a column: `current` is the one that was chosen, `shown` whether phones show it."""
@@ -102,6 +105,16 @@ def formula(found: Provenance) -> str:
     if indicator.over_places is OverPlaces.RATIO_OF_SUMS:
         return gettext(_RATIO)
     return gettext(_NEVER if indicator.over_places is OverPlaces.NONE else _FORMULAS[indicator.over_time])
+
+
+def equation(found: Provenance) -> str:
+    """Write the sum of the first step out: "8 + 9 = 17"; nothing for shares, for many parts, or beside hidden ones."""
+    nodes = found.steps[0].nodes if found.steps else ()
+    plain = all(not one.hidden and one.total.sum.value is not None and not one.total.sum.vague for one in nodes)
+    whole = found.total.sum
+    if not 1 < len(nodes) <= _TERMS or not plain or whole.denominator is not None or not found.total.adds_up:
+        return ""
+    return f"{' + '.join(sum_text(one.total.sum) for one in nodes)} = {sum_text(whole)}"
 
 
 def made_of(total: Total) -> str:

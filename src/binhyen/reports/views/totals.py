@@ -56,6 +56,7 @@ def _opened(request: Request, asked: TotalsAsked, cell: CellKey) -> HttpResponse
         "text": gettext("hidden") if found.hidden else sum_text(total.sum),
         "share": "" if found.hidden else share_text(total.sum),
         "formula": parts.formula(found),
+        "equation": parts.equation(found),
         "made_of": parts.made_of(total),
         "columns": parts.columns(found, asked.kept),
         "card": None if found.fact is None else parts.card(found.fact),
