@@ -7,7 +7,7 @@ import select
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,7 @@ class LimitedLines:
         self._answered = 0
         self._buffer = b""
 
-    def answers(self, questions: Iterable[str]) -> Iterator[bytes | None]:
+    def answers(self, questions: Iterable[str]) -> Generator[bytes | None, None, None]:
         """Yield the answer of each line, in order. Questions are asked a few ahead, so that both sides work."""
         waiting: deque[str] = deque()
         coming = iter(questions)
