@@ -147,7 +147,7 @@ def test_a_stranger_finds_no_collection(office: Office) -> None:
 
     person = a_person("langson", "Người Lạng Sơn", other.role, office.land.other_province)
     client = signed_in_client(person)
-    for rest in ("", "bang/", "dang-xem/"):
+    for rest in ("", "danh-sach/", "bang/", "dang-xem/"):
         assert client.get(path(office, rest)).status_code == 404
     for rest in ("nhan/", "dong/", "gia-han/", "mien/"):
         assert client.post(path(office, rest), {"row": office.report().pk}).status_code == 404
@@ -163,7 +163,7 @@ def test_lines_lead_the_office_to_the_desk_and_others_to_the_report(office: Offi
 
 def test_the_table_holds_what_the_list_shows(office: Office) -> None:
     office.sent()
-    answer = office.client().get(path(office, "bang/?q=an+phu"))
+    answer = office.client().get(path(office, "danh-sach/?q=an+phu"))
     import python_calamine
 
     rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
@@ -174,7 +174,7 @@ def test_the_table_holds_what_the_list_shows(office: Office) -> None:
 
 def test_the_table_comes_as_csv_that_computes_nothing(office: Office) -> None:
     Report.objects.filter(pk=office.report().pk).update(name="=1+1")
-    answer = office.client().get(path(office, "bang/?dang=csv&noi=") + office.land.an_phu.path)
+    answer = office.client().get(path(office, "danh-sach/?dang=csv&noi=") + office.land.an_phu.path)
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Đơn vị báo cáo,Địa bàn,Trạng thái")
     assert lines[1:] == ["'=1+1,,Chưa bắt đầu,Chưa đến hạn,17/11/2026,,0,0,8,1,"]

@@ -1,10 +1,9 @@
 """Consolidated tables as a page shows them, and as they leave: workbook, CSV with its schema, paper."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from django.utils.translation import gettext
 
@@ -30,10 +29,11 @@ from binhyen.sheets.rules.consolidated import (
     Mark,
     Marked,
 )
+from binhyen.sheets.writers import plain
+from binhyen.sheets.writers.plain import PlainColumn
 
 _NUMBER = OfficialColumn("TT", width=0.5, align=Align.CENTRE)
 _PLACE = OfficialColumn("Nơi báo cáo", width=3, align=Align.LEFT)
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WORDS = {
     Timeliness.DUE: ("waiting", gettext_noop("no figures yet")),
     Timeliness.OVERDUE: ("late", gettext_noop("no figures, overdue")),
@@ -178,44 +178,38 @@ def _marks(row: TableRow) -> tuple[Mark, ...]:
 
 def csv_lines(sheet: ConsolidatedSheet) -> Iterator[str]:
     """Give a sheet as lines of CSV: the heading by keys of lines, the sums, then a row a place."""
-    yield _csv(["code", "name", "marks", *(line.code for line in sheet.lines)])
-    yield _csv(["", sheet.sums_label, "", *(_plain(one) for one in sheet.sums)])
-    for row in sheet.rows:
-        marks = " ".join(one.value for one in row.marks)
-        yield _csv([row.code, row.name, marks, *(_plain(one) for one in row.entries)])
+    sums = ("", sheet.sums_label, "", *map(_plain, sheet.sums))
+    rows = ((row.code, row.name, _mark_codes(row), *map(_plain, row.entries)) for row in sheet.rows)
+    return plain.write_csv(_columns(sheet), chain([sums], rows), marked=False)
 
 
 def csv_schema(sheet: ConsolidatedSheet) -> dict[str, object]:
     """Return the table schema of the CSV: what each column holds, in which unit."""
-    fixed = [
-        ("code", "Mã địa bàn trên bản đồ của kỳ báo cáo; trống ở dòng tổng"),
-        ("name", "Nơi báo cáo"),
-        ("marks", "missing: chưa có báo cáo; late: nộp muộn; not_accepted: có số chưa chấp nhận"),
-    ]
-    fields: list[dict[str, str]] = [{"name": name, "type": "string", "description": told} for name, told in fixed]
-    fields += [
-        {"name": line.code, "type": "string", "title": line.label, "unit": line.unit, "description": line.definition}
-        for line in sheet.lines
-    ]
     told = "Số ghi như 1234.5; tỷ lệ ghi tử/mẫu; lời ước chừng ghi nguyên; số nhỏ được ẩn ghi “an”."
-    return {"title": sheet.title, "period": sheet.period, "source": sheet.source, "description": told, "fields": fields}
+    head = {"title": sheet.title, "period": sheet.period, "source": sheet.source, "description": told}
+    return {**head, **plain.csv_schema(_columns(sheet))}
 
 
-def _plain(entry: Entry) -> str:
+_FIXED = (
+    PlainColumn("code", description="Mã địa bàn trên bản đồ của kỳ báo cáo; trống ở dòng tổng"),
+    PlainColumn("name", description="Nơi báo cáo"),
+    PlainColumn("marks", description="missing: chưa có báo cáo; late: nộp muộn; not_accepted: có số chưa chấp nhận"),
+)
+
+
+def _columns(sheet: ConsolidatedSheet) -> list[PlainColumn]:
+    lines = (PlainColumn(one.code, "string", one.definition, one.label, one.unit) for one in sheet.lines)
+    return [*_FIXED, *lines]
+
+
+def _mark_codes(row: ConsolidatedRow) -> str:
+    return " ".join(one.value for one in row.marks)
+
+
+def _plain(entry: Entry) -> int | Decimal | str | None:
     if isinstance(entry, Marked):
-        return "an" if entry.mark is Mark.HIDDEN else _plain(entry.value)
-    return "" if entry is None else f"{entry:f}" if isinstance(entry, Decimal) else str(entry)
-
-
-def _csv(cells: Iterable[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow([_safe(one) for one in cells])
-    return written.getvalue()
-
-
-def _safe(text: str) -> str:
-    """Keep spreadsheets from computing what is text."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+        return "an" if entry.mark is Mark.HIDDEN else entry.value
+    return entry
 
 
 def table_of(sheet: ConsolidatedSheet, agency: str, place_and_date: str) -> OfficialTable:

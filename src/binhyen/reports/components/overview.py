@@ -1,7 +1,5 @@
 """Rows of the pages of collections: figures that open, bars, chips, the exported table."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +19,7 @@ from binhyen.reports.rules.lifecycle import State, Timeliness
 from binhyen.reports.rules.timeliness import Completeness, timeliness
 from binhyen.sheets.rules.columns import CellType, Column
 from binhyen.sheets.writers import Out
+from binhyen.sheets.writers.plain import PlainColumn, write_csv
 from binhyen.ui.components.parts import Choice, Segment
 
 _HEADINGS = {
@@ -226,20 +225,12 @@ def export_rows(rows: Iterable[ReportRow]) -> Iterable[list[Out]]:
         ]
 
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
 def csv_of(rows: Iterable[ReportRow]) -> bytes:
     """Return the exported list as CSV that spreadsheets open with Vietnamese letters and never compute."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(column.header for column in export_columns())
-    writer.writerows([_plain(value) for value in row] for row in export_rows(rows))
-    return out.getvalue().encode("utf-8-sig")
+    columns = [PlainColumn(column.header) for column in export_columns()]
+    lines = write_csv(columns, ([_written(value) for value in row] for row in export_rows(rows)))
+    return "".join(lines).encode()
 
 
-def _plain(value: Out) -> str:
-    if isinstance(value, date):
-        return short_date(value)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+def _written(value: Out) -> Out:
+    return short_date(value) if isinstance(value, date) else value

@@ -1,8 +1,6 @@
 """Stored values on their way out: by form and period, with codes, row by row; small counts hidden, totals stand."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,25 +17,27 @@ from binhyen.reports.queries.figures import accepted_at, amount_of, known_at
 from binhyen.reports.queries.reports import reports_seen_by
 from binhyen.reports.queries.targets import codes_of
 from binhyen.reports.rules.exchange import Value
+from binhyen.sheets.writers.plain import PlainColumn, csv_schema, write_csv
 
 _PART = 200
 HIDDEN = "hidden"
 VALUE_COLUMNS = (
-    ("place", "string", "Mã địa bàn trên bản đồ của kỳ báo cáo"),
-    ("name", "string", "Nơi báo cáo"),
-    ("period", "string", "Kỳ: 2026-11, 2026-Q4, 2026"),
-    ("form", "string", "Mã biểu mẫu"),
-    ("indicator", "string", "Mã chỉ tiêu"),
-    ("dims", "string", "Chiều chia tách: chiều=giá trị;…"),
-    ("said", "string", "number, nothing (không phát sinh), vague (chỉ có lời), hidden (số nhỏ, chỉ nơi báo cáo xem)"),
-    ("value", "number", "Giá trị, hoặc tử số"),
-    ("denominator", "number", "Mẫu số, với chỉ tiêu là tỷ lệ"),
-    ("bound", "string", "exact, over, nearly, about, at_least, vague"),
-    ("words", "string", "Lời của số ước chừng"),
-    ("accepted", "boolean", "Nơi nhận đã chấp nhận"),
-    ("recorded_at", "datetime", "Lưu lúc"),
+    PlainColumn("place", "string", "Mã địa bàn trên bản đồ của kỳ báo cáo"),
+    PlainColumn("name", "string", "Nơi báo cáo"),
+    PlainColumn("period", "string", "Kỳ: 2026-11, 2026-Q4, 2026"),
+    PlainColumn("form", "string", "Mã biểu mẫu"),
+    PlainColumn("indicator", "string", "Mã chỉ tiêu"),
+    PlainColumn("dims", "string", "Chiều chia tách: chiều=giá trị;…"),
+    PlainColumn(
+        "said", "string", "number, nothing (không phát sinh), vague (chỉ có lời), hidden (số nhỏ, chỉ nơi báo cáo xem)"
+    ),
+    PlainColumn("value", "number", "Giá trị, hoặc tử số"),
+    PlainColumn("denominator", "number", "Mẫu số, với chỉ tiêu là tỷ lệ"),
+    PlainColumn("bound", "string", "exact, over, nearly, about, at_least, vague"),
+    PlainColumn("words", "string", "Lời của số ước chừng"),
+    PlainColumn("accepted", "boolean", "Nơi nhận đã chấp nhận"),
+    PlainColumn("recorded_at", "datetime", "Lưu lúc"),
 )
-"""Columns of the table: name, type, what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +75,35 @@ def exported_values(asked: ValuesAsked) -> Iterator[Value]:
 
 def exported_rows(asked: ValuesAsked) -> Iterator[str]:
     """Give the table as lines of CSV, the heading first."""
+    return write_csv(VALUE_COLUMNS, _rows(asked), marked=False)
+
+
+def _rows(asked: ValuesAsked) -> Iterator[tuple[object, ...]]:
     hidden = _hidden(asked)
-    yield _line(name for name, _, _ in VALUE_COLUMNS)
     for name, code, figure, key in _figures(asked):
         kept_back = (figure.report_id, figure.cell_id) in hidden
         amount = EMPTY if kept_back else amount_of(figure)
         accepted = figure.accepted_at is not None and figure.displaced_at is None
-        yield _line(
-            (
-                code,
-                name,
-                asked.period,
-                asked.form,
-                key.indicator,
-                key.dims,
-                HIDDEN if kept_back else amount.said,
-                amount.value,
-                amount.denominator,
-                amount.bound,
-                amount.words,
-                str(accepted).lower(),
-                figure.recorded_at.isoformat(),
-            )
+        yield (
+            code,
+            name,
+            asked.period,
+            asked.form,
+            key.indicator,
+            key.dims,
+            HIDDEN if kept_back else amount.said,
+            amount.value,
+            amount.denominator,
+            amount.bound,
+            amount.words,
+            str(accepted).lower(),
+            figure.recorded_at.isoformat(),
         )
 
 
 def values_schema() -> dict[str, object]:
     """Return a table schema of the CSV."""
-    fields = [{"name": name, "type": kind, "description": told} for name, kind, told in VALUE_COLUMNS]
-    return {"fields": fields, "missingValues": [""], "primaryKey": ["place", "period", "form", "indicator", "dims"]}
+    return csv_schema(VALUE_COLUMNS, ("place", "period", "form", "indicator", "dims"))
 
 
 def _figures(asked: ValuesAsked) -> Iterator[tuple[str, str, Figure, CellKey]]:
@@ -138,14 +138,3 @@ def _hidden(asked: ValuesAsked) -> frozenset[tuple[int, int]]:
         )
         if shown.hidden
     )
-
-
-def _line(cells: Iterable[object]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(["" if cell is None else _safe(str(cell)) for cell in cells])
-    return written.getvalue()
-
-
-def _safe(text: str) -> str:
-    """Keep spreadsheets from computing what is text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -4,8 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""Stands before the heading where a spreadsheet must be told that what follows is UTF-8."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -16,22 +18,32 @@ class PlainColumn:
     name: str
     type: str = "string"
     description: str = ""
+    title: str = ""
+    unit: str = ""
 
 
-def write_csv(columns: Sequence[PlainColumn], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """Give a table line by line, the heading first; a mark before it tells Excel that it is UTF-8.
+def write_csv(
+    columns: Sequence[PlainColumn], rows: Iterable[Sequence[object]], *, marked: bool = True
+) -> Iterator[str]:
+    """Give a table line by line, the heading first, after the mark of UTF-8 unless programs alone will read it.
 
-    Texts that a spreadsheet would compute (= + - @ at the beginning) get an apostrophe before them; numbers never do.
+    Texts that a spreadsheet would compute (= + - @ at the beginning) get an apostrophe before them. Numbers never do;
+    they have a decimal point and no exponent.
     """
-    yield _BOM + _line([column.name for column in columns])
+    yield (BOM if marked else "") + _line([column.name for column in columns])
     for row in rows:
         yield _line(row)
 
 
 def csv_schema(columns: Sequence[PlainColumn], key: Sequence[str] = ()) -> dict[str, object]:
     """Return a table schema of the CSV; `key` names the columns that tell its rows apart."""
-    fields = [{"name": one.name, "type": one.type, "description": one.description} for one in columns]
+    fields = [_field(column) for column in columns]
     return {"fields": fields, "missingValues": [""], **({"primaryKey": list(key)} if key else {})}
+
+
+def _field(column: PlainColumn) -> dict[str, str]:
+    told = {"title": column.title, "unit": column.unit, "description": column.description}
+    return {"name": column.name, "type": column.type, **{name: text for name, text in told.items() if text}}
 
 
 def _line(cells: Iterable[object]) -> str:
@@ -42,5 +54,5 @@ def _line(cells: Iterable[object]) -> str:
 
 def _plain(cell: object) -> object:
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
-    return "" if cell is None else cell
+        return f"'{cell}" if cell.startswith(_DANGEROUS) else str(cell)
+    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else cell
