@@ -66,7 +66,7 @@ def changed(content: bytes, change: Change) -> bytes:
 
 def row_of(sheet: Any, key: str) -> int:
     """The row of a line."""
-    return next(cell.row for cell in sheet["A"] if cell.value == key)
+    return int(next(cell.row for cell in sheet["A"] if cell.value == key))
 
 
 def typed(content: bytes, values: Mapping[str, object], notes: Mapping[str, str] | None = None) -> bytes:

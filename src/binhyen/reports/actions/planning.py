@@ -95,7 +95,7 @@ def plan_workbooks(
 
     Without `judged`, entries are not held against what is saved now, since saving itself does that.
 
-    Never refused: what is wrong is said with each. Seven queries for workbooks of one collection, however many.
+    Never refused: what is wrong is said with each. Six queries for workbooks of one collection, however many.
     """
     return _Planner(books, by, at, report).plans(judged=judged)
 
