@@ -1,5 +1,6 @@
 """Writes to the log: entries in the acting transaction, seals afterwards."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +10,12 @@ from django.db import transaction
 from binhyen.audit.models import Entry, Seal
 from binhyen.audit.queries import content_of, unsealed
 from binhyen.audit.rules.chain import GENESIS, link_hash
+from binhyen.database.copying import copy_rows
 from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
 
 _BATCH = 2_000
+_COLUMNS = ("at", "account_id", "post_id", "action", "subject_type", "subject_id", "place_path", "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +36,13 @@ def record(deed: Deed, *, by: Actor, at: datetime) -> None:
 
 def record_all(deeds: Iterable[Deed], *, by: Actor, at: datetime) -> None:
     """Write an entry for each subject of a bulk action."""
-    Entry.objects.bulk_create(
-        (
-            Entry(
-                at=at,
-                account_id=by.account_id,
-                post_id=by.post_id,
-                action=deed.action,
-                subject_type=deed.subject_type,
-                subject_id=deed.subject_id,
-                place_path=deed.place_path,
-                data=dict(deed.data),
-            )
-            for deed in deeds
-        ),
-        batch_size=_BATCH,
-    )
+    copy_rows(Entry, _COLUMNS, (_row(deed, by, at) for deed in deeds))
+
+
+def _row(deed: Deed, by: Actor, at: datetime) -> tuple[object, ...]:
+    data = json.dumps(dict(deed.data))
+    named = (deed.action, deed.subject_type, deed.subject_id, deed.place_path)
+    return (at, by.account_id, by.post_id, *named, data)
 
 
 def seal_entries() -> int:

@@ -1,4 +1,4 @@
-"""Many rows at once: COPY on PostgreSQL, prepared inserts on SQLite. For loading, and for actions on very many rows."""
+"""Many rows at once: COPY on PostgreSQL, prepared inserts on SQLite. For loading, and for actions on many rows."""
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 Row = Sequence[Any]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Write rows of plain values into the table of `model`; `columns` are names of database columns.
 
@@ -19,6 +19,8 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     first (a connection that copies can't answer the queries that rows may come from): give large amounts in parts.
     """
     gathered = list(rows)
+    if not gathered:
+        return
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented meta API
     names = ", ".join(connection.ops.quote_name(name) for name in columns)
     if connection.vendor == "postgresql":

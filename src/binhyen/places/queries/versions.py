@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from binhyen.database.lookups import under_any
+from binhyen.database.prepared import Prepared
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.trees import ancestors, node_of
@@ -119,9 +120,22 @@ def scopes_of(place_id: int, day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *rest]))
 
 
+def _two_steps(place_id: int, day: date) -> QuerySet[Lineage, tuple[int, int]]:
+    """Return what wholly became a place, and what had wholly become that before, with what each became."""
+    whole = Lineage.objects.filter(share=1, on__lte=day)
+    before = whole.filter(to_place_id=place_id).values("from_place_id")
+    pairs = whole.filter(Q(to_place_id=place_id) | Q(to_place_id__in=before))
+    return pairs.values_list("from_place_id", "to_place_id")
+
+
+_BEFORE = Prepared(_two_steps, -987_654_321, date(1111, 11, 11))
+"""Asked with every request of somebody who is signed in."""
+
+
 def _wholly_became(place_id: int, day: date) -> set[int]:
-    known = {place_id}
-    fresh = known
+    steps_back = _BEFORE(place_id, day)
+    known = {place_id, *(old for old, _ in steps_back)}
+    fresh = {old for old, new in steps_back if new != place_id}
     while fresh:
         steps = Lineage.objects.filter(to_place_id__in=fresh, share=1, on__lte=day)
         fresh = set(steps.values_list("from_place_id", flat=True)) - known

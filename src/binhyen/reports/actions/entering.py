@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -29,9 +29,6 @@ from binhyen.reports.rules.entering import (
     twice_findings,
 )
 from binhyen.reports.rules.lifecycle import Event, State
-
-_COPY_FROM = 400
-"""From so many rows on, they go in by COPY."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +71,20 @@ def save_reports(
 
 
 class _Row(NamedTuple):
-    """A new value, by the columns of its table."""
+    """A new value, as the columns of its table hold it: numbers in ten-thousandths."""
 
     report_id: int
     cell_id: int
     version: int
     revision: int
     said: Said
-    amount: Decimal | None
-    denominator: Decimal | None
+    amount: int | None
+    denominator: int | None
     bound: Bound
     words: str
     origin: Origin
     origin_ref: str
-    counted: Decimal | None
+    counted: int | None
     note: str
     recorded_at: datetime
     by_account: int
@@ -133,13 +130,13 @@ class _Pen:
             before.version + 1 if before else 1,
             report.revision,
             amount.said,
-            amount.value,
-            amount.denominator,
+            _units(amount.value),
+            _units(amount.denominator),
             amount.bound,
             amount.words,
             entry.origin,
             entry.origin_ref,
-            entry.counted,
+            _units(entry.counted),
             entry.note.strip(),
             at,
             by.account_id,
@@ -167,19 +164,10 @@ def _keep(new: Sequence[_Row], old: Sequence[int], at: datetime) -> None:
     """End the values that are written over, and write the new ones: two statements, however many there are."""
     for part in _parts(old):
         Figure.objects.filter(pk__in=part).update(superseded_at=at)
-    if len(new) >= _COPY_FROM:
-        copy_rows(Figure, _Row._fields, map(_stored, new))
-    else:
-        Figure.objects.bulk_create(Figure(**row._asdict()) for row in new)
+    copy_rows(Figure, _Row._fields, new)
 
 
-def _stored(row: _Row) -> _Row:
-    """Return a row as its columns hold it."""
-    numbers = {name: _units(getattr(row, name)) for name in ("amount", "denominator", "counted")}
-    return row._replace(**numbers)
-
-
-def _units(number: Decimal | None) -> Any:  # noqa: ANN401 - the column's whole number in the place of a decimal
+def _units(number: Decimal | None) -> int | None:
     return None if number is None else exact_units(number)
 
 

@@ -9,6 +9,7 @@ from operator import or_
 
 from django.db.models import F, Q, QuerySet
 
+from binhyen.database.prepared import Prepared
 from binhyen.indicators.queries.forms import cell_keys, cells_of
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.windows import previous, same_last_year
@@ -40,7 +41,13 @@ def accepted_at(as_of: datetime | None) -> Q:
 
 def current_values(report_ids: Iterable[int]) -> dict[int, dict[CellKey, Figure]]:
     """Return the current values of reports by cell, in one query."""
-    return _by_cell(Figure.objects.filter(known_at(None), report_id__in=list(report_ids)))
+    wanted = list(report_ids)
+    if len(wanted) == 1:
+        return _by_cell(_CURRENT_OF_ONE(wanted[0]))
+    return _by_cell(Figure.objects.filter(known_at(None), report_id__in=wanted))
+
+
+_CURRENT_OF_ONE = Prepared(lambda number: Figure.objects.filter(known_at(None), report_id=number), -987_654_321)
 
 
 def values_at(report_id: int, as_of: datetime | None) -> dict[CellKey, Figure]:
