@@ -221,13 +221,13 @@ def state_of(source: Source) -> str:
 # ------------------------------------------------------------------ in time
 
 
-def moment_rows(moments: Sequence[Moment], *, hidden: bool) -> list[MomentRow]:
-    """Return what was known on which day."""
+def moment_rows(moments: Sequence[Moment], *, hidden: bool, own: bool) -> list[MomentRow]:
+    """Return what was known on which day; of one's `own` place nothing is hidden."""
     return [
         MomentRow(
             one.day,
             _text(one.total, hidden=hidden),
-            _what(one),
+            _what(one, own=own),
             "; ".join(one.posts),
             gettext(HIDDEN) if hidden else share_text(one.total.sum),
         )
@@ -235,22 +235,22 @@ def moment_rows(moments: Sequence[Moment], *, hidden: bool) -> list[MomentRow]:
     ]
 
 
-def _what(moment: Moment) -> str:
+def _what(moment: Moment, *, own: bool) -> str:
     if moment.one is not None:
-        row = change_row(moment.one, "")
+        row = change_row(moment.one, "", own=own)
         return f"{row.name}, {row.period}: {row.old} → {row.new}"
     return ngettext("%(amount)s cell", "%(amount)s cells", moment.cells) % {"amount": moment.cells}
 
 
-def change_row(change: Change, label: str) -> ChangeRow:
-    """Return a change as a row; small counts are hidden on both sides."""
-    hidden = gettext(HIDDEN)
+def change_row(change: Change, label: str, *, own: bool) -> ChangeRow:
+    """Return a change as a row; small counts are hidden on both sides, but not those of one's own place."""
+    words = gettext(HIDDEN) if change.hidden and not own else ""
     return ChangeRow(
         change.name,
         period_name(change.period),
         label,
         addresses.cell(change.report_id, str(change.cell)),
-        hidden if change.hidden else _said(change.old),
-        hidden if change.hidden else _said(change.new),
+        words or _said(change.old),
+        words or _said(change.new),
         change,
     )

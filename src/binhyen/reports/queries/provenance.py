@@ -28,7 +28,8 @@ ITSELF = 0
 """In a trail: the reports of the place itself, beside those of the places below it."""
 _MOST = 200
 _VERSIONS = 6
-_LOW = frozenset({Tier.COMMUNE, Tier.AREA})
+LOW = frozenset({Tier.COMMUNE, Tier.AREA})
+"""Places in which small counts about people could tell who is meant."""
 
 
 def place_asked(actor: Actor, place_id: int, day: date) -> PlaceVersion:
@@ -141,7 +142,7 @@ def chosen_total(found: Totals, cell: CellKey) -> Total:
 def _is_small(actor: Actor, place: PlaceVersion, indicator: Indicator, total: Total) -> bool:
     """Tell whether a low place's own total is hidden: nobody drills down by asking for the place itself."""
     own = actor is SYSTEM or place.path in actor.scopes
-    return place.place.tier in _LOW and not own and hide_small(total.sum.value, indicator).hidden
+    return place.place.tier in LOW and not own and hide_small(total.sum.value, indicator).hidden
 
 
 # ------------------------------------------------------------------ places
@@ -218,7 +219,9 @@ def _sources(actor: Actor, indicator: Indicator, parts: Sequence[Contribution], 
     every = {row.pk: row for row in rows}
     seen = set(reports_seen_by(actor, day).filter(pk__in=ids).values_list("pk", flat=True))
     listed = [part for part in parts if part.report_id in every]
-    shown: Sequence[Shown] = hide_parts([part.amount.value for part in listed], indicator)
+    own = actor is SYSTEM or all(part.path in actor.scopes for part in listed)
+    values = [part.amount.value for part in listed]
+    shown: Sequence[Shown] = [Shown(value) for value in values] if own else hide_parts(values, indicator)
     found = [
         Source(part, row.name, row.collection.period, row if row.pk in seen else None, hides.hidden)
         for part, row, hides in zip(listed, (every[part.report_id] for part in listed), shown, strict=True)

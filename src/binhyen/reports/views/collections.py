@@ -63,6 +63,7 @@ def collections(request: Request) -> HttpResponse:
         "may_collect": may_collect(actor, actor.place_path),
         "may_delegate": may_delegate(actor, actor.place_path),
         "keeps_areas": actor.role in OFFICES,
+        "sees_totals": may_somewhere(actor, Ability.SEE),
     }
     return render(request, "reports/collections.html", context)
 

@@ -14,7 +14,7 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.forms.totals import TotalsAsked, since_asked, totals_asked
 from binhyen.reports.queries.asking import forms_of, place_rows
 from binhyen.reports.queries.changes import changes_since, timeline
-from binhyen.reports.queries.provenance import hidden_cells, last_names, provenance
+from binhyen.reports.queries.provenance import LOW, hidden_cells, last_names, provenance
 from binhyen.reports.queries.totals import totals as add_up
 from binhyen.reports.rules import addresses
 from binhyen.reports.rules.asking import end_of
@@ -60,7 +60,7 @@ def _opened(request: Request, asked: TotalsAsked, cell: CellKey) -> HttpResponse
         "made_of": parts.made_of(total),
         "columns": parts.columns(found, asked.kept),
         "card": None if found.fact is None else parts.card(found.fact),
-        "moments": parts.moment_rows(timeline(question, cell), hidden=found.hidden),
+        "moments": parts.moment_rows(timeline(question, cell), hidden=found.hidden, own=_own(request, asked)),
         "note": _note(total.figures, total.not_accepted, asked),
     }
     return render(request, "reports/total.html", context)
@@ -80,6 +80,11 @@ def _frame(request: Request, asked: TotalsAsked) -> dict[str, object]:
     }
 
 
+def _own(request: Request, asked: TotalsAsked) -> bool:
+    """Tell whether the place asked about is the person's own."""
+    return asked.place.path in request.actor.scopes and asked.place.place.tier in LOW
+
+
 def _note(figures: int, waiting: int, asked: TotalsAsked) -> str:
     """Say the share that is not accepted yet."""
     if asked.question.basis is Basis.ACCEPTED:
@@ -95,12 +100,12 @@ def _note(figures: int, waiting: int, asked: TotalsAsked) -> str:
 def total_changes(request: Request) -> HttpResponse:
     """List the cells of a place, period and form that say something else than at the end of a day."""
     asked = totals_asked(request.GET, request.actor, request.now)
-    since = since_asked(request.GET)
+    since, own = since_asked(request.GET), _own(request, asked)
     found = changes_since(asked.question, end_of(since)) if since is not None else []
     context = {
         **_frame(request, asked),
         "since": since,
-        "rows": [parts.change_row(one, cell_name(one.cell)) for one in found[:_CHANGES]],
+        "rows": [parts.change_row(one, cell_name(one.cell), own=own) for one in found[:_CHANGES]],
         "amount": len(found),
         "more": max(0, len(found) - _CHANGES),
     }

@@ -2,16 +2,19 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, NoReturn
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext
 
+from binhyen.indicators.components.conference import amount_text
 from binhyen.indicators.counting import count_all
-from binhyen.indicators.queries import PlainRow, dims, plain_row
+from binhyen.indicators.queries import dims, plain_row
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import parse_period
+from binhyen.kernel.ports import CountedRow
 from binhyen.places.queries import place_named
 from binhyen.ui.management import SayingCommand
 
@@ -36,12 +39,12 @@ class Command(SayingCommand):
             place = place_named(options["place"], period.end)
         except Refusal as refusal:
             self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
-        rows = [plain_row(row) for row in count_all(place.place_id, period)]
+        counted = count_all(place.place_id, period)
         if options["as_json"]:
             slug = place.place.slug or place.code
-            self.stdout.write(_dump({"place": slug, "period": period.code, "rows": [asdict(row) for row in rows]}))
+            self.stdout.write(_dump({"place": slug, "period": period.code, "rows": _rows(counted)}))
         else:
-            self.stdout.write("\n".join(_line(row) for row in rows))
+            self.stdout.write("\n".join(_line(row) for row in counted))
 
     def refuse(self, sentence: str) -> NoReturn:
         """Say what is wrong and end with 2."""
@@ -58,7 +61,10 @@ def _dim_of(code: str) -> dict[str, object]:
     return {"code": code, "name": dim.name, "open": dim.open, "values": dict(dim.values)}
 
 
-def _line(row: PlainRow) -> str:
+def _rows(counted: Iterable[CountedRow]) -> list[dict[str, Any]]:
+    return [asdict(plain_row(row)) for row in counted]
+
+
+def _line(row: CountedRow) -> str:
     named = ", ".join(dims()[code].name_of(value) for code, value in row.dims.items() if code in dims())
-    amount = f"{row.numerator}/{row.denominator}" if row.value is None else str(row.value)
-    return f"{row.indicator:<24} {amount:>14}  {named}"
+    return f"{row.indicator:<24} {amount_text(row):>14}  {named}"
