@@ -22,6 +22,7 @@ from binhyen.reports.models import Report
 from binhyen.reports.permissions import may, may_correct, may_enter, may_review, may_withdraw
 from binhyen.reports.queries.cells import series_of
 from binhyen.reports.queries.entry import EntryLine, Sheet, sheet_of, shown_sections
+from binhyen.reports.queries.own_forms import has_own_file
 from binhyen.reports.queries.receiving import steps_of, titles_of_posts
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import Event, State
@@ -191,6 +192,7 @@ def _ways(request: Request, opened: Opened) -> dict[str, Any]:
         "drops": report.state == State.CORRECTING and bool(opened.enters),
         "receives": bool(may_review(request.actor, report, delegated)) and report.state == State.SUBMITTED,
         "is_own": is_own,
+        "own_file": has_own_file(report),
     }
 
 
