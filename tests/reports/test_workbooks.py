@@ -19,7 +19,7 @@ from binhyen.indicators.rules.typed import read_cell
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, exactly, roughly, vaguely
 from binhyen.reports.actions.intake import Taken, read_book, take_workbook, take_workbooks
-from binhyen.reports.actions.planning import Book, plan_workbooks
+from binhyen.reports.actions.planning import Book, Held, plan_workbooks
 from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.standing import set_standing
 from binhyen.reports.letters.entry_books import entry_book_of, is_ours, sign, typed_of
@@ -47,7 +47,9 @@ def filled(report: Report, values: Mapping[str, object] = GOOD, notes: Mapping[s
 
 def take(town: ReportTown, content: bytes, **rest: Any) -> Taken:
     """Let Bà Lan bring a workbook in."""
-    return take_workbook(**{"content": content, "name": "an-phu.xlsx", "by": town.lan, "at": NOW, **rest})
+    book = read_book(content, rest.pop("name", "an-phu.xlsx"))
+    held = Held(rest.pop("report", None), rest.pop("over", {}))
+    return take_workbook(**{"book": book, "by": town.lan, "at": NOW, "held": held, **rest})
 
 
 def says(report: Report) -> dict[str, Amount]:
@@ -358,6 +360,21 @@ def test_a_cell_that_was_saved_online_meanwhile_meets_the_workbook(town: ReportT
     assert says(town.report()) == {"leaflets": exactly(5), "models_total": exactly(9)}
 
 
+def test_whoever_saw_both_values_may_choose_the_workbooks(town: ReportTown) -> None:
+    content = filled(town.report(), {"leaflets": 6, "models_total": 9})
+    town.save({"leaflets": 5})
+    assert take(town, content, over={"leaflets": 1}).outcome is Outcome.SAVED
+    assert says(town.report()) == {"leaflets": exactly(6), "models_total": exactly(9)}
+
+
+def test_a_choice_over_a_version_that_is_gone_meets_again(town: ReportTown) -> None:
+    content = filled(town.report(), {"leaflets": 6})
+    town.save({"leaflets": 5})
+    town.save({"leaflets": 7})
+    assert codes(take(town, content, over={"leaflets": 1})) == ["reports.conflict"]
+    assert says(town.report()) == {"leaflets": exactly(7)}
+
+
 def test_the_same_number_typed_on_both_sides_is_no_conflict(town: ReportTown) -> None:
     content = filled(town.report(), {"leaflets": 6, "models_total": 9})
     town.save({"leaflets": 6})
@@ -410,6 +427,19 @@ def test_one_that_meets_something_does_not_keep_the_others_from_being_saved(town
     assert [one.outcome for one in taken] == [Outcome.REFUSED, Outcome.SAVED]
     assert codes(taken[0]) == ["reports.conflict"]
     assert Intake.objects.count() == 2
+
+
+def test_each_is_taken_at_the_post_that_may_write_it(town: ReportTown, tmp_path: Path) -> None:
+    other = town.report(place=town.land.elsewhere)
+    paths = lay(tmp_path, a=filled(town.report()), b=filled(other), c=b"broken")
+    taken = list(take_workbooks(paths=paths, by=town.lan, at=NOW, desks=[town.nam]))
+    assert {one.name: one.outcome for one in taken} == {
+        "a.xlsx": Outcome.SAVED,
+        "b.xlsx": Outcome.SAVED,
+        "c.xlsx": Outcome.REFUSED,
+    }
+    posts = {one.report_id: one.by_post for one in Intake.objects.exclude(report=None)}
+    assert posts == {town.report().pk: town.lan.post_id, other.pk: town.nam.post_id}
 
 
 def test_two_workbooks_of_one_report_come_one_after_the_other(town: ReportTown, tmp_path: Path) -> None:

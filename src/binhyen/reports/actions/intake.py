@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from binhyen.audit.actions import Deed, record_all
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refusal, has_errors
 from binhyen.reports.actions.entering import save_reports
-from binhyen.reports.actions.planning import Book, Plan, plan_workbooks
+from binhyen.reports.actions.planning import ANY, Book, Held, Plan, plan_workbooks, writable
 from binhyen.reports.models import Intake, Report
 from binhyen.reports.queries.workbooks import taken_before
 from binhyen.reports.rules.entering import CellEntry
@@ -49,37 +49,52 @@ class Taken:
         return has_errors(self.findings) or has_errors(self.checks)
 
 
-def take_workbook(
-    *, content: bytes, name: str, by: Actor, at: datetime, partly: bool = False, report: Report | None = None
-) -> Taken:
-    """Take in one workbook. With `report`, it must be that report's.
+def take_workbook(*, book: Book, by: Actor, at: datetime, partly: bool = False, held: Held = ANY) -> Taken:
+    """Take in one workbook (`read_book`). With `held.report`, it must be that report's.
 
     Refused, with reasons at the cells, as a whole: a file that is no entry workbook or was changed where it must not
     be; one of another place, period or version; a report that is sent or not the person's; a cell that cannot be read
     or was saved by somebody in between. With `partly` the right cells are saved. Refusals come back as findings.
     """
-    book = read_book(content, name)
-    known = taken_before([book.sha256], by.post_id).get(book.sha256)
+    known = taken_before([book.sha256], [by.post_id]).get(book.sha256)
     if known is not None:
         return _again(book.name, known)
-    return _take_batch([book], by=by, at=at, partly=partly, report=report)[0]
+    return _take_batch([book], _Way(by, at, partly, held))[0]
 
 
-def take_workbooks(*, paths: Iterable[Path], by: Actor, at: datetime, partly: bool = False) -> Iterator[Taken]:
-    """Take in many workbooks, in order, each by the rule of `take_workbook`; a transaction for every fifty.
+def take_workbooks(
+    *, paths: Iterable[Path], by: Actor, at: datetime, partly: bool = False, desks: Sequence[Actor] = ()
+) -> Iterator[Taken]:
+    """Take in many workbooks, each by the rule of `take_workbook`; a transaction for every fifty.
 
     A file that was taken in before is not read again. Whoever stops in between loses nothing: what was yielded is
-    saved.
+    saved. `desks` are other posts of the same person: each workbook is taken at the one that may write its report.
     """
-    coming = iter(paths)
+    coming, actors = iter(paths), (by, *desks)
     while chunk := [(path, _digest(path)) for path in islice(coming, _CHUNK)]:
-        known = taken_before([digest for _, digest in chunk], by.post_id)
+        known = taken_before([digest for _, digest in chunk], [one.post_id for one in actors])
         yield from (_again(path.name, known[digest]) for path, digest in chunk if digest in known)
         fresh = [(path, digest) for path, digest in chunk if digest not in known]
         reads = read_entry_books(path for path, _ in fresh)
         books = (Book(path.name, digest, read) for (path, digest), read in zip(fresh, reads, strict=True))
         for batch in _batches(books):
-            yield from _take_batch(batch, by=by, at=at, partly=partly)
+            for actor, own in _at_desks(batch, actors, at):
+                yield from _take_batch(own, _Way(actor, at, partly))
+
+
+def _at_desks(books: Sequence[Book], actors: Sequence[Actor], at: datetime) -> Iterator[tuple[Actor, list[Book]]]:
+    """Give each workbook to the first post of a person that may write its report, or else to the first post."""
+    if len(actors) == 1:
+        yield actors[0], list(books)
+        return
+    named = {one.read.identity.report for one in books if one.read.identity is not None}
+    writes = [(actor, writable(by=actor, ids=named, at=at)) for actor in actors]
+    groups: dict[int, list[Book]] = {}
+    for book in books:
+        number = book.read.identity.report if book.read.identity is not None else 0
+        chosen = next((place for place, (_, ids) in enumerate(writes) if number in ids), 0)
+        groups.setdefault(chosen, []).append(book)
+    yield from ((actors[place], own) for place, own in groups.items())
 
 
 _CHUNK = 500
@@ -117,25 +132,34 @@ def _batches(books: Iterable[Book]) -> Iterator[list[Book]]:
         yield batch
 
 
-def _take_batch(
-    books: Sequence[Book], *, by: Actor, at: datetime, partly: bool, report: Report | None = None
-) -> list[Taken]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Who takes workbooks in, when, and how."""
+
+    by: Actor
+    at: datetime
+    partly: bool = False
+    held: Held = ANY
+
+
+def _take_batch(books: Sequence[Book], way: _Way) -> list[Taken]:
     """Save what can be saved of some workbooks together; where saving is refused, one by one."""
-    plans = plan_workbooks(books=books, by=by, at=at, report=report, judged=len(books) == 1)
+    held = replace(way.held, judged=len(books) == 1)
+    plans = plan_workbooks(books=books, by=way.by, at=way.at, held=held)
     try:
-        return _save(plans, by=by, at=at, partly=partly)
+        return _save(plans, way)
     except Refusal as refusal:
         if len(plans) == 1:
-            return _note([_refused(plans[0], refusal.findings)], by=by, at=at)
-        return [one for book in books for one in _take_batch([book], by=by, at=at, partly=partly, report=report)]
+            return _note([_refused(plans[0], refusal.findings)], way)
+        return [one for book in books for one in _take_batch([book], way)]
 
 
 @transaction.atomic
-def _save(plans: Sequence[Plan], *, by: Actor, at: datetime, partly: bool) -> list[Taken]:
-    entries = {plan.report.pk: list(_entries(plan, partly=partly)) for plan in plans if plan.report is not None}
-    saved = save_reports(entries={number: one for number, one in entries.items() if one}, by=by, at=at)
+def _save(plans: Sequence[Plan], way: _Way) -> list[Taken]:
+    entries = {plan.report.pk: _entries(plan, partly=way.partly) for plan in plans if plan.report is not None}
+    saved = save_reports(entries={number: one for number, one in entries.items() if one}, by=way.by, at=way.at)
     changed = {number: one.changed for number, one in saved.items()}
-    return _note([_taken(plan, changed, partly=partly) for plan in plans], by=by, at=at)
+    return _note([_taken(plan, changed, partly=way.partly) for plan in plans], way)
 
 
 def _entries(plan: Plan, *, partly: bool) -> Sequence[CellEntry]:
@@ -162,7 +186,7 @@ def _refused(plan: Plan, more: Sequence[Finding] = ()) -> Taken:
 
 
 @transaction.atomic
-def _note(taken: list[Taken], *, by: Actor, at: datetime) -> list[Taken]:
+def _note(taken: list[Taken], way: _Way) -> list[Taken]:
     """Remember the files with what became of them: codes and cells, never what was typed."""
     Intake.objects.bulk_create(
         Intake(
@@ -171,13 +195,13 @@ def _note(taken: list[Taken], *, by: Actor, at: datetime) -> list[Taken]:
             report=one.report,
             saved_cells=one.changed,
             findings=[{"code": found.code, "where": found.where} for found in one.findings if has_errors([found])],
-            at=at,
-            by_account=by.account_id,
-            by_post=by.post_id,
+            at=way.at,
+            by_account=way.by.account_id,
+            by_post=way.by.post_id,
         )
         for one in taken
     )
-    record_all((_deed(one) for one in taken), by=by, at=at)
+    record_all((_deed(one) for one in taken), by=way.by, at=way.at)
     return taken
 
 

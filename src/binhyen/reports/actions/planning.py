@@ -1,7 +1,7 @@
 """What workbooks that came back would write, cell by cell, before anything is written: for previews and for taking."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -88,23 +88,44 @@ class Plan:
         return tuple(one for one in self.entries if str(one.cell) not in bad)
 
 
-def plan_workbooks(
-    *, books: Sequence[Book], by: Actor, at: datetime, report: Report | None = None, judged: bool = True
-) -> list[Plan]:
-    """Say what workbooks would write. With `report`, every one of them must be the workbook of that report.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What workbooks are held to: `report`, that all of them are its own; `over`, versions of cells that were seen.
 
-    Without `judged`, entries are not held against what is saved now, since saving itself does that.
+    A cell of `over` is written over the version that stands there, since the person saw both values and chose.
+    Without `judged`, entries are not held against what is saved now: saving itself does that.
+    """
+
+    report: Report | None = None
+    over: Mapping[str, int] = field(default_factory=dict)
+    judged: bool = True
+
+
+ANY = Held()
+
+
+def plan_workbooks(*, books: Sequence[Book], by: Actor, at: datetime, held: Held = ANY) -> list[Plan]:
+    """Say what workbooks would write.
 
     Never refused: what is wrong is said with each. Six queries for workbooks of one collection, however many.
     """
-    return _Planner(books, by, at, report).plans(judged=judged)
+    return _Planner(books, by, at, held).plans()
+
+
+def writable(*, by: Actor, ids: Collection[int], at: datetime) -> frozenset[int]:
+    """Return those of some reports that a post may write now: two queries."""
+    day = localdate(at)
+    delegated = delegated_paths(by, day) if by.post_id else ()
+    found = reports_named(by, ids, day)
+    return frozenset(number for number, one in found.items() if may_enter(by, one, delegated))
 
 
 class _Planner:
     """Workbooks under way, with everything that they are held against."""
 
-    def __init__(self, books: Sequence[Book], by: Actor, at: datetime, asked: Report | None) -> None:
-        self.books, self.by = books, by
+    def __init__(self, books: Sequence[Book], by: Actor, at: datetime, held: Held) -> None:
+        self.books, self.by, self.held = books, by, held
+        asked = held.report
         day = localdate(at)
         named = [one.read.identity.report for one in books if one.read.identity is not None]
         self.reports = reports_named(by, [*named, *([asked.pk] if asked else ())], day)
@@ -116,10 +137,10 @@ class _Planner:
         self.values = current_values(self.reports)
         self.pasts = pasts_of(listed)
 
-    def plans(self, *, judged: bool) -> list[Plan]:
+    def plans(self) -> list[Plan]:
         """Return a plan for each workbook."""
         planned = [self._plan(book) for book in self.books]
-        return [self._judged(plan) for plan in planned] if judged else planned
+        return [self._judged(plan) for plan in planned] if self.held.judged else planned
 
     def _plan(self, book: Book) -> Plan:
         identity = book.read.identity
@@ -174,8 +195,10 @@ class _Planner:
         numbers = {cell: one.amount.number for cell, one in counted.items()}
         origin = book.sha256[:SHORT_HASH]
         contents = contents_of(book.read, lines_of(report.collection.version), catalogue(), numbers, origin)
-        kept = tuple(one for one in contents.entries if not _is_count(one))
-        return replace(contents, entries=kept)
+        kept = (one for one in contents.entries if not _is_count(one))
+        over = self.held.over
+        seen = (replace(one, base_version=over[str(one.cell)]) if str(one.cell) in over else one for one in kept)
+        return replace(contents, entries=tuple(seen))
 
 
 def _is_count(entry: CellEntry) -> bool:

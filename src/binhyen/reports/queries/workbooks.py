@@ -1,6 +1,6 @@
 """Reads for workbooks that come back: the reports that they name, what was taken in before, what their cells say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -49,9 +49,9 @@ def wanted_of(reports: Sequence[Report], period_names: Mapping[str, str]) -> dic
     }
 
 
-def taken_before(hashes: Iterable[str], post_id: int) -> dict[str, Intake]:
-    """Return the intakes in which a post's files were taken in without anything wrong, by their hash: one query."""
-    rows = Intake.objects.filter(sha256__in=list(hashes), by_post=post_id).select_related("report").order_by("at")
+def taken_before(hashes: Iterable[str], post_ids: Collection[int]) -> dict[str, Intake]:
+    """Return the intakes in which files of these posts were taken in without anything wrong, by hash: one query."""
+    rows = Intake.objects.filter(sha256__in=list(hashes), by_post__in=post_ids).select_related("report").order_by("at")
     return {row.sha256: row for row in rows if not row.findings}
 
 
