@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -318,3 +319,10 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a
 def test_files_that_are_no_forms_are_refused_with_a_sentence(content: bytes, name: str, code: str) -> None:
     assert refused(content, name) == [code]
     assert refused(content, name, {"D10": 1}) == [code]
+
+
+def test_a_container_that_holds_a_part_twice_is_no_form() -> None:
+    kept = io.BytesIO(workbook_form())
+    with zipfile.ZipFile(kept, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(SHEET, parts_of(workbook_form())[SHEET])
+    assert refused(kept.getvalue(), XLSX) == ["sheets.template_unreadable"]

@@ -233,8 +233,8 @@ def _put(cell: Any, value: Value) -> None:  # noqa: ANN401
     for one in list(cell):
         if local(one) in {"v", "f", "is"}:
             cell.remove(one)
-    cell.attrib.pop("t", None)
-    cell.attrib.pop("cm", None)
+    for name in ("t", "cm", "vm"):
+        cell.attrib.pop(name, None)
     if value.is_number:
         fresh = etree.Element(same_space(cell, "v"))
         fresh.text = value.text
