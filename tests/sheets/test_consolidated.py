@@ -78,7 +78,7 @@ def test_sums_are_those_that_were_given_and_nothing_computes(tmp_path: Path) -> 
 
 def test_marks_are_said_and_look_different(tmp_path: Path) -> None:
     out = book_of(sheet(), path=tmp_path)["2026-11"]
-    assert [out["D10"].value, out["E10"].value] == ["<5", "–"]
+    assert [out["D10"].value, out["E10"].value] == ["ẩn", "–"]
     assert (out["D11"].value, out["D11"].font.italic) == (7, True)
     assert (out["C12"].value, out["D12"].fill.fgColor.rgb) == ("Chưa có báo cáo", "FFF1F1EE")
     assert out["D12"].value is None
@@ -97,7 +97,7 @@ def test_the_notes_say_basis_source_marks_and_definitions_once(tmp_path: Path) -
     assert words.count(("Cơ sở", "số đã lưu")) == 2
     assert ("Nguồn", "báo cáo của 4 xã") in words
     assert words.count(("models_total", "Tổng số mô hình")) == 1
-    assert [word for word, _ in words if word in {"<5", "–", "Chưa có báo cáo", "Nộp muộn", "Chưa chấp nhận"}]
+    assert [word for word, _ in words if word in {"ẩn", "–", "Chưa có báo cáo", "Nộp muộn", "Chưa chấp nhận"}]
 
 
 def test_it_prints_lying_with_its_heading_on_every_page(tmp_path: Path) -> None:

@@ -20,14 +20,14 @@ MARK_WORDS = {
     Mark.MISSING: "Chưa có báo cáo",
     Mark.LATE: "Nộp muộn",
     Mark.NOT_ACCEPTED: "Chưa chấp nhận",
-    Mark.HIDDEN: "<5",
+    Mark.HIDDEN: "ẩn",
     Mark.NOT_COMPARABLE: "–",
 }
 MARK_TOLD = {
     Mark.MISSING: "nơi phải báo cáo nhưng chưa gửi; không tính vào dòng tổng",
     Mark.LATE: "báo cáo gửi sau thời hạn",
     Mark.NOT_ACCEPTED: "số đã lưu, nơi nhận chưa chấp nhận",
-    Mark.HIDDEN: "số nhỏ được ẩn để không lộ thông tin cá nhân; dòng tổng vẫn tính đủ",
+    Mark.HIDDEN: "số nhỏ về người, hoặc số mà từ đó suy ra số nhỏ; dòng tổng vẫn tính đủ",
     Mark.NOT_COMPARABLE: "không so sánh được: địa bàn đã chia tách, không rõ phần",
 }
 
