@@ -66,7 +66,8 @@ PAGES = {
         indicators:edit_form indicators:try_template
         reports:collection reports:export_reports reports:consolidated reports:export_consolidated
         reports:collection_hints reports:receive reports:report_trail reports:download_filled_form
-        reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid""",
+        reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid
+        reports:download_workbook reports:download_workbooks reports:returned_workbook""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -78,7 +79,8 @@ PAGES = {
         indicators:publish_form indicators:map_template
         places:found_area places:merge_areas places:split_area places:rename_area places:dissolve_area
         places:settle_area
-        reports:open_collection reports:delegations reports:record_key_areas""",
+        reports:open_collection reports:delegations reports:record_key_areas
+        reports:upload_workbook reports:upload_workbooks""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -231,7 +233,7 @@ def refused_to(world: World, person: Person, chosen: Named, allowed: tuple[int, 
     return found
 
 
-HELD = {"units:import_errors", "units:import_units", "units:name_columns"}
+HELD = {"units:import_errors", "units:import_units", "units:name_columns", "reports:returned_workbook"}
 """Workbooks are held for one account: others are asked to choose theirs."""
 OF_THE_PROVINCE = {
     "recognition:round",
@@ -244,6 +246,7 @@ OF_THE_PROVINCE = {
     "reports:collection_hints",
     "reports:collection_grid",
     "reports:save_collection_cells",
+    "reports:download_workbooks",
 }
 """Rounds belong to the province; what everybody sees of them is their own place."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}

@@ -29,6 +29,13 @@ def may_enter(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> 
     return own
 
 
+def may_enter_somewhere(actor: Actor) -> Decision:
+    """May this person write any reports at all: its own, or others' from what they sent on paper or in workbooks?"""
+    writes = (Ability.ENTER, Ability.ENTER_FOR)
+    granted = any(one in TABLE.get((actor.role, relation), ()) for relation in Relation for one in writes)
+    return YES if actor is SYSTEM or granted else lacking(Ability.ENTER)
+
+
 def may_submit(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person send the report, if the check before sending finds nothing?"""
     own = may_enter(actor, report, delegated)

@@ -14,10 +14,12 @@ from binhyen.reports.views import (
     key_areas,
     many,
     own_forms,
+    papers,
     reviewing,
     steps,
     totals,
     trails,
+    workbooks,
 )
 
 app_name = "reports"
@@ -58,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:report_id>/nhan/hoi/", reviewing.ask_at_cell, name="ask_at_cell"),
     path("<int:report_id>/nhan/xong/", reviewing.settle_question, name="settle_question"),
     path("<int:report_id>/bieu-tinh/", own_forms.download_filled_form, name="download_filled_form"),
+    path("<int:report_id>/in/", papers.official, name="official"),
     path("<int:report_id>/nhat-ky/", trails.report_trail, name="report_trail"),
     path("uy-quyen/", delegations.delegations, name="delegations"),
     path("uy-quyen/<int:delegation_id>/ket-thuc/", delegations.end_delegation, name="end_delegation"),
@@ -75,4 +78,10 @@ urlpatterns: list[URLPattern] = [
     path("dia-ban-trong-diem/", key_areas.key_areas, name="key_areas"),
     path("dia-ban-trong-diem/ghi/", key_areas.record_key_areas, name="record_key_areas"),
     path("dia-ban-trong-diem/<int:record_id>/", key_areas.key_area_history, name="key_area_history"),
+    # entry workbooks: filled in without a network
+    path("<int:report_id>/bieu.xlsx", workbooks.download_workbook, name="download_workbook"),
+    path("<int:report_id>/nhap-bieu/", workbooks.upload_workbook, name="upload_workbook"),
+    path("nhap-bieu/", workbooks.upload_workbooks, name="upload_workbooks"),
+    path("nhap-bieu/<str:word>/tra-lai.xlsx", workbooks.returned_workbook, name="returned_workbook"),
+    path("dot/<int:collection_id>/bieu.zip", workbooks.download_workbooks, name="download_workbooks"),
 ]

@@ -74,12 +74,19 @@ def take_workbooks(
     while chunk := [(path, _digest(path)) for path in islice(coming, _CHUNK)]:
         known = taken_before([digest for _, digest in chunk], [one.post_id for one in actors])
         yield from (_again(path.name, known[digest]) for path, digest in chunk if digest in known)
-        fresh = [(path, digest) for path, digest in chunk if digest not in known]
-        reads = read_entry_books(path for path, _ in fresh)
-        books = (Book(path.name, digest, read) for (path, digest), read in zip(fresh, reads, strict=True))
+        books = _read((path.name, path, digest) for path, digest in chunk if digest not in known)
         for batch in _batches(books):
             for actor, own in _at_desks(batch, actors, at):
                 yield from _take_batch(own, _Way(actor, at, partly))
+
+
+def take_books(*, books: Sequence[Book], by: Actor, at: datetime, partly: bool = False) -> list[Taken]:
+    """Take in workbooks that were read already, in order, each by the rule of `take_workbook`."""
+    known = taken_before([one.sha256 for one in books], [by.post_id])
+    fresh = [one for one in books if one.sha256 not in known]
+    taken = [one for batch in _batches(fresh) for one in _take_batch(batch, _Way(by, at, partly))]
+    found = iter(taken)
+    return [_again(one.name, known[one.sha256]) if one.sha256 in known else next(found) for one in books]
 
 
 def _at_desks(books: Sequence[Book], actors: Sequence[Actor], at: datetime) -> Iterator[tuple[Actor, list[Book]]]:
@@ -103,6 +110,17 @@ _CHUNK = 500
 def read_book(content: bytes, name: str) -> Book:
     """Read one workbook. Refused when it is too large."""
     return Book(name, hashlib.sha256(content).hexdigest(), read_entry_book(io.BytesIO(content)))
+
+
+def read_books(named: Iterable[tuple[str, Path]]) -> list[Book]:
+    """Read workbooks, each under the name that it came with."""
+    return list(_read([(name, path, _digest(path)) for name, path in named]))
+
+
+def _read(files: Iterable[tuple[str, Path, str]]) -> Iterator[Book]:
+    listed = list(files)
+    reads = read_entry_books(path for _, path, _ in listed)
+    return (Book(name, digest, read) for (name, _, digest), read in zip(listed, reads, strict=True))
 
 
 def _digest(path: Path) -> str:

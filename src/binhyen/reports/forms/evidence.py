@@ -10,7 +10,7 @@ class _Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class _FilesField(forms.FileField):
+class FilesField(forms.FileField):
     """One file or several."""
 
     widget = _Files
@@ -18,10 +18,10 @@ class _FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ANN401 - Django's signature
         """Return a list of files."""
         given = data if isinstance(data, list | tuple) else [data]
-        return [super(_FilesField, self).clean(one, initial) for one in given]
+        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class CellFilesForm(forms.Form):
     """Files for one cell."""
 
-    papers = _FilesField(label=gettext_lazy("Files (pdf, jpg, png, docx, xlsx)"))
+    papers = FilesField(label=gettext_lazy("Files (pdf, jpg, png, docx, xlsx)"))

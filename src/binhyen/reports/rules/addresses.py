@@ -38,6 +38,11 @@ def collection_grid(collection_id: int, query: Mapping[str, object] | None = Non
     return f"{ROOT}dot/{collection_id}/nhap/{_query(query or {})}"
 
 
+def upload(report_id: int) -> str:
+    """Return the page where a report's workbook is brought in."""
+    return f"{ROOT}{report_id}/nhap-bieu/"
+
+
 def receive(report_id: int, cell: str = "") -> str:
     """Return the desk at which an office receives a report, at one of its cells."""
     return f"{ROOT}{report_id}/nhan/" + (f"?{urlencode({'o': cell})}#{quote(cell)}" if cell else "")

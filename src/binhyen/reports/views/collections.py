@@ -18,7 +18,7 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.forms.opening import opening_of, plan_of
 from binhyen.reports.forms.overview import collection_filter, kept, report_filter
 from binhyen.reports.models import Collection, Report
-from binhyen.reports.permissions import may_collect, may_delegate, may_review
+from binhyen.reports.permissions import may_collect, may_delegate, may_enter_somewhere, may_review
 from binhyen.reports.queries.key_areas import OFFICES
 from binhyen.reports.queries.overview import (
     ReportFilter,
@@ -118,6 +118,7 @@ def collection(request: Request, collection_id: int) -> HttpResponse:
         "kept": kept(wanted),
         "places": places,
         "bulk": _bulk(request),
+        "enters": bool(may_enter_somewhere(actor)),
         "query": request.GET.urlencode(),
     }
     return render(request, "reports/collection.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binhyen.reports.components.home import own_rows
+from binhyen.reports.permissions import may_enter_somewhere
 from binhyen.reports.queries.home import overdue_here, owed_by, sent_by
 from binhyen.reports.queries.receiving import waiting_for
 from binhyen.reports.rules.rights import PLACE_ROLES, TABLE, Ability, Relation
@@ -28,6 +29,7 @@ def reports(request: Request) -> HttpResponse:
         "page": page,
         "writes": Ability.ENTER in TABLE.get((actor.role, Relation.OWN), ()) or actor.role in PLACE_ROLES,
         "sees_others": bool(granted),
+        "enters": bool(may_enter_somewhere(actor)),
         "waiting": waiting_for(actor, today).count() if receives else 0,
         "overdue": overdue_here(actor, today).count() if receives else 0,
     }
