@@ -65,7 +65,7 @@ PAGES = {
         indicators:report_form indicators:compare_versions indicators:form_paper indicators:form_template
         indicators:edit_form indicators:try_template
         reports:collection reports:export_reports reports:consolidated reports:export_consolidated
-        reports:collection_hints reports:receive reports:report_trail reports:download_filled_form
+        reports:collection_hints reports:receive reports:report_trail reports:download_filled_form reports:official
         reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid
         reports:download_workbook reports:download_workbooks reports:returned_workbook""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
