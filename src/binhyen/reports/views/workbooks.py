@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -93,7 +94,7 @@ def upload_workbook(request: Request, report_id: int) -> HttpResponse:
     return render(request, "reports/upload_workbook.html", context, status=409 if form.errors else 200)
 
 
-def _hold(request: Request, file: UploadedFile) -> dict[str, str]:
+def _hold(request: Request, file: "UploadedFile[Any]") -> dict[str, str]:
     word = hold_workbook(stream=file, by=request.actor, at=request.now)
     return {"tep": word, "ten": (file.name or "")[-_NAME:]}
 
