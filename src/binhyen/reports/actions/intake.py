@@ -42,6 +42,7 @@ class Taken:
     findings: tuple[Finding, ...] = ()
     checks: tuple[Finding, ...] = ()
     earlier: datetime | None = None
+    path: Path | None = None
 
     @property
     def faulty(self) -> bool:
@@ -73,7 +74,7 @@ def take_workbooks(
     coming, actors = iter(paths), (by, *desks)
     while chunk := [(path, _digest(path)) for path in islice(coming, _CHUNK)]:
         known = taken_before([digest for _, digest in chunk], [one.post_id for one in actors])
-        yield from (_again(path.name, known[digest]) for path, digest in chunk if digest in known)
+        yield from (_again(path.name, known[digest], path) for path, digest in chunk if digest in known)
         books = _read((path.name, path, digest) for path, digest in chunk if digest not in known)
         for batch in _batches(books):
             for actor, own in _at_desks(batch, actors, at):
@@ -120,7 +121,7 @@ def read_books(named: Iterable[tuple[str, Path]]) -> list[Book]:
 def _read(files: Iterable[tuple[str, Path, str]]) -> Iterator[Book]:
     listed = list(files)
     reads = read_entry_books(path for _, path, _ in listed)
-    return (Book(name, digest, read) for (name, _, digest), read in zip(listed, reads, strict=True))
+    return (Book(name, digest, read, path) for (name, path, digest), read in zip(listed, reads, strict=True))
 
 
 def _digest(path: Path) -> str:
@@ -131,8 +132,8 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _again(name: str, known: Intake) -> Taken:
-    return Taken(name, known.sha256, Outcome.AGAIN, known.report, earlier=known.at)
+def _again(name: str, known: Intake, path: Path | None = None) -> Taken:
+    return Taken(name, known.sha256, Outcome.AGAIN, known.report, earlier=known.at, path=path)
 
 
 def _batches(books: Iterable[Book]) -> Iterator[list[Book]]:
@@ -193,14 +194,20 @@ def _taken(plan: Plan, changed: dict[int, int], *, partly: bool) -> Taken:
     outcome = Outcome.SAVED if written else Outcome.UNCHANGED
     if plan.wrong:
         outcome = Outcome.PARTLY if written else Outcome.REFUSED
-    return Taken(
-        plan.book.name, plan.book.sha256, outcome, plan.report, written, findings=plan.findings, checks=plan.checks
-    )
+    return replace(_refused(plan), outcome=outcome, changed=written)
 
 
 def _refused(plan: Plan, more: Sequence[Finding] = ()) -> Taken:
-    findings = (*plan.findings, *more)
-    return Taken(plan.book.name, plan.book.sha256, Outcome.REFUSED, plan.report, findings=findings, checks=plan.checks)
+    book, findings = plan.book, (*plan.findings, *more)
+    return Taken(
+        book.name,
+        book.sha256,
+        Outcome.REFUSED,
+        plan.report,
+        findings=findings,
+        checks=plan.checks,
+        path=book.path,
+    )
 
 
 @transaction.atomic

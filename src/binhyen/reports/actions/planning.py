@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from django.utils.timezone import localdate
 
@@ -37,11 +38,12 @@ from binhyen.sheets.rules.entry import EntryRead
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook that came in: its file's name and hash, and what was read from it."""
+    """A workbook that came in: its file's name and hash, what was read from it, and where it lies, if it does."""
 
     name: str
     sha256: str
     read: EntryRead
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

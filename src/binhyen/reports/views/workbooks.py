@@ -82,7 +82,7 @@ def upload_workbook(request: Request, report_id: int) -> HttpResponse:
     word = request.GET.get("tep", "")
     if word:
         return _take(request, report, word) if request.method == "POST" else _preview(request, report, word)
-    form = WorkbookForm(request.POST or None, request.FILES or None)
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
     if form.is_valid():
         try:
             held = _hold(request, form.cleaned_data["workbook"])
@@ -170,7 +170,7 @@ def upload_workbooks(request: Request) -> HttpResponse:
     held: list[list[str]] = request.session.get(_KEY, [])
     if held and "xem" in request.GET:
         return _take_many(request, held) if request.method == "POST" else _look_at_many(request, held)
-    form = WorkbooksForm(request.POST or None, request.FILES or None)
+    form = WorkbooksForm(request.POST, request.FILES) if request.method == "POST" else WorkbooksForm()
     if form.is_valid():
         try:
             chosen = [_hold(request, one) for one in form.cleaned_data["workbooks"]]
