@@ -128,7 +128,7 @@ def book_view(contents: Contents, href: str = "") -> BookView:
     here = {str(line.cell) for line in lines}
     rows = [_row(contents, number, str(line.cell), line.label, line.unit) for number, line in enumerate(lines, 1)]
     general = [remark_of(one) for one in contents.findings if one.where not in here]
-    checks = [_placed(one, {str(line.cell): line.label for line in lines}) for one in contents.checks]
+    checks = remarks_with_labels(contents.checks, contents.report)
     title = title_of(contents.report) if contents.report is not None else contents.read.place
     return BookView(contents.name, title, href, [one for one in rows if one is not None], general, checks)
 
@@ -196,6 +196,13 @@ def sentence_of(finding: Finding) -> str:
 
 def _said(value: object) -> str:
     return (write_amount(value) if isinstance(value, Amount) else "") or gettext("not entered")
+
+
+def remarks_with_labels(findings: Iterable[Finding], report: Report | None) -> list[Remark]:
+    """Return findings as sentences that name their line."""
+    lines = content_of(report.collection.version).lines if report is not None else ()
+    labels = {str(line.cell): line.label for line in lines}
+    return [_placed(one, labels) for one in findings]
 
 
 def _placed(finding: Finding, labels: Mapping[str, str]) -> Remark:

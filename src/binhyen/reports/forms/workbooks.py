@@ -16,8 +16,8 @@ from binhyen.reports.components.workbooks import (
     TakenView,
     book_view,
     outcome_chip,
-    remark_of,
     remarks_of,
+    remarks_with_labels,
     title_of,
 )
 from binhyen.reports.forms.evidence import FilesField
@@ -84,7 +84,7 @@ def view_of_taken(taken: Taken, href: str = "") -> TakenView:
         outcome_chip(taken.outcome),
         taken.changed,
         addresses.report(report.pk) if report is not None else "",
-        [remark_of(one) for one in taken.findings],
+        remarks_with_labels(taken.findings, report),
         taken.earlier,
         href if taken.faulty else "",
     )
