@@ -133,7 +133,7 @@ class _Pen:
         write_typed(self.sheet, row, at.NOW, line.value, self._now(line))
         write_typed(self.sheet, row, at.NOTE, line.note, self.looks.cell(font_size=11, **_unlocked(line)))
         self._guide(row, line)
-        self.sheet.set_row(row, _ROW * -(-max(len(line.label), 1) // _LETTERS))
+        self.sheet.set_row(row, _ROW * max(1, _rows(line.label, _LETTERS), _rows(line.unit, _UNIT_LETTERS)))
 
     def _now(self, line: EntryLine) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
         kind = {"num_format": "@"} if line.shared else {"num_format": "#,##0" if line.whole else "General"}
@@ -179,8 +179,8 @@ class _Pen:
         self.sheet.print_area(0, _FIRST, row + _SIGNED, _LAST)
 
 
-_ROW, _LETTERS = 16.5, 36
-"""Height of one row of text (points), and letters of a label that stand in one."""
+_ROW, _LETTERS, _UNIT_LETTERS = 16.5, 36, 8
+"""Height of one row of text (points), and letters of a label and of a unit that stand in one."""
 _SIGNED = 9
 """Rows that signatures take."""
 _ONE_ROW = 70
@@ -190,6 +190,10 @@ _WARNED = {
     "error_message": "Ô này nhận một số không âm. Nếu ghi KPS (không phát sinh), “hơn 200” hoặc “hàng trăm” thì chọn "
     "Có để giữ lại.",
 }
+
+
+def _rows(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
 
 
 def _unlocked(line: EntryLine) -> dict[str, Any]:
