@@ -160,7 +160,7 @@ def test_stopped_in_between_nothing_is_lost_and_the_rest_follows(
         (tmp_path / f"{number}.xlsx").write_bytes(book_of(report, GOOD))
     monkeypatch.setattr(intake, "BATCH", 1)
     whole = intake._save
-    saved = []
+    saved: list[int] = []
 
     def stopping(*given: Any) -> Any:
         if len(saved) == 2:

@@ -18,12 +18,15 @@ from binhyen.indicators.rules.cells import parse_cell_key
 from binhyen.indicators.rules.typed import read_cell
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, exactly, roughly, vaguely
+from binhyen.reports.actions import planning
 from binhyen.reports.actions.intake import Taken, read_book, take_workbook, take_workbooks
 from binhyen.reports.actions.planning import Book, Held, plan_workbooks
 from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.standing import set_standing
-from binhyen.reports.letters.entry_books import entry_book_of, is_ours, sign, typed_of
+from binhyen.reports.letters import entry_books
+from binhyen.reports.letters.entry_books import entry_book_of, entry_books_of, is_ours, sign, typed_of
 from binhyen.reports.models import Figure, Intake, Report
+from binhyen.reports.queries.counted import Counted
 from binhyen.reports.queries.figures import amount_of, values_at
 from binhyen.reports.rules.lifecycle import Standing, State
 from binhyen.reports.rules.workbooks import Outcome
@@ -273,8 +276,6 @@ def test_a_workbook_of_another_system_is_not_ours(town: ReportTown, settings: An
     with pytest.MonkeyPatch.context() as patch:
         from django.core.signing import Signer
 
-        from binhyen.reports.letters import entry_books
-
         patch.setattr(entry_books, "_SIGNER", Signer(key="another", salt="reports.entry_books"))
         assert codes(take(town, content)) == ["reports.workbook_edited"]
     assert take(town, content).outcome is Outcome.SAVED
@@ -478,6 +479,48 @@ def test_a_plan_says_cell_by_cell_what_would_change(town: ReportTown) -> None:
     }
     assert not plan.wrong
     assert says(town.report()) == {"leaflets": exactly(5)}
+
+
+def test_workbooks_of_many_reports_ask_no_more_than_that_of_one(
+    town: ReportTown, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reports = list(Report.objects.select_related("collection__version__form").order_by("pk"))
+    list(entry_books_of(reports[:1], NOW))
+    for chosen in (reports[:1], reports):
+        with django_assert_num_queries(4):
+            assert len(list(entry_books_of(chosen, NOW))) == len(chosen)
+    assert list(entry_books_of([], NOW)) == []
+
+
+# ------------------------------------------------------------------ what registers count
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register counts nine models."""
+    models = parse_cell_key("models_total")
+    for module in (planning, entry_books):
+        monkeypatch.setattr(module, "counted_for", lambda *_given: {models: Counted(exactly(9), "/danh-sach/")})
+    monkeypatch.setattr(planning, "countable_cells", lambda _form: (models,))
+
+
+@pytest.mark.usefixtures("counted")
+def test_a_count_is_given_out_and_left_to_the_register(town: ReportTown) -> None:
+    book = entry_book_of(town.report(), NOW)
+    line = next(one for one in book.lines if one.key == "models_total")
+    assert (line.value, "đếm từ sổ" in line.hint) == (9, True)
+    assert take(town, typed(write_entry_book(book), {"leaflets": 5})).changed == 1
+    assert take(town, typed(write_entry_book(book), {"models_total": "9"})).outcome is Outcome.UNCHANGED
+    assert "models_total" not in says(town.report())
+
+
+@pytest.mark.usefixtures("counted")
+def test_another_number_than_the_count_needs_its_reason(town: ReportTown) -> None:
+    content = filled(town.report(), {"models_total": 10})
+    assert wheres(take(town, content)) == [("reports.reason_needed", "models_total")]
+    assert take(town, typed(content, {}, {"models_total": "một mô hình chưa vào sổ"})).outcome is Outcome.SAVED
+    figure = values_at(town.report().pk, None)[parse_cell_key("models_total")]
+    assert (figure.amount, figure.counted) == (Decimal(10), Decimal(9))
 
 
 # ------------------------------------------------------------------ round trip
