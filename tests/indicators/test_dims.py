@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from binhyen.indicators.queries import catalogue, dims, grouped, plain_row
+from binhyen.indicators.components.conference import chapters
+from binhyen.indicators.queries import catalogue, dims, plain_row
 from binhyen.indicators.rules.dims import dims_from_data, overlapping, unknown_dims
 from binhyen.kernel.ports import CountedRow
 
@@ -42,7 +43,10 @@ def test_a_row_prints_as_json_numbers() -> None:
     assert (amount.value, amount.numerator) == (5.5, None)
 
 
-def test_rows_are_grouped_with_their_words() -> None:
-    (group,) = grouped([row(unit_kind="agency", managing_level="province"), row(unit_kind="ward")])
-    assert [shown.label for shown in group.rows] == ["Cơ quan, Cấp tỉnh", "Phường"]
-    assert group.name == catalogue().indicators["recognised_units"].name
+def test_rows_stand_in_their_group_with_their_words() -> None:
+    (chapter,) = chapters([row(unit_kind="agency", managing_level="province"), row(unit_kind="ward")])
+    assert [(shown.split, shown.amount, shown.repeated) for shown in chapter.rows] == [
+        ("Cơ quan, Cấp tỉnh", "173/181", False),
+        ("Phường", "173/181", True),
+    ]
+    assert {shown.name for shown in chapter.rows} == {catalogue().indicators["recognised_units"].name}

@@ -38,12 +38,12 @@ def test_zero_nothing_a_vague_word_and_an_empty_cell_are_four_things() -> None:
 
 def test_a_share_is_added_by_its_two_numbers() -> None:
     found = add_up([exactly(1, 2), exactly(99, 100)])
-    assert (found.value, found.denominator) == (100, 102)
+    assert (found.value, found.denominator) == (Decimal(100), Decimal(102))
 
 
 def test_vague_words_stand_beside_a_sum_that_is_then_a_lower_bound() -> None:
     found = add_up([exactly(5), vaguely("hàng trăm kg")])
-    assert (found.value, found.bound, found.vague) == (5, Bound.AT_LEAST, ("hàng trăm kg",))
+    assert (found.value, found.bound, found.vague) == (Decimal(5), Bound.AT_LEAST, ("hàng trăm kg",))
 
 
 @pytest.mark.parametrize(

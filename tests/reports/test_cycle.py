@@ -1,6 +1,7 @@
 """A report from being asked for to being corrected: each step with its trace, each refusal with nothing changed."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.http import Http404
@@ -85,7 +86,7 @@ def test_a_saved_value_is_there_with_its_author_and_stays_when_it_changes(town: 
     assert town.save({"propaganda_sessions": 7}).versions[SESSIONS] == 1
     assert town.save({"propaganda_sessions": 8}).versions[SESSIONS] == 2
     old, new = Figure.objects.order_by("version")
-    assert (old.amount, old.superseded_at, new.amount, new.superseded_at) == (7, NOW, 8, None)
+    assert (old.amount, old.superseded_at, new.amount, new.superseded_at) == (Decimal(7), NOW, Decimal(8), None)
     assert new.by_account == town.lan.account_id
     assert town.report().filled == 1
     assert deeds()[-2:] == ["reports.enter", "reports.enter"]
@@ -297,7 +298,7 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stands_until_it_is_accep
     submit(report_id=report.pk, by=town.lan, at=NOW)
     accept(report_id=report.pk, by=town.hung, at=at(6))
     stands = accepted_values([report.pk])[report.pk][SESSIONS]
-    assert (stands.amount, stands.revision) == (9, 2)
+    assert (stands.amount, stands.revision) == (Decimal(9), 2)
     assert accepted_values([report.pk], at(5, hour=12))[report.pk][SESSIONS].amount == 8
 
 
@@ -315,6 +316,6 @@ def test_a_correction_that_is_given_up_leaves_what_was_accepted(town: ReportTown
     town.save({"propaganda_sessions": 9})
     assert drop_correction(report_id=report.pk, by=town.lan, at=at(6)).state == State.ACCEPTED
     now = values_at(report.pk, None)[SESSIONS]
-    assert (now.amount, now.version) == (8, 3)
+    assert (now.amount, now.version) == (Decimal(8), 3)
     assert accepted_values([report.pk])[report.pk][SESSIONS].pk == now.pk
     assert [row.amount for row in Figure.objects.filter(cell=now.cell_id).order_by("version")] == [8, 9, 8]
