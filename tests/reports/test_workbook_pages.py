@@ -95,7 +95,9 @@ def test_nothing_is_saved_before_the_person_says_so(office: Office) -> None:
     client, report = office.client("lan"), office.report()
     preview = upload(client, report, filled(client, report))
     answer = client.get(preview)
-    assert [(row.cell, row.new) for row in answer.context["book"].rows] == [(key, str(one)) for key, one in GOOD.items()]
+    assert [(row.cell, row.new) for row in answer.context["book"].rows] == [
+        (key, str(one)) for key, one in GOOD.items()
+    ]
     assert "Lưu 8 ô" in answer.content.decode()
     assert not Figure.objects.exists()
     saved = client.post(preview, follow=True)
