@@ -66,6 +66,17 @@ def test_no_key_does_what_its_scopes_do_not_name(world: World) -> None:
     assert Entry.objects.count() == before
 
 
+def test_a_number_that_no_database_holds_is_refused_or_not_there(world: World) -> None:
+    client = program(a_key(world.scene.lan, *Scope))
+    client.raise_request_exception = False
+    found = []
+    for path, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
+        for method, operation in methods.items() if "{" in path else ():
+            answer = asked(client, method, re.sub(r"{\w+}", str(10**19), path), operation)
+            found += [] if answer.status_code in (404, 422) else [f"{method} {path}: {answer.status_code}"]
+    wrong(found)
+
+
 def test_a_key_opens_no_page_of_people(world: World) -> None:
     client = program(a_key(world.scene.lan))
     for name in ("desk:my_work", "accounts:accounts", "places:places", "accounts:api_keys"):
