@@ -163,9 +163,7 @@ def _nothing(form: str, period: Period, place: PlaceVersion) -> Finding:
 def _out(name: str) -> Path:
     path = Path(name)
     if path.suffix not in _WRITERS:
-        message = gettext_noop(
-            "“%(name)s” cannot be written. Give a name that ends in .xlsx, .csv or .docx."
-        )
+        message = gettext_noop("“%(name)s” cannot be written. Give a name that ends in .xlsx, .csv or .docx.")
         raise Refused(Finding("reports.no_such_file_kind", message, params={"name": path.name[:80]}, where="out"))
     if not path.absolute().parent.is_dir():
         message = gettext_noop("There is no folder “%(name)s”. Make it, or write elsewhere.")
