@@ -101,7 +101,9 @@ def test_places_that_cannot_be_carried_are_named_by_code(said: ReportTown, capsy
 def test_without_json_it_speaks(said: ReportTown, capsys: pytest.CaptureFixture[str]) -> None:
     told(said, capsys)
     call_command("totals", "--indicator=propaganda_sessions", "--period=2026-11", "--place=bac-ninh")
-    assert "17" in capsys.readouterr().out
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.endswith("Tỉnh Bắc Ninh, tháng 11/2026")
+    assert row.split()[0] == "17"
 
 
 WRONG = [

@@ -15,7 +15,9 @@ from binhyen.kernel.amounts import Bound
 from binhyen.kernel.findings import Refusal, refuse
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.vietnamese import number
-from binhyen.places.queries import place_named
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import label_of, place_named
+from binhyen.reports.components.words import period_name
 from binhyen.reports.queries.plain import PlainTotal, PlainTotals, plain_totals
 from binhyen.reports.queries.totals import TotalQuestion, totals
 from binhyen.reports.rules.asking import asked_indicator, end_of, read_day
@@ -38,13 +40,13 @@ class Command(SayingCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         try:
-            answer = _answer(options)
+            place, answer = _answer(options)
         except Refusal as refusal:
             self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
         if options["as_json"]:
             self.stdout.write(json.dumps(asdict(answer), ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(_lines(answer)))
+            self.stdout.write("\n".join(_lines(answer, label_of(place))))
 
     def refuse(self, sentence: str) -> NoReturn:
         """Say what is wrong and end with 2."""
@@ -52,7 +54,7 @@ class Command(SayingCommand):
         sys.exit(BAD_INPUT)
 
 
-def _answer(options: dict[str, Any]) -> PlainTotals:
+def _answer(options: dict[str, Any]) -> tuple[PlaceVersion, PlainTotals]:
     indicator = asked_indicator(options["indicator"], catalogue())
     period = parse_period(options["period"])
     on_map = read_day(options["on_map"]) if options["on_map"] else None
@@ -66,12 +68,12 @@ def _answer(options: dict[str, Any]) -> PlainTotals:
         on_map=on_map,
         basis=Basis(options["basis"]),
     )
-    return plain_totals(indicator, place, totals(question))
+    return place, plain_totals(indicator, place, totals(question))
 
 
-def _lines(answer: PlainTotals) -> list[str]:
+def _lines(answer: PlainTotals, place: str) -> list[str]:
     indicator = catalogue().indicators[answer.indicator]
-    head = f"{indicator.name} ({indicator.unit}), {answer.place}, {answer.period}"
+    head = f"{indicator.name} ({indicator.unit}), {place}, {period_name(answer.period)}"
     lines = [head, *(_line(row, _named(dict(row.dims))) for row in answer.rows)]
     if answer.total is None:
         lines.append(gettext("These figures make no number together."))
