@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.trees import ancestors
 from binhyen.kernel.vietnamese import percent, short_date
-from binhyen.reports.components.words import Chip, chip_of, period_name, state_chip, timely_chip
+from binhyen.reports.components.words import Chip, chip_of, period_name, state_word, timely_chip
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.queries.overview import Listed, Stand
 from binhyen.reports.queries.standing import expected_of
@@ -176,7 +176,7 @@ def _place_name(path: str, places: Mapping[str, str]) -> str:
 
 def state_chips(counted: Mapping[str, int]) -> list[Choice]:
     """Return the states of a list with how many there are, all first."""
-    found = [Choice(state, state_chip(State(state)).word, amount) for state, amount in counted.items()]
+    found = [Choice(state, state_word(State(state)), amount) for state, amount in counted.items()]
     return [Choice("", gettext("All"), sum(counted.values())), *found]
 
 

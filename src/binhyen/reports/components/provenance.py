@@ -11,13 +11,13 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Origin, Said
 from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.components.totals import HIDDEN, share_text, sum_text
-from binhyen.reports.components.words import origin_word, period_name, state_chip
+from binhyen.reports.components.words import chip_of, origin_word, period_name
 from binhyen.reports.models import Figure
 from binhyen.reports.queries.changes import Change, Moment
 from binhyen.reports.queries.figures import amount_of
 from binhyen.reports.queries.provenance import ITSELF, Fact, Node, Provenance, Source, Stage
 from binhyen.reports.rules import addresses
-from binhyen.reports.rules.lifecycle import Event, State
+from binhyen.reports.rules.lifecycle import Event
 from binhyen.reports.rules.totals import Total
 from binhyen.ui.components.parts import Knot
 
@@ -215,7 +215,7 @@ def _said(amount: Amount) -> str:
 
 def state_of(source: Source) -> str:
     """Return the word of a report's state."""
-    return "" if source.report is None else state_chip(State(source.report.state)).word
+    return "" if source.report is None else chip_of(source.report).word
 
 
 # ------------------------------------------------------------------ in time

@@ -56,6 +56,7 @@ _STATES = {
     State.CLOSED: ("closed", gettext_noop("Closed")),
     State.CORRECTING: ("doing", gettext_noop("Being corrected")),
 }
+_DRAFTS = gettext_noop("Not sent yet")
 _BEGUN = ("doing", gettext_noop("Being entered"))
 _TIMELY = {
     Timeliness.DUE: ("waiting", gettext_noop("Not due yet")),
@@ -86,12 +87,12 @@ def chip_of(report: Report) -> Chip:
     """Return the chip of a report's state; a draft in which something was written is being entered."""
     if report.state == State.DRAFT and report.begun_at is not None:
         return _chip(_BEGUN)
-    return state_chip(State(report.state))
+    return _chip(_STATES[State(report.state)])
 
 
-def state_chip(state: State) -> Chip:
-    """Return the chip of a state."""
-    return _chip(_STATES[state])
+def state_word(state: State) -> str:
+    """Name a state in lists that count many: drafts are not sent yet, whether begun or not."""
+    return gettext(_DRAFTS if state is State.DRAFT else _STATES[state][1])
 
 
 def timely_chip(how: Timeliness) -> Chip:
