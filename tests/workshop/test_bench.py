@@ -138,7 +138,7 @@ def a_report() -> Report:
         Measured("Hỏng", "cán bộ xã", failed="GET /: 500"),
     )
     run = Run("SQLite 3", Seeded(1, 2, 3, 6, 7, 7, 1.0), "thước đo", 0.1, pages, (), Memory(1.0, 2.0))
-    return Report("máy", 0.5, "2027-11-25", 150.0, (run,))
+    return Report("máy", (0.5, 0.7), "2027-11-25", 150.0, (run,))
 
 
 def test_the_table_shows_what_is_late_missing_and_wrong() -> None:
@@ -148,6 +148,7 @@ def test_the_table_shows_what_is_late_missing_and_wrong() -> None:
     assert "TRẢ LỜI SAI" in text
 
 
+@pytest.mark.django_db
 def test_inside_is_for_the_own_child_only() -> None:
     with pytest.raises(CommandError, match="--inside"):
         call_command("bench", "recognition", inside=Path("/tmp/nowhere.json"))

@@ -14,6 +14,15 @@ def database_version() -> str:
     return f"{connection.display_name} {str(version).split()[0]}"
 
 
+def server_processes() -> list[int]:
+    """Return the ids of the database's processes on this machine; none for SQLite, which runs inside ours."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity")
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
 def refresh_statistics() -> None:
     """Do at once what PostgreSQL's autovacuum does within minutes. SQLite gets nothing: nobody does it there."""
     if connection.vendor == "postgresql":
@@ -55,6 +64,12 @@ def _undone(statement: str, params: Sequence[int]) -> float:
         spent = time.perf_counter() - begun
         transaction.set_rollback(True)
     return spent
+
+
+def check_references() -> None:
+    """Let PostgreSQL check now what it checks when a transaction ends: work that a measurement undoes is done too."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def full_scans(statement: str) -> list[str]:

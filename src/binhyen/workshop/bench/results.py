@@ -87,7 +87,8 @@ class Report:
     """All runs of one command, on one machine."""
 
     machine: str
-    load: float
+    load: tuple[float, float]
+    """Before and after."""
     day: str
     aim_ms: float
     runs: tuple[Run, ...] = field(default=())

@@ -42,6 +42,15 @@ def peak_mb(process: int) -> float:
     return next((int(line.split()[1]) / _KB for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
+def cpu_seconds(process: int) -> float:
+    """Return the processor time that a process took so far; 0 for one that is gone."""
+    try:
+        words = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def serving(log: Path) -> Iterator[Server]:
     """Run the server in this process's environment until the block ends."""

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 import binhyen
-from binhyen.workshop.bench.plan import DAY, Plan
+from binhyen.workshop.bench.plan import DAY
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _SCRIPT = "scripts/postgres.sh"
@@ -93,25 +93,18 @@ def is_own_child() -> bool:
     return os.environ.get(_MARK) == str(settings.VAR_DIR)
 
 
-def run_apart(plan: Plan, url: str) -> Mapping[str, Any]:
-    """Migrate, load the map, seed and measure in processes of their own, and return what they found."""
-    env = environment(url, plan.folder)
-    found = plan.folder / "run.json"
-    for words in (["migrate", "--verbosity", "0"], ["load_places", "--verbosity", "0"], _inside(plan, found)):
-        command = [sys.executable, "-m", "django", *words]
+def run_apart(folder: Path, url: str, words: Sequence[str]) -> Mapping[str, Any]:
+    """Migrate, load the map, seed and measure in processes of their own, and return what they found.
+
+    `words` are the bench and its options as the command line takes them.
+    """
+    env = environment(url, folder)
+    found = folder / "run.json"
+    inside = ["bench", *words, "--inside", str(found)]
+    for step in (["migrate", "--verbosity", "0"], ["load_places", "--verbosity", "0"], inside):
+        command = [sys.executable, "-m", "django", *step]
         done = subprocess.run(command, env=env, check=False)  # noqa: S603 - our own words
         if done.returncode:
-            msg = f"{words[0]} ended with {done.returncode}; see {plan.folder}"
+            msg = f"{step[0]} ended with {done.returncode}; see {folder}"
             raise NoDatabaseError(msg)
     return dict(json.loads(found.read_text(encoding="utf-8")))
-
-
-def _inside(plan: Plan, found: Path) -> list[str]:
-    numbers = {
-        "--units": plan.units,
-        "--answers-per-dossier": plan.answers_per_dossier,
-        "--requests": plan.requests,
-        "--clients": plan.clients,
-    }
-    given = [word for name, value in numbers.items() for word in (name, str(value))]
-    return ["bench", "recognition", *given, "--inside", str(found)]

@@ -21,7 +21,8 @@ def written(report: Plain, *, colours: bool) -> str:
 
 
 def _show(report: Plain, console: Console) -> None:
-    console.print(f"Máy: {report['machine']}, tải {_ms(report['load'])}. Ngày trong bản đo: {report['day']}.")
+    loads = " → ".join(map(_ms, report["load"]))
+    console.print(f"Máy: {report['machine']}, tải {loads} (trước → sau). Ngày trong bản đo: {report['day']}.")
     for run in report["runs"]:
         _show_run(run, float(report["aim_ms"]), console)
 

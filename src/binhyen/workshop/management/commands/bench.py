@@ -1,4 +1,4 @@
-"""`binhyen bench recognition`: measure a large province over HTTP, on databases of its own."""
+"""`binhyen bench recognition|reports|workbooks`: measure at size, on databases of its own."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import Progress
 
-from binhyen.workshop.bench.plan import AIM_MS, DAY, Plan
-from binhyen.workshop.bench.run import measure
+from binhyen.workshop.bench.kinds import KINDS, Kind
+from binhyen.workshop.bench.plan import AIM_MS, DAY
 from binhyen.workshop.bench.stage import (
     POSTGRESQL,
     SQLITE,
@@ -26,49 +27,57 @@ from binhyen.workshop.bench.stage import (
     is_own_child,
     run_apart,
 )
-from binhyen.workshop.bench.tables import written
 
 _STEPS = 60
 _STOPPED = 143
 
 
 class Command(BaseCommand):
-    help = "Đo một tỉnh lớn qua HTTP, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo có tên."
+    help = "Đo một tỉnh lớn, báo cáo cả nước hoặc sổ nhập liệu, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["recognition"])
-        parser.add_argument("--units", type=int, default=20_000, help="số đơn vị của tỉnh (mỗi đơn vị 3 hồ sơ)")
-        parser.add_argument("--answers-per-dossier", type=int, default=22, help="số tiêu chí mỗi hồ sơ trả lời")
+        parser.add_argument("what", choices=list(KINDS))
         parser.add_argument("--database", choices=[SQLITE, POSTGRESQL, "both"], default="both")
-        parser.add_argument("--requests", type=int, default=200, help="số yêu cầu mỗi trang")
-        parser.add_argument("--clients", type=int, default=8, help="số người cùng lúc, ngoài lượt một người")
+        parser.add_argument("--clients", type=int, help="số người cùng lúc (recognition: 8, reports: 64)")
+        parser.add_argument("--units", type=int, help="recognition: số đơn vị của tỉnh, mỗi đơn vị 3 hồ sơ (20.000)")
+        parser.add_argument("--answers-per-dossier", type=int, help="recognition: số tiêu chí mỗi hồ sơ trả lời (22)")
+        parser.add_argument("--requests", type=int, help="recognition: số yêu cầu mỗi trang (200)")
+        parser.add_argument("--values", type=_amount, help="reports: số liệu trong kho (4e6)")
+        parser.add_argument("--seconds", type=float, help="reports: lưu báo cáo trong bao lâu (20)")
+        parser.add_argument("--imported", type=_amount, help="reports: số giá trị nhập một lần (1e6)")
+        parser.add_argument("--turns", type=int, help="reports: hỏi mỗi số tổng mấy lần (5)")
+        parser.add_argument("--communes", type=int, help="reports: số xã của mỗi tỉnh, để thử nhanh (tất cả)")
+        parser.add_argument("--workbooks", type=int, help="workbooks: số sổ (1.000)")
         parser.add_argument("--json", type=Path, help="ghi kết quả vào tệp")
         parser.add_argument("--keep", action="store_true", help="giữ lại cơ sở dữ liệu SQLite đã dựng")
         parser.add_argument("--inside", type=Path, help="chỉ dùng nội bộ: đo cơ sở dữ liệu đã cấu hình")
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        kind = KINDS[options["what"]]
         if options["inside"]:
-            self._measure(options)
+            self._measure(kind, options)
             return
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))  # so that a private server is ended, too
         wanted = [SQLITE, POSTGRESQL] if options["database"] == "both" else [options["database"]]
-        runs = [run for database in wanted for run in self._one(database, options)]
-        report = {"machine": _machine(), "load": _load(), "day": DAY.isoformat(), "aim_ms": AIM_MS, "runs": runs}
+        before = _load()
+        runs = [run for database in wanted for run in self._one(kind, database, options)]
+        told = {"machine": _machine(), "load": (before, _load()), "day": DAY.isoformat()}
+        report = {**told, "aim_ms": AIM_MS, "runs": runs}
         if options["json"]:
             options["json"].write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
-        self.stdout.write(written(report, colours=self.stdout.isatty()))
-        failed = [page for run in runs for page in run["pages"] if page["failed"]]
-        if failed:
-            msg = f"{len(failed)} trang không trả lời đúng; xem bảng."
+        self.stdout.write(kind.shown(report, colours=self.stdout.isatty()))
+        faults = [fault for run in runs for fault in kind.faults(run)]
+        if faults:
+            msg = f"{len(faults)} chỗ sai; xem bảng. {faults[0][:300]}"
             raise CommandError(msg)
 
-    def _one(self, database: str, options: dict[str, Any]) -> list[Any]:
+    def _one(self, kind: Kind, database: str, options: dict[str, Any]) -> list[Any]:
         """Measure one database. One that can't be had is an error when it was asked for by name, else said aloud."""
         folder = folder_for(database)
         try:
             with database_url(database, folder) as url:
-                return [run_apart(_plan(folder, options), url)]
+                return [run_apart(folder, url, _words(kind, options))]
         except NoDatabaseError as trouble:
             if options["database"] == database:
                 raise CommandError(str(trouble)) from trouble
@@ -78,7 +87,7 @@ class Command(BaseCommand):
             if not options["keep"]:
                 (folder / "bench.sqlite3").unlink(missing_ok=True)
 
-    def _measure(self, options: dict[str, Any]) -> None:
+    def _measure(self, kind: Kind, options: dict[str, Any]) -> None:
         """Measure the database of this process, which its parent made for that."""
         folder = Path(settings.VAR_DIR)
         if not is_own_child():
@@ -86,8 +95,23 @@ class Command(BaseCommand):
             raise CommandError(msg)
         with Progress(transient=True) as progress:
             task = progress.add_task("Đo", total=_STEPS)
-            run = measure(_plan(folder, options), _say(progress, task, folder / "steps.log"))
+            run = kind.measure(kind.planned(folder, options), _say(progress, task, folder / "steps.log"))
         options["inside"].write_text(json.dumps(asdict(run), ensure_ascii=False), encoding="utf-8")
+
+
+def _words(kind: Kind, options: dict[str, Any]) -> list[str]:
+    """Return the bench and its options as the command line takes them."""
+    said = kind.given(options)
+    return [options["what"], *(word for name, value in said.items() for word in (_option(name), str(value)))]
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _amount(text: str) -> int:
+    """Read a number that may be written as 4e6."""
+    return int(Decimal(text))
 
 
 def _say(progress: Progress, task: Any, log: Path) -> Callable[[str], None]:  # noqa: ANN401 - a rich task id
@@ -100,16 +124,6 @@ def _say(progress: Progress, task: Any, log: Path) -> Callable[[str], None]:  # 
             written.write(f"{time.monotonic() - begun:7.1f} s  {word}\n")
 
     return say
-
-
-def _plan(folder: Path, options: dict[str, Any]) -> Plan:
-    return Plan(
-        folder=folder,
-        units=options["units"],
-        answers_per_dossier=options["answers_per_dossier"],
-        requests=options["requests"],
-        clients=options["clients"],
-    )
 
 
 def _load() -> float:
