@@ -1,6 +1,6 @@
 """Writing into cells: versions meet, nothing is lost, every value stays. One report or many at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -96,9 +96,9 @@ class _Pen:
 
     def __init__(self, work: Work, entries: tuple[CellEntry, ...], at: datetime, by: Actor) -> None:
         self.work, self.entries = work, entries
+        self.standings = {entry.cell: self._standing(value) for entry, value in self._over()}
         self.findings = self._findings()
-        wrong = {finding.where for finding in self.findings}
-        right = [one for one in entries if str(one.cell) not in wrong and not same(one, self._standing(one.cell))]
+        right = [one for one in self._without(self.findings) if not same(one, self.standings.get(one.cell))]
         self.new = [self._row(one, at, by) for one in {one.cell: one for one in right}.values()]
         self.old = [work.values[one.cell].pk for one in right if one.cell in work.values]
 
@@ -106,16 +106,23 @@ class _Pen:
         known = catalogue()
         found = [*twice_findings(self.entries)]
         found += [one for entry in self.entries for one in entry_findings(entry, self.work.lines, known)]
-        wrong = {finding.where for finding in found}
-        rest = [entry for entry in self.entries if str(entry.cell) not in wrong]
-        standings = {entry.cell: stands for entry in rest if (stands := self._standing(entry.cell)) is not None}
-        labels = {entry.cell: self.work.label(entry.cell) for entry in rest}
-        return found + meeting_findings(rest, standings, labels)
+        rest = self._without(found)
+        meeting = (one.cell for one in rest if one.base_version or one.cell in self.standings)
+        labels = {cell: self.work.label(cell) for cell in meeting}
+        return found + meeting_findings(rest, self.standings, labels)
 
-    def _standing(self, cell: CellKey) -> Standing | None:
-        value = self.work.values.get(cell)
-        if value is None:
-            return None
+    def _without(self, findings: Sequence[Finding]) -> Sequence[CellEntry]:
+        """Return the entries with which nothing is wrong."""
+        wrong = {finding.where for finding in findings}
+        return [one for one in self.entries if str(one.cell) not in wrong] if wrong else self.entries
+
+    def _over(self) -> Iterator[tuple[CellEntry, Figure]]:
+        """Give the entries that are written over a value, with it."""
+        values = self.work.values
+        if values:
+            yield from ((entry, values[entry.cell]) for entry in self.entries if entry.cell in values)
+
+    def _standing(self, value: Figure) -> Standing:
         locked = self.work.report.state == State.RETURNED and value.accepted_at is not None
         in_revision = value.revision == self.work.report.revision
         return Standing(value.version, amount_of(value), value.note, locked and in_revision)

@@ -40,6 +40,7 @@ class Standing:
     """Accepted in part, while the rest of the report was returned: the office asks no more about it."""
 
 
+_ONE = Decimal(1)
 LONGEST_NOTE = 500
 LONGEST_WORDS = 120
 
@@ -152,11 +153,21 @@ def same(entry: CellEntry, standing: Standing | None) -> bool:
 
 def normal(amount: Amount) -> Amount:
     """Return an amount as it is stored: without needless zeros, words trimmed, the bound of words being VAGUE."""
+    if _is_normal(amount):
+        return amount
     if amount.said is Said.VAGUE:
         return Amount(Said.VAGUE, bound=Bound.VAGUE, words=" ".join(amount.words.split()))
     if amount.said is not Said.NUMBER or amount.value is None:
         return Amount(amount.said)
     return Amount(Said.NUMBER, _plain(amount.value), _plain(amount.denominator), amount.bound)
+
+
+def _is_normal(amount: Amount) -> bool:
+    """Tell at once of the commonest amount, a whole number without an exponent, that it is stored as it is."""
+    value = amount.value
+    if amount.said is not Said.NUMBER or value is None or amount.denominator is not None or amount.words:
+        return False
+    return value.same_quantum(_ONE)
 
 
 def _plain(number: Decimal | None) -> Decimal | None:
