@@ -3,6 +3,8 @@
 The closing dot makes the prefix test exact: `1.2.` is not above `1.20.`.
 """
 
+from functools import lru_cache
+
 SEPARATOR = "."
 
 
@@ -16,6 +18,7 @@ def is_under(path: str, scope: str) -> bool:
     return bool(scope) and path.startswith(scope)
 
 
+@lru_cache(maxsize=16_384)
 def ancestors(path: str) -> tuple[str, ...]:
     """Return the paths from the root down to `path`, inclusive.
 

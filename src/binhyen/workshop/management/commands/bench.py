@@ -1,5 +1,6 @@
 """`binhyen bench recognition|reports|workbooks`: measure at size, on databases of its own."""
 
+import gc
 import json
 import os
 import platform
@@ -30,6 +31,8 @@ from binhyen.workshop.bench.stage import (
 
 _STEPS = 60
 _STOPPED = 143
+_AS_SERVED = (50_000, 20, 50)
+"""How often garbage is looked for, as in the server (`config/wsgi.py`): what is measured here is what it would do."""
 
 
 class Command(BaseCommand):
@@ -93,6 +96,8 @@ class Command(BaseCommand):
         if not is_own_child():
             msg = "--inside chỉ dùng cho tiến trình con của bench."
             raise CommandError(msg)
+        gc.freeze()
+        gc.set_threshold(*_AS_SERVED)
         with Progress(transient=True) as progress:
             task = progress.add_task("Đo", total=_STEPS)
             run = kind.measure(kind.planned(folder, options), _say(progress, task, folder / "steps.log"))
