@@ -47,6 +47,9 @@ def may_withdraw(actor: Actor, report: Report) -> Decision:
     own = may(actor, Ability.ENTER, report)
     if own and report.revision > 1:
         return no("reports.correction_sent", gettext_noop("A correction that was sent is returned by the office."))
+    if own and report.first_submitted_at != report.submitted_at:
+        message = gettext_noop("The office returned the report of %(name)s before: what is sent again stays with it.")
+        return no("reports.answered_already", message, name=report.name)
     return own if not own else _possible(report, Event.WITHDRAW)
 
 

@@ -1,10 +1,12 @@
 """Corrections after acceptance: a new revision with its reason; what was accepted stands until the new one is."""
 
+from copy import copy
 from datetime import datetime
 
 from django.db import transaction
 
 from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import Said
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.actions.work import Stride, Work, each, load_values, note_steps, only, store, take
@@ -31,43 +33,36 @@ def correct(*, report_id: int, reason: str, by: Actor, at: datetime) -> Report:
 
 @transaction.atomic
 def drop_correction(*, report_id: int, by: Actor, at: datetime) -> Report:
-    """Give a correction up: every cell says again what was accepted, and the values of the correction stay behind."""
+    """Give a correction up: every cell says again what was accepted, and the values of the correction stay behind.
+
+    A report that was closed is closed again.
+    """
     work = only(take([report_id], may_enter, by=by, at=at))
     each([work], lambda one: one.move(Event.DROP_CORRECTION))
+    if work.report.closed_at is not None:
+        work.move(Event.CLOSE)
     load_values([work])
     _restore(work, by=by, at=at)
-    store([work], ("state",))
+    store([work], ("state", "filled"))
     note_steps([work], Stride(Event.DROP_CORRECTION), by=by, at=at)
     return work.report
 
 
 def _restore(work: Work, *, by: Actor, at: datetime) -> None:
     accepted = accepted_values([work.report.pk]).get(work.report.pk, {})
-    changed = [cell for cell, value in work.values.items() if value.accepted_at is None]
-    Figure.objects.filter(pk__in=[work.values[cell].pk for cell in changed]).update(superseded_at=at)
-    back = [cell for cell in changed if cell in accepted]
-    Figure.objects.filter(pk__in=[accepted[cell].pk for cell in back]).update(displaced_at=at)
-    Figure.objects.bulk_create(_again(accepted[cell], work.values[cell].version, by, at) for cell in back)
+    changed = {cell: value for cell, value in work.values.items() if value.accepted_at is None}
+    Figure.objects.filter(pk__in=[value.pk for value in changed.values()]).update(superseded_at=at)
+    Figure.objects.filter(pk__in=[accepted[cell].pk for cell in changed if cell in accepted]).update(displaced_at=at)
+    Figure.objects.bulk_create(_again(accepted.get(cell), value, by, at) for cell, value in changed.items())
+    said = {**work.values, **{cell: accepted.get(cell) for cell in changed}}
+    work.report.filled = sum(one is not None and one.said != Said.EMPTY for one in said.values())
 
 
-def _again(accepted: Figure, version: int, by: Actor, at: datetime) -> Figure:
-    """Return the accepted value once more, as the newest version."""
-    return Figure(
-        report_id=accepted.report_id,
-        cell_id=accepted.cell_id,
-        version=version + 1,
-        revision=accepted.revision,
-        said=accepted.said,
-        amount=accepted.amount,
-        denominator=accepted.denominator,
-        bound=accepted.bound,
-        words=accepted.words,
-        origin=accepted.origin,
-        origin_ref=accepted.origin_ref,
-        counted=accepted.counted,
-        note=accepted.note,
-        recorded_at=at,
-        by_account=by.account_id,
-        by_post=by.post_id,
-        accepted_at=at,
-    )
+def _again(accepted: Figure | None, dropped: Figure, by: Actor, at: datetime) -> Figure:
+    """Return the accepted value once more, as the newest version; an empty cell where nothing was accepted."""
+    made = Figure(said=Said.EMPTY) if accepted is None else copy(accepted)
+    made.pk, made.superseded_at, made.displaced_at = None, None, None
+    made.report_id, made.cell_id, made.version = dropped.report_id, dropped.cell_id, dropped.version + 1
+    made.recorded_at = made.accepted_at = at
+    made.by_account, made.by_post = by.account_id, by.post_id
+    return made

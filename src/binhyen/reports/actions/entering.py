@@ -1,6 +1,6 @@
 """Writing into cells: versions meet, nothing is lost, every value stays. One report or many at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,17 +18,17 @@ from binhyen.kernel.findings import Finding, Refused, has_errors
 from binhyen.reports.actions.work import Work, at_report, load_values, log, store, take
 from binhyen.reports.models import Figure
 from binhyen.reports.permissions import may_enter
-from binhyen.reports.queries.figures import amount_of
+from binhyen.reports.queries.figures import standing_of
 from binhyen.reports.rules.entering import (
     CellEntry,
-    Standing,
+    beside_count,
     entry_findings,
     meeting_findings,
     normal,
     same,
     twice_findings,
 )
-from binhyen.reports.rules.lifecycle import Event, State
+from binhyen.reports.rules.lifecycle import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,12 @@ class _Pen:
     """Writes entries into one report: sorts out what is wrong or meets another value, and builds the new values."""
 
     def __init__(self, work: Work, entries: tuple[CellEntry, ...], at: datetime, by: Actor) -> None:
-        self.work, self.entries = work, entries
-        self.standings = {entry.cell: self._standing(value) for entry, value in self._over()}
+        self.work = work
+        over = work.values
+        self.standings = {
+            one.cell: standing_of(work.report, over[one.cell]) for one in entries if over and one.cell in over
+        }
+        self.entries = [beside_count(one, self.standings.get(one.cell)) for one in entries] if over else entries
         self.findings = self._findings()
         right = [one for one in self._without(self.findings) if not same(one, self.standings.get(one.cell))]
         self.new = [self._row(one, at, by) for one in {one.cell: one for one in right}.values()]
@@ -115,17 +119,6 @@ class _Pen:
         """Return the entries with which nothing is wrong."""
         wrong = {finding.where for finding in findings}
         return [one for one in self.entries if str(one.cell) not in wrong] if wrong else self.entries
-
-    def _over(self) -> Iterator[tuple[CellEntry, Figure]]:
-        """Give the entries that are written over a value, with it."""
-        values = self.work.values
-        if values:
-            yield from ((entry, values[entry.cell]) for entry in self.entries if entry.cell in values)
-
-    def _standing(self, value: Figure) -> Standing:
-        locked = self.work.report.state == State.RETURNED and value.accepted_at is not None
-        in_revision = value.revision == self.work.report.revision
-        return Standing(value.version, amount_of(value), value.note, locked and in_revision)
 
     def _row(self, entry: CellEntry, at: datetime, by: Actor) -> _Row:
         report = self.work.report

@@ -22,7 +22,7 @@ from binhyen.reports.queries.counted import countable_cells, counted_for
 from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, current_values
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.queries.workbooks import check_findings, pasts_of, reports_named, standings_of, wanted_of
-from binhyen.reports.rules.entering import CellEntry, entry_findings, meeting_findings, normal, same
+from binhyen.reports.rules.entering import CellEntry, beside_count, entry_findings, meeting_findings, normal, same
 from binhyen.reports.rules.lifecycle import Standing
 from binhyen.reports.rules.workbooks import (
     NOT_SIGNED,
@@ -183,7 +183,8 @@ class _Planner:
             return plan
         stored = self.values.get(plan.report.pk, {})
         standings, lines = standings_of(plan.report, stored), lines_of(plan.report.collection.version)
-        entries = tuple(one for one in plan.entries if not same(one, standings.get(one.cell)))
+        beside = (beside_count(one, standings.get(one.cell)) for one in plan.entries)
+        entries = tuple(one for one in beside if not same(one, standings.get(one.cell)))
         found = [one for entry in entries for one in entry_findings(entry, lines, catalogue())]
         meeting = meeting_findings(entries, standings, {cell: line.label for cell, line in lines.items()})
         changes = tuple(_change(one, lines[one.cell].label, stored) for one in entries)

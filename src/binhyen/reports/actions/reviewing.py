@@ -95,7 +95,7 @@ def accept_many(
     works = take(report_ids, may_review, by=by, at=at)
     each(works, lambda work: _accept_one(work, (seen or {}).get(work.report.pk), at))
     _accept_figures(works, at)
-    store(works, ("state", "accepted_at"))
+    store(works, ("state", "accepted_at", "closed_at"))
     note_steps(works, Stride(Event.ACCEPT), by=by, at=at)
     return [work.report for work in works]
 
@@ -109,7 +109,7 @@ def _unchanged(work: Work, seen: int | None) -> None:
 def _accept_one(work: Work, seen: int | None, at: datetime) -> None:
     _unchanged(work, seen)
     work.move(Event.ACCEPT)
-    work.report.accepted_at = at
+    work.report.accepted_at, work.report.closed_at = at, None
 
 
 def _accept_figures(works: Sequence[Work], at: datetime, cell_ids: Sequence[int] | None = None) -> None:

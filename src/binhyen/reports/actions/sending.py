@@ -1,11 +1,13 @@
 """Sending a report, taking it back, and filling in what the registers count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from binhyen.indicators.queries.forms import content_of
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.forms import FormContent
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Origin
 from binhyen.kernel.findings import Finding, refuse
@@ -14,8 +16,8 @@ from binhyen.reports.actions.work import Stride, Work, each, load_values, note_s
 from binhyen.reports.models import CellRemark, Report
 from binhyen.reports.permissions import may_submit, may_withdraw
 from binhyen.reports.queries.checks import explained_of, findings_of, peers_for_checks, waivable_codes
-from binhyen.reports.queries.counted import counted_for
-from binhyen.reports.queries.figures import amounts, values_at
+from binhyen.reports.queries.counted import Counted, countable_cells, counted_for, to_take, typed_over
+from binhyen.reports.queries.figures import Values, amount_of, amounts, values_at
 from binhyen.reports.rules.entering import CellEntry
 from binhyen.reports.rules.lifecycle import Event
 from binhyen.reports.rules.sending import empty_findings, unexplained
@@ -27,7 +29,8 @@ def submit(*, report_id: int, by: Actor, at: datetime) -> Report:
     """Send a report. A report sent after its day is taken all the same, and is late.
 
     What the registers count is written in first, where nothing else was typed. Refused while required cells are
-    empty, while checks find errors, and while remarkable values are neither changed nor explained.
+    empty, while checks find errors, while remarkable values are neither changed nor explained, and while a number
+    stands without a reason where a register counts another one.
     """
     return submit_many(report_ids=[report_id], by=by, at=at)[0]
 
@@ -36,10 +39,9 @@ def submit(*, report_id: int, by: Actor, at: datetime) -> Report:
 def submit_many(*, report_ids: Sequence[int], by: Actor, at: datetime) -> list[Report]:
     """Send many reports, each by the rule of `submit`: all or none."""
     works = take(report_ids, may_submit, by=by, at=at)
-    for work in works:
-        take_counts(report_id=work.report.pk, by=by, at=at)
+    left = {work.report.pk: _counted_in(work, by=by, at=at) for work in works}
     load_values(works)
-    each(works, lambda work: refuse(hindrances(work)))
+    each(works, lambda work: refuse([*left[work.report.pk], *hindrances(work)]))
     for work in works:
         work.move(Event.SUBMIT)
         work.report.submitted_at = at
@@ -70,10 +72,12 @@ def _resolve(works: Iterable[Work], *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(*, report_id: int, by: Actor, at: datetime) -> Report:
-    """Take a report back that was sent. Refused when the office has answered already, and for corrections."""
+    """Take a report back: it counts as not sent. Refused when the office answered already, and for corrections."""
     works = take([report_id], lambda actor, report, _delegated: may_withdraw(actor, report), by=by, at=at)
     each(works, lambda work: work.move(Event.WITHDRAW))
-    store(works, ("state",))
+    for work in works:
+        work.report.submitted_at = work.report.first_submitted_at = None
+    store(works, ("state", "submitted_at", "first_submitted_at"))
     note_steps(works, Stride(Event.WITHDRAW), by=by, at=at)
     return only(works).report
 
@@ -82,12 +86,29 @@ def withdraw(*, report_id: int, by: Actor, at: datetime) -> Report:
 def take_counts(*, report_id: int, by: Actor, at: datetime) -> int:
     """Write what the registers count into cells that nobody typed in, and return how many changed.
 
-    A number that somebody typed over a count stays, with the count of then beside it. Refused as `save_cells` is.
+    A cell of which the register counts nothing any more says nothing again. A number that somebody typed over a count
+    stays, with the count of then beside it. Refused as `save_cells` is.
     """
     report = Report.objects.select_related("collection__version").get(pk=report_id)
-    counted = counted_for(report, content_of(report.collection.version))
-    values = values_at(report_id, None) if counted else {}
-    entries = [
+    form = content_of(report.collection.version)
+    values = values_at(report_id, None)
+    entries = _fresh(report, form, counted_for(report, form), values)
+    return save_cells(report_id=report_id, entries=entries, by=by, at=at).changed if entries else 0
+
+
+def _counted_in(work: Work, *, by: Actor, at: datetime) -> tuple[Finding, ...]:
+    """Write in what the registers count, also beside what was typed, and say where that needs a reason."""
+    if not countable_cells(work.form):
+        return ()
+    counted, values = counted_for(work.report, work.form), values_at(work.report.pk, None)
+    entries = [*_fresh(work.report, work.form, counted, values), *_beside(work.report, counted, values)]
+    if not entries:
+        return ()
+    return save_cells(report_id=work.report.pk, entries=entries, by=by, at=at, partly=True).findings
+
+
+def _fresh(report: Report, form: FormContent, counted: Mapping[CellKey, Counted], values: Values) -> list[CellEntry]:
+    return [
         CellEntry(
             cell,
             one.amount,
@@ -95,7 +116,20 @@ def take_counts(*, report_id: int, by: Actor, at: datetime) -> int:
             origin=Origin.COUNTED,
             origin_ref=one.link[:300],
         )
-        for cell, one in counted.items()
-        if cell not in values or values[cell].origin == Origin.COUNTED
+        for cell, one in to_take(report, form, counted, values).items()
     ]
-    return save_cells(report_id=report_id, entries=entries, by=by, at=at).changed if entries else 0
+
+
+def _beside(report: Report, counted: Mapping[CellKey, Counted], values: Values) -> list[CellEntry]:
+    return [
+        CellEntry(
+            cell,
+            amount_of(value),
+            value.version,
+            value.note,
+            Origin(value.origin),
+            value.origin_ref,
+            one.amount.number,
+        )
+        for cell, (value, one) in typed_over(report, counted, values).items()
+    ]

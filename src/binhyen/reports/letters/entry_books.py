@@ -22,8 +22,8 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.letters.relations import relations_of
 from binhyen.reports.models import Figure, Report
 from binhyen.reports.queries.counted import counted_for
-from binhyen.reports.queries.entry import is_locked, would_send
-from binhyen.reports.queries.figures import Past, Values, amount_of, current_values, past_of
+from binhyen.reports.queries.entry import would_send
+from binhyen.reports.queries.figures import Past, Values, amount_of, current_values, is_locked, past_of
 from binhyen.reports.queries.targets import codes_of_reports
 from binhyen.sheets.rules.entry import EntryBook, EntryLine, EntryRead, EntrySection, Identity, Typed, as_written
 
@@ -126,7 +126,7 @@ class _Beside:
     def __init__(self, report: Report, form: FormContent, stored: Values, past: Past) -> None:
         self.report, self.stored, self.past = report, stored, past
         self.counted = counted_for(report, form)
-        self.values = would_send(report, stored, self.counted)
+        self.values = would_send(report, form, stored, self.counted)
 
     def line(self, number: int, line: Line, indicator: Indicator) -> EntryLine:
         """Return the line of one cell."""

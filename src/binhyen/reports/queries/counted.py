@@ -7,10 +7,11 @@ from decimal import Decimal
 from binhyen.indicators.counting import count_in_registers, countable
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent
-from binhyen.kernel.amounts import Amount, exactly
+from binhyen.kernel.amounts import EMPTY, Amount, Origin, Said, exactly
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.ports import CountedRow
-from binhyen.reports.models import Report
+from binhyen.reports.models import Figure, Report
+from binhyen.reports.queries.figures import Values, is_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,40 @@ def counted_for(report: Report, form: FormContent) -> dict[CellKey, Counted]:
     rows = count_in_registers({cell.indicator for cell in cells}, report.place_id, period)
     answers = {cell: [row for row in rows if answers_cell(row, cell)] for cell in cells}
     return {cell: Counted(_sum(found), found[0].link) for cell, found in answers.items() if found}
+
+
+def to_take(
+    report: Report, form: FormContent, counted: Mapping[CellKey, Counted], stored: Values
+) -> dict[CellKey, Counted]:
+    """Return the counts that go into cells in which nobody typed: nothing, where the register counts no more.
+
+    Cells that were accepted while others were returned stay as they were accepted.
+    """
+    gone = {cell: _NO_COUNT for cell in countable_cells(form) if cell in stored and cell not in counted}
+    return {
+        cell: one
+        for cell, one in {**counted, **gone}.items()
+        if (value := stored.get(cell)) is None or (_untyped(value) and not is_locked(report, value))
+    }
+
+
+def typed_over(
+    report: Report, counted: Mapping[CellKey, Counted], stored: Values
+) -> dict[CellKey, tuple[Figure, Counted]]:
+    """Return what was typed where a register counts too, and does not stand beside a count yet."""
+    return {
+        cell: (value, one)
+        for cell, one in counted.items()
+        if (value := stored.get(cell)) and not (_untyped(value) or value.counted is not None)
+        if not is_locked(report, value)
+    }
+
+
+def _untyped(value: Figure) -> bool:
+    return value.origin == Origin.COUNTED or value.said == Said.EMPTY
+
+
+_NO_COUNT = Counted(EMPTY, "")
 
 
 def answers_cell(row: CountedRow, cell: CellKey) -> bool:

@@ -15,8 +15,16 @@ from binhyen.kernel.amounts import Origin
 from binhyen.kernel.findings import Finding
 from binhyen.reports.models import CellRemark, Figure, Report, Waiver
 from binhyen.reports.queries.checks import findings_of, peers_for_checks, waivable_codes
-from binhyen.reports.queries.counted import Counted, counted_for
-from binhyen.reports.queries.figures import Past, Values, accepted_values, amounts, current_values, past_of
+from binhyen.reports.queries.counted import Counted, counted_for, to_take
+from binhyen.reports.queries.figures import (
+    Past,
+    Values,
+    accepted_values,
+    amounts,
+    current_values,
+    is_locked,
+    past_of,
+)
 from binhyen.reports.queries.receiving import titles_of_posts
 from binhyen.reports.rules.entering import normal
 from binhyen.reports.rules.lifecycle import EDITABLE, State
@@ -121,7 +129,7 @@ def sheet_of(report: Report) -> Sheet:
     form, cell_ids = content_of(report.collection.version), cells_of(report.collection.version)
     stored = current_values([report.pk]).get(report.pk, {})
     counted = counted_for(report, form) if is_editable(report) else {}
-    values = would_send(report, stored, counted)
+    values = would_send(report, form, stored, counted)
     past = past_of([report])[report.pk]
     found = findings_of(report, values, past=past, peers=peers_for_checks(report, form, cell_ids))
     beside = _Beside(report, values, past, counted, found)
@@ -134,12 +142,14 @@ def sheet_of(report: Report) -> Sheet:
     return Sheet(report, form, sections, left, titles_of_posts(beside.posts()))
 
 
-def would_send(report: Report, stored: Values, counted: Mapping[CellKey, Counted]) -> dict[CellKey, Figure]:
+def would_send(
+    report: Report, form: FormContent, stored: Values, counted: Mapping[CellKey, Counted]
+) -> dict[CellKey, Figure]:
     """Return what would be sent now: the register's count wherever nobody typed over it (as `take_counts` does)."""
+    if not is_editable(report):
+        return dict(stored)
     fresh = {
-        cell: _unsaved(report, one, stored.get(cell))
-        for cell, one in counted.items()
-        if cell not in stored or stored[cell].origin == Origin.COUNTED
+        cell: _unsaved(report, one, stored.get(cell)) for cell, one in to_take(report, form, counted, stored).items()
     }
     return {**stored, **{cell: one for cell, one in fresh.items() if one is not None}}
 
@@ -244,10 +254,3 @@ def _by_place(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:
     for one in findings:
         found[one.where].append(one)
     return found
-
-
-def is_locked(report: Report, value: Figure | None) -> bool:
-    """Tell whether a cell was accepted while others were returned, by the rule of saving."""
-    if value is None or report.state != State.RETURNED:
-        return False
-    return value.accepted_at is not None and value.revision == report.revision

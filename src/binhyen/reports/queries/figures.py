@@ -13,9 +13,11 @@ from binhyen.database.prepared import Prepared
 from binhyen.indicators.queries.forms import cell_keys, cells_of
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.windows import previous, same_last_year
-from binhyen.kernel.amounts import Amount, Bound, Said
+from binhyen.kernel.amounts import Amount, Bound, Origin, Said
 from binhyen.kernel.periods import parse_period
 from binhyen.reports.models import Figure, Report
+from binhyen.reports.rules.entering import Standing
+from binhyen.reports.rules.lifecycle import State
 
 Values = Mapping[CellKey, Figure]
 
@@ -23,6 +25,19 @@ Values = Mapping[CellKey, Figure]
 def amount_of(figure: Figure) -> Amount:
     """Return what a stored value says."""
     return Amount(Said(figure.said), figure.amount, figure.denominator, Bound(figure.bound), figure.words)
+
+
+def is_locked(report: Report, value: Figure | None) -> bool:
+    """Tell whether a cell was accepted while others were returned: the office asks no more about it."""
+    if value is None or report.state != State.RETURNED:
+        return False
+    return value.accepted_at is not None and value.revision == report.revision
+
+
+def standing_of(report: Report, value: Figure) -> Standing:
+    """Return how a cell stands for whoever writes over it."""
+    counted = value.amount if value.origin == Origin.COUNTED else value.counted
+    return Standing(value.version, amount_of(value), value.note, is_locked(report, value), counted)
 
 
 def known_at(as_of: datetime | None) -> Q:

@@ -14,8 +14,7 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount
 from binhyen.kernel.findings import Finding
 from binhyen.reports.models import Intake, Report
-from binhyen.reports.queries.entry import is_locked
-from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, past_of
+from binhyen.reports.queries.figures import Past, Values, amounts, past_of, standing_of
 from binhyen.reports.queries.reports import reports_seen_by
 from binhyen.reports.queries.targets import codes_of_reports
 from binhyen.reports.rules.entering import Standing
@@ -70,10 +69,7 @@ def pasts_of(reports: Iterable[Report]) -> dict[int, Past]:
 
 def standings_of(report: Report, values: Values) -> dict[CellKey, Standing]:
     """Return how cells stand for whoever writes over them."""
-    return {
-        cell: Standing(value.version, amount_of(value), value.note, is_locked(report, value))
-        for cell, value in values.items()
-    }
+    return {cell: standing_of(report, value) for cell, value in values.items()}
 
 
 def check_findings(report: Report, said: Mapping[CellKey, Amount], past: Past) -> tuple[Finding, ...]:

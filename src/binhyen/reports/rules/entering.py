@@ -38,6 +38,8 @@ class Standing:
     note: str
     accepted: bool
     """Accepted in part, while the rest of the report was returned: the office asks no more about it."""
+    counted: Decimal | None = None
+    """What a register counted there: the value itself, or what somebody typed another number over."""
 
 
 _ONE = Decimal(1)
@@ -145,10 +147,19 @@ def _at(cell: CellKey, label: str, finding: Finding) -> Finding:
 
 
 def same(entry: CellEntry, standing: Standing | None) -> bool:
-    """Tell whether writing changes nothing, so that sending again is harmless."""
+    """Tell whether writing changes nothing, so that sending again is harmless. A first count beside is a change."""
     if standing is None:
         return entry.amount.said is Said.EMPTY and not entry.note
+    if entry.counted is not None and standing.counted is None and not standing.accepted:
+        return False
     return standing.amount == normal(entry.amount) and standing.note == entry.note.strip()
+
+
+def beside_count(entry: CellEntry, standing: Standing | None) -> CellEntry:
+    """Return an entry with the count that it is written over: what a register counted is written over knowingly."""
+    if standing is None or standing.counted is None or entry.counted is not None or entry.origin is Origin.COUNTED:
+        return entry
+    return replace(entry, counted=standing.counted)
 
 
 def normal(amount: Amount) -> Amount:

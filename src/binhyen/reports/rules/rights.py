@@ -83,7 +83,10 @@ TABLE: dict[tuple[Role, Relation], tuple[Ability, ...]] = {
     (Role.DEPARTMENT_OFFICER, Relation.RECEIVES): _DELEGATED,
     (Role.AUDITOR, Relation.BELOW): (Ability.SEE,),
 }
-"""A delegated post receives with the rights of its own role's line (`RECEIVES`), as departments and associations do."""
+"""A delegated post receives with the rights of its own role's line (`RECEIVES`), as departments and associations do.
+
+Nobody receives the own report by a delegation. A province receives its own itself: no office of the system is above.
+"""
 
 PLACE_ROLES = frozenset({Role.RESIDENTIAL_HEAD, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER})
 """Posts that report for their own place."""
@@ -97,7 +100,7 @@ def relations(actor: Actor, subject: Subject) -> tuple[Relation, ...]:
     if _is_own(actor, subject):
         found.append(Relation.OWN)
     at_office = subject.reviewer_path in actor.scopes and actor.role not in DELEGATED_ONLY
-    if subject.delegated or at_office:
+    if at_office or (subject.delegated and Relation.OWN not in found):
         found.append(Relation.RECEIVES)
     if actor.covers(subject.place_path):
         found.append(Relation.BELOW)
