@@ -305,7 +305,10 @@ async function showPanel(address, then = () => {}) {
 function explain(address) {
   const row = inputOf(address)?.closest("tr")?.nextElementSibling;
   if (!row?.querySelector("[data-explain]")) return false;
-  flush().then(() => showPanel(address, () => panel.querySelector(".by-explain textarea")?.focus()));
+  flush().then(() => {
+    clearTimeout(panelTimer); // the panel of the cell that had the focus would come in between
+    return showPanel(address, () => panel.querySelector(".by-explain textarea")?.focus());
+  });
   return true;
 }
 

@@ -35,14 +35,19 @@ function onKey(event) {
   event.preventDefault();
 }
 
+/** Open a row's reason and go into it at once: what is typed right after Enter is in it from the first letter. */
+function onArrow(event) {
+  const about = event.target.closest("summary")?.parentElement;
+  if (!about) return;
+  event.preventDefault();
+  about.open = !about.open;
+  if (about.open) about.querySelector("textarea")?.focus();
+}
+
 if (desk) {
   document.addEventListener("keydown", onKey);
   desk.addEventListener("focusin", () => {
     if (choice && current()) choice.value = current().dataset.row;
   });
-  desk.addEventListener(
-    "toggle",
-    (event) => event.target.open && event.target.querySelector("textarea")?.focus(),
-    true,
-  );
+  desk.addEventListener("click", onArrow);
 }
