@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1:8000"
+PATIENCE = ("--timeout", "300")
+"""An import of a million values takes half a minute or more; gunicorn would end its worker after 30 seconds."""
 
 
 def main() -> None:
@@ -19,7 +21,17 @@ def main() -> None:
         sys.exit(checked.returncode)
     os.execv(
         gunicorn,
-        [str(gunicorn), "binhyen.config.wsgi", "--bind", ADDRESS, "--workers", "2", "--log-level", "warning"],
+        [
+            str(gunicorn),
+            "binhyen.config.wsgi",
+            "--bind",
+            ADDRESS,
+            "--workers",
+            "2",
+            *PATIENCE,
+            "--log-level",
+            "warning",
+        ],
     )
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORKERS = 2
+PATIENCE = 300
+"""Seconds after which a worker that has not answered is ended, as `scripts/serve.py` sets them: an import may take long."""
 _PATIENCE = 60.0
 _KB = 1024
 
@@ -67,7 +69,7 @@ def serving(log: Path) -> Iterator[Server]:
 
 def _command(port: int) -> list[str]:
     gunicorn = [sys.executable, "-m", "gunicorn", "binhyen.config.wsgi", "--bind", f"127.0.0.1:{port}"]
-    return [*gunicorn, "--workers", str(WORKERS), "--log-level", "warning"]
+    return [*gunicorn, "--workers", str(WORKERS), "--timeout", str(PATIENCE), "--log-level", "warning"]
 
 
 def _free_port() -> int:
