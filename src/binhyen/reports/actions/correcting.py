@@ -15,6 +15,8 @@ from binhyen.reports.permissions import may_correct, may_enter
 from binhyen.reports.queries.figures import accepted_values
 from binhyen.reports.rules.lifecycle import Event
 
+_LONGEST = 1_000
+
 
 @transaction.atomic
 def correct(*, report_id: int, reason: str, by: Actor, at: datetime) -> Report:
@@ -23,11 +25,14 @@ def correct(*, report_id: int, reason: str, by: Actor, at: datetime) -> Report:
     if not reason.strip():
         message = gettext_noop("Say why the accepted report is corrected: the reason stays beside the new figures.")
         raise Refused(Finding("reports.reason_for_correction", message, where="reason"))
+    if len(reason.strip()) > _LONGEST:
+        message = gettext_noop("The text is longer than %(longest)s characters.")
+        raise Refused(Finding("reports.too_long", message, params={"longest": _LONGEST}, where="reason"))
     each(works, lambda work: work.move(Event.CORRECT))
     for work in works:
         work.report.revision += 1
     store(works, ("state", "revision"))
-    note_steps(works, Stride(Event.CORRECT, reason.strip()[:1000]), by=by, at=at)
+    note_steps(works, Stride(Event.CORRECT, reason.strip()), by=by, at=at)
     return only(works).report
 
 

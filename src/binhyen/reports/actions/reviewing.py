@@ -19,6 +19,7 @@ from binhyen.reports.rules.sending import stale_findings
 from binhyen.reports.rules.threads import RemarkKind
 
 _CHUNK = 5_000
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ def _reason_findings(answer: Answer) -> list[Finding]:
     if empty or not (answer.reason.strip() or answer.reasons):
         message = gettext_noop("Say why it is returned: a reason for the whole, or one at each cell to be corrected.")
         return [Finding("reports.reason_for_return", message, where=str(empty[0]) if empty else "reason")]
+    if len(answer.reason.strip()) > _LONGEST:
+        message = gettext_noop("The text is longer than %(longest)s characters.")
+        return [Finding("reports.too_long", message, params={"longest": _LONGEST}, where="reason")]
     if answer.accept_rest and not answer.reasons:
         message = gettext_noop("Name the cells to be corrected, when the others are accepted.")
         return [Finding("reports.cells_for_return", message, where="cells")]

@@ -1,9 +1,10 @@
 """Sending a report, taking it back, and filling in what the registers count."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey
@@ -11,6 +12,10 @@ from binhyen.indicators.rules.forms import FormContent
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Origin
 from binhyen.kernel.findings import Finding, refuse
+from binhyen.kernel.trees import SEPARATOR, ancestors, node_of
+from binhyen.places.models import Place
+from binhyen.places.queries import versions_on
+from binhyen.places.rules.kinds import Tier
 from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.work import Stride, Work, each, load_values, note_steps, only, store, take
 from binhyen.reports.models import CellRemark, Report
@@ -42,14 +47,30 @@ def submit_many(*, report_ids: Sequence[int], by: Actor, at: datetime) -> list[R
     left = {work.report.pk: _counted_in(work, by=by, at=at) for work in works}
     load_values(works)
     each(works, lambda work: refuse([*left[work.report.pk], *hindrances(work)]))
+    _find_receivers(works, localdate(at))
     for work in works:
         work.move(Event.SUBMIT)
         work.report.submitted_at = at
         work.report.first_submitted_at = work.report.first_submitted_at or at
-    store(works, ("state", "submitted_at", "first_submitted_at"))
+    store(works, ("state", "submitted_at", "first_submitted_at", "reviewer_id", "reviewer_path"))
     _resolve(works, by=by, at=at)
     note_steps(works, Stride(Event.SUBMIT), by=by, at=at)
     return [work.report for work in works]
+
+
+def _find_receivers(works: Sequence[Work], day: date) -> None:
+    """Give reports of districts that are no more to the province: what is sent must lie with somebody."""
+    below = {one.report.reviewer_id for one in works if one.report.reviewer_path.count(SEPARATOR) > _TOP}
+    gone = below - versions_on(below, day).keys() if below else set()
+    districts = set(Place.objects.filter(pk__in=gone, tier=Tier.DISTRICT).values_list("pk", flat=True)) if gone else ()
+    for work in works:
+        if work.report.reviewer_id in districts:
+            work.report.reviewer_path = ancestors(work.report.reviewer_path)[-2]
+            work.report.reviewer_id = node_of(work.report.reviewer_path)
+
+
+_TOP = 2
+"""Nation and province: receivers down to here are asked nothing more."""
 
 
 def hindrances(work: Work) -> list[Finding]:

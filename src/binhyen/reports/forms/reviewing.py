@@ -25,7 +25,7 @@ def reasons_typed(data: QueryDict) -> dict[str, str]:
 def answer_of(data: QueryDict) -> Answer:
     """Return the answer that returns a report. Words that name no cell are refused by the action."""
     reasons = {_cell(cell): text for cell, text in reasons_typed(data).items()}
-    return Answer(reasons, data.get("reason", "")[:1000], data.get("accept_rest") == "1", seen_of(data))
+    return Answer(reasons, data.get("reason", ""), data.get("accept_rest") == "1", seen_of(data))
 
 
 def _cell(text: str) -> CellKey:

@@ -27,7 +27,7 @@ from binhyen.reports.models import Figure, Report
 from binhyen.reports.queries.figures import accepted_at, known_at
 from binhyen.reports.queries.grounds import Reporting, Stand, stands
 from binhyen.reports.rules.carrying import map_findings
-from binhyen.reports.rules.totals import Basis, Contribution, Total, of_which, totals_by_cell
+from binhyen.reports.rules.totals import Basis, Contribution, Total, of_which, totals_by_cell, typed_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,10 @@ def totals(question: TotalQuestion) -> Totals:
         indicator = known.find(code)
         if indicator is not None and indicator.in_forms:
             added = totals_by_cell(indicator, contributions)
-            cells |= added
-            within |= of_which(indicator, contributions, added)
+            again = of_which(indicator, contributions, added)
+            bare = question.without_registers
+            cells |= typed_only(indicator, added) if bare else added
+            within |= typed_only(indicator, again) if bare else again
     places = frozenset(place for one in found.unclear.values() for place in one)
     return Totals(question, cells, places, within, found.unclear)
 
@@ -234,6 +236,7 @@ class _Value(NamedTuple):
     origin: str
     accepted_at: datetime | None
     displaced_at: datetime | None
+    counted: Decimal | None
     recorded_at: datetime | None = None
     superseded_at: datetime | None = None
     by_post: int = 0
@@ -260,6 +263,7 @@ _VALUE = (
     "origin",
     "accepted_at",
     "displaced_at",
+    "counted",
 )
 _SPELL = ("recorded_at", "superseded_at", "by_post")
 
@@ -293,8 +297,6 @@ def _figures(question: TotalQuestion, condition: Q, reports: QuerySet[Report]) -
     rows = Figure.objects.filter(condition, report__in=reports.values("pk"))
     if question.indicators or question.dims is not None:
         rows = rows.filter(cell_id__in=_cells(question))
-    if question.without_registers:
-        rows = rows.filter(counted__isnull=True).exclude(origin=Origin.COUNTED)
     return rows
 
 
@@ -327,6 +329,7 @@ def _contribution(placed: _Placed, as_of: datetime | None) -> Contribution:
         since=stand.since,
         share=stand.lies.share,
         origin=_ORIGINS[value.origin],
+        counted=value.counted is not None or value.origin == Origin.COUNTED,
     )
 
 

@@ -99,6 +99,10 @@ def amount_findings(amount: Amount, indicator: Indicator) -> list[Finding]:
     if any(abs(number) >= LIMIT for number in numbers):
         return [_finding("reports.too_large", gettext_noop("“%(label)s” is larger than any figure of the movement."))]
     found = [one for number in numbers for one in _number_findings(number, indicator)]
+    if amount.bound is Bound.VAGUE:
+        found.append(
+            _finding("reports.vague_with_number", gettext_noop("“%(label)s”: words alone are vague, a number is not."))
+        )
     if (amount.denominator is not None) != indicator.is_share:
         found.append(_finding("reports.share", _SHARE if indicator.is_share else _NO_SHARE))
     return found
@@ -109,9 +113,12 @@ def _is_plain(amount: Amount, indicator: Indicator) -> bool:
     value = amount.value
     if value is None or amount.denominator is not None or indicator.is_share or not value.is_finite():
         return False
+    if amount.bound is Bound.VAGUE:
+        return False
     return 0 <= value < LIMIT and value == value.to_integral_value()
 
 
+_NOT_VAGUE = gettext_noop("“%(label)s”: words alone are vague. Leave the number out, or say “hơn”, “gần”, “khoảng”.")
 _SHARE = gettext_noop("“%(label)s” needs both numbers: so many of so many, such as 194/213.")
 _NO_SHARE = gettext_noop("“%(label)s” takes one number, not a share.")
 

@@ -7,7 +7,7 @@ longest period, then from the cell that is split least.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -59,6 +59,8 @@ class Contribution:
     """The first day of `now`."""
     share: Decimal = _WHOLE
     origin: Origin = Origin.TYPED
+    counted: bool = False
+    """Tell whether a register counted it, taken over or written over."""
 
     @property
     def days(self) -> int:
@@ -232,6 +234,19 @@ class Total:
     def not_accepted(self) -> int:
         """How many are saved and not yet accepted."""
         return self.figures - self.accepted
+
+
+def typed_only(indicator: Indicator, totals: Mapping[CellKey, Total]) -> dict[CellKey, Total]:
+    """Return totals without what a register counts, which the register answers for.
+
+    A counted figure still keeps others from speaking: what lies below a counted commune is in its count.
+    """
+    left: dict[CellKey, Total] = {}
+    for cell, total in totals.items():
+        parts = [one for one in total.parts if not one.counted]
+        if parts:
+            left[cell] = total_of(indicator, parts) if total.adds_up else replace(total, parts=tuple(parts))
+    return left
 
 
 def total_of(indicator: Indicator, parts: Sequence[Contribution]) -> Total:
