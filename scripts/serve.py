@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "127.0.0.1:8000"
-PATIENCE = ("--timeout", "300")
-"""An import of a million values takes half a minute or more; gunicorn would end its worker after 30 seconds."""
+PATIENCE = "300"
+"""Seconds: an import of a million values takes half a minute or more, and gunicorn would end its worker after 30."""
 
 
 def main() -> None:
@@ -19,20 +19,8 @@ def main() -> None:
     checked = subprocess.run([ROOT / ".venv" / "bin" / "binhyen", "check"], check=False)
     if checked.returncode:
         sys.exit(checked.returncode)
-    os.execv(
-        gunicorn,
-        [
-            str(gunicorn),
-            "binhyen.config.wsgi",
-            "--bind",
-            ADDRESS,
-            "--workers",
-            "2",
-            *PATIENCE,
-            "--log-level",
-            "warning",
-        ],
-    )
+    served = ["--bind", ADDRESS, "--workers", "2", "--timeout", PATIENCE, "--log-level", "warning"]
+    os.execv(gunicorn, [str(gunicorn), "binhyen.config.wsgi", *served])
 
 
 if __name__ == "__main__":

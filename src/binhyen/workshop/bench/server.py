@@ -13,7 +13,7 @@ from pathlib import Path
 
 WORKERS = 2
 PATIENCE = 300
-"""Seconds after which a worker that has not answered is ended, as `scripts/serve.py` sets them: an import may take long."""
+"""Seconds after which a worker that has not answered is ended, as in `scripts/serve.py`: an import may take long."""
 _PATIENCE = 60.0
 _KB = 1024
 
