@@ -88,6 +88,12 @@ def may_exempt(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) ->
     return own
 
 
+def reads_small(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> bool:
+    """Tell whether small counts about people are shown: to whoever writes the report or receives it."""
+    wanted = (Ability.ENTER, Ability.ENTER_FOR, Ability.REVIEW)
+    return any(may(actor, one, report, delegated) for one in wanted)
+
+
 def may_correct(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person open an accepted report again, as a new revision: its reporter, or the office for it?"""
     own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)

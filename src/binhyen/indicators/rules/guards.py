@@ -37,8 +37,8 @@ def hide_small(value: Decimal | None, indicator: Indicator, *, total: bool = Fal
 def hide_parts(values: Sequence[Decimal | None], indicator: Indicator) -> tuple[Shown, ...]:
     """Hide the small parts of a total that is shown, and the next smallest where the total would give them away.
 
-    One hidden part is the total less the others; several are known too when they add up to the most that hidden ones
-    can be. Empty parts (None) hide nothing.
+    One hidden part is the total less the others; several are known too when they add up to the least or the most that
+    hidden ones can be. Empty parts (None) hide nothing.
     """
     shown = [hide_small(value, indicator) for value in values]
     if _given_away(values, shown):
@@ -50,7 +50,7 @@ def hide_parts(values: Sequence[Decimal | None], indicator: Indicator) -> tuple[
 
 def _given_away(values: Sequence[Decimal | None], shown: Iterable[Shown]) -> bool:
     hidden = [value for value, one in zip(values, shown, strict=True) if one.hidden and value is not None]
-    return len(hidden) == 1 or (bool(hidden) and sum(hidden) == (SMALL - 1) * len(hidden))
+    return len(hidden) == 1 or (bool(hidden) and sum(hidden) in {0, (SMALL - 1) * len(hidden)})
 
 
 def is_guarded(indicator: Indicator) -> bool:

@@ -1,6 +1,7 @@
 """Totals for programs, as the command prints them, and how complete the reports behind them are."""
 
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -8,7 +9,7 @@ from ninja import Query
 from pydantic import Field
 
 from binhyen.indicators.queries import catalogue
-from binhyen.indicators.rules.guards import SMALL, is_guarded
+from binhyen.indicators.rules.guards import hide_parts, hide_small, is_guarded
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import Period, parse_period
@@ -17,6 +18,7 @@ from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import place_named
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.queries.plain import PlainTotal, plain_totals
+from binhyen.reports.queries.provenance import place_asked
 from binhyen.reports.queries.reports import reports_seen_by
 from binhyen.reports.queries.standing import expected_of
 from binhyen.reports.queries.totals import TotalQuestion, totals
@@ -129,8 +131,11 @@ def get_totals(request: Request, asked: Query[TotalsAsked]) -> TotalsAnswer:
     )
     found = plain_totals(indicator, place, totals(question))
     guarded = is_guarded(indicator) and place.place.tier in {Tier.COMMUNE, Tier.AREA}
-    rows = [TotalRowAnswer.model_validate(_shown(one, guarded=guarded)) for one in found.rows]
-    total = None if found.total is None else TotalAnswer.model_validate(_shown(found.total, guarded=guarded))
+    parts = zip(found.rows, hide_parts([_number(one) for one in found.rows], indicator), strict=True)
+    rows = [TotalRowAnswer.model_validate(_shown(row, hidden=guarded and one.hidden)) for row, one in parts]
+    whole = found.total
+    small = guarded and whole is not None and hide_small(_number(whole), indicator).hidden
+    total = None if whole is None else TotalAnswer.model_validate(_shown(whole, hidden=small))
     return TotalsAnswer.model_validate({**asdict(found), "rows": rows, "total": total})
 
 
@@ -163,14 +168,16 @@ def _asked(request: Request, asked: TotalsAsked) -> tuple[Period, PlaceVersion]:
     wrong = map_findings(asked.on_map, period)
     if wrong:
         raise WrongValues(*wrong)
-    if not request.actor.covers(place.path):
-        raise Http404
-    return period, place
+    return period, place_asked(request.actor, place.place_id, asked.on_map or period.end)
 
 
-def _shown(total: PlainTotal, *, guarded: bool) -> dict[str, Any]:
-    said = asdict(total)
+def _number(total: PlainTotal) -> Decimal | None:
     number = total.value if total.numerator is None else total.numerator
-    if guarded and number is not None and number < SMALL:
+    return None if number is None else Decimal(str(number))
+
+
+def _shown(total: PlainTotal, *, hidden: bool) -> dict[str, Any]:
+    said = asdict(total)
+    if hidden:
         return {**said, "value": None, "numerator": None, "denominator": None, "hidden": True}
     return said

@@ -198,7 +198,8 @@ def _value(figure: Figure, fact: Fact) -> Knot:
     text = gettext("Saved: %(amount)s, %(origin)s") % {"amount": amount, "origin": origin_word(Origin(figure.origin))}
     who = fact.posts.get(figure.by_post, "")
     look = "done" if figure.superseded_at is None else "todo"
-    return Knot(text, who, figure.recorded_at, look, figure.note, link=_page(figure.origin_ref))
+    note = "" if fact.source.hidden else figure.note
+    return Knot(text, who, figure.recorded_at, look, note, link=_page(figure.origin_ref))
 
 
 def _page(reference: str) -> str:
@@ -228,15 +229,20 @@ def moment_rows(moments: Sequence[Moment], *, hidden: bool, own: bool) -> list[M
             one.day,
             _text(one.total, hidden=hidden),
             _what(one, own=own),
-            "; ".join(one.posts),
+            "" if _tells_whose(one, own=own) else "; ".join(one.posts),
             gettext(HIDDEN) if hidden else share_text(one.total.sum),
         )
         for one in moments
     ]
 
 
+def _tells_whose(moment: Moment, *, own: bool) -> bool:
+    """Tell whether a name beside the step of a total would say whose small count made it."""
+    return not own and moment.hidden
+
+
 def _what(moment: Moment, *, own: bool) -> str:
-    if moment.one is not None:
+    if moment.one is not None and not _tells_whose(moment, own=own):
         row = change_row(moment.one, "", own=own)
         return f"{row.name}, {row.period}: {row.old} → {row.new}"
     return ngettext("%(amount)s cell", "%(amount)s cells", moment.cells) % {"amount": moment.cells}

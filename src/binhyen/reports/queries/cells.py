@@ -18,6 +18,7 @@ from binhyen.reports.models import CellFile, CellRemark, Figure, Report, Waiver
 from binhyen.reports.queries.figures import history_of, known_at
 from binhyen.reports.queries.receiving import titles_of_posts
 from binhyen.reports.queries.reports import report_seen_by
+from binhyen.reports.queries.shading import shade, shaded_all
 
 SERIES = 12
 _MOST = 100
@@ -64,11 +65,16 @@ def line_of(report: Report, cell: str) -> Line:
     return line
 
 
-def cell_page(report: Report, cell: str) -> CellPage:
-    """Read everything at one cell: six queries, however often it was written."""
+def cell_page(report: Report, cell: str, *, small: bool = True) -> CellPage:
+    """Read everything at one cell: six queries, however often it was written.
+
+    Without `small`, small counts about people are hidden.
+    """
     line = line_of(report, cell)
     number = cells_of(report.collection.version)[line.cell]
     values = list(history_of(report.pk, number)[:_MOST])
+    if not small:
+        values = shaded_all(line.cell, values)
     remarks = list(report.remarks.filter(cell_id=number).order_by("at", "id")[:_MOST])
     waivers = list(report.waivers.filter(cell_id=number).order_by("at", "id")[:_MOST])
     files = list(report.files.filter(cell_id=number).select_related("blob").order_by("added_at", "id")[:_MOST])
@@ -81,13 +87,16 @@ def cell_page(report: Report, cell: str) -> CellPage:
         remarks,
         waivers,
         files,
-        series_of(report, line.cell),
+        series_of(report, line.cell, small=small),
         titles_of_posts(written),
     )
 
 
-def series_of(report: Report, cell: CellKey, length: int = SERIES) -> list[Point]:
-    """Return what the same reporter said in a cell in the periods before, oldest first: one query."""
+def series_of(report: Report, cell: CellKey, length: int = SERIES, *, small: bool = True) -> list[Point]:
+    """Return what the same reporter said in a cell in the periods before, oldest first: one query.
+
+    Without `small`, small counts about people are hidden.
+    """
     same_reporter = Q(report__place_id=report.place_id, report__unit_id=report.unit_id, report__post_id=report.post_id)
     rows = Figure.objects.filter(
         known_at(None),
@@ -97,7 +106,7 @@ def series_of(report: Report, cell: CellKey, length: int = SERIES) -> list[Point
         report__collection__period_end__lt=report.collection.period_end,
     ).annotate(period=F("report__collection__period"))
     listed = list(rows.order_by("-report__collection__period_end")[:length])
-    return [Point(one.period, one.report_id, one) for one in reversed(listed)]
+    return [Point(one.period, one.report_id, one if small else shade(cell, one)) for one in reversed(listed)]
 
 
 def cell_file_seen_by(actor: Actor, file_id: int, day: date) -> CellFile:

@@ -34,6 +34,8 @@ class Moment:
     posts: Sequence[str]
     one: "Change | None" = None
     """The change, where it was a single one."""
+    hidden: bool = False
+    """Tell whether any change of the day is a small count about people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _moment(
     total = chosen_total(Totals(question, cells, within=of_which(indicator, held, cells)), cell)
     titles = sorted({posts[one.by_post] for one in began if one.by_post in posts})
     single = _single(began[0], every, question, posts, names) if len(began) == 1 else None
-    return Moment(day, total, len(began), titles[:_NAMED], single)
+    hidden = any(hide_small(one.contribution.amount.value, indicator).hidden for one in began)
+    return Moment(day, total, len(began), titles[:_NAMED], single, hidden or (single is not None and single.hidden))
 
 
 def _single(

@@ -26,6 +26,7 @@ from binhyen.reports.queries.figures import (
     past_of,
 )
 from binhyen.reports.queries.receiving import titles_of_posts
+from binhyen.reports.queries.shading import shaded, shaded_past
 from binhyen.reports.rules.entering import normal
 from binhyen.reports.rules.lifecycle import EDITABLE, State
 from binhyen.reports.rules.sending import CHECK, Explained, empty_findings, unexplained
@@ -124,15 +125,22 @@ def shown_sections(form: FormContent, wanted: str = "", cell: str = "") -> tuple
 # ------------------------------------------------------------------ one report
 
 
-def sheet_of(report: Report) -> Sheet:
-    """Read a report with everything beside its cells: a fixed number of queries, whatever the form."""
+def sheet_of(report: Report, *, small: bool = True) -> Sheet:
+    """Read a report with everything beside its cells: a fixed number of queries, whatever the form.
+
+    Without `small`, small counts about people are hidden, in the periods before too.
+    """
     form, cell_ids = content_of(report.collection.version), cells_of(report.collection.version)
     stored = current_values([report.pk]).get(report.pk, {})
     counted = counted_for(report, form) if is_editable(report) else {}
     values = would_send(report, form, stored, counted)
     past = past_of([report])[report.pk]
+    if not small:
+        values, past = shaded(values), shaded_past(past)
     found = findings_of(report, values, past=past, peers=peers_for_checks(report, form, cell_ids))
     beside = _Beside(report, values, past, counted, found)
+    if not small:
+        beside.accepted = shaded(beside.accepted)
     numbers = iter(range(1, len(form.cells) + 1))
     sections = [
         EntrySection(one.key, one.title, [beside.line(next(numbers), line, cell_ids[line.cell]) for line in one.lines])

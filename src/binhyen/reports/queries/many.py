@@ -1,6 +1,7 @@
 """Many reports of one collection at one section of their form: what a person fills in for many places at once."""
 
 from collections import defaultdict
+from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from binhyen.reports.queries.counted import countable_cells
 from binhyen.reports.queries.figures import Past, Values, current_values, past_of
 from binhyen.reports.queries.receiving import titles_of_posts
 from binhyen.reports.queries.reports import reports_seen_by
+from binhyen.reports.queries.shading import shaded, shaded_past
 from binhyen.reports.rules.lifecycle import Standing
 from binhyen.reports.rules.sending import CHECK
 
@@ -64,10 +66,15 @@ def rows_a_page(section: Section) -> int:
     return max(5, min(50, MOST_CELLS // max(1, len(section.lines))))
 
 
-def many_sheet(reports: Sequence[Report], section: Section) -> ManySheet:
-    """Read reports of one collection at one section: five queries, however many there are."""
-    values, past = current_values(one.pk for one in reports), past_of(reports)
-    explained = _explained(reports)
+def many_sheet(reports: Sequence[Report], section: Section, shade: Several[int] = ()) -> ManySheet:
+    """Read reports of one collection at one section: five queries, however many there are.
+
+    `shade` are the reports whose small counts about people are hidden.
+    """
+    values: dict[int, Values] = {**current_values(one.pk for one in reports)}
+    past, explained = past_of(reports), _explained(reports)
+    for number in shade:
+        values[number], past[number] = shaded(values.get(number, {})), shaded_past(past[number])
     lines = [_line(one, values.get(one.pk, {}), past[one.pk], section, explained) for one in reports]
     form = content_of(reports[0].collection.version) if reports else None
     posts = titles_of_posts(figure.by_post for line in lines for figure in line.values.values())

@@ -9,9 +9,7 @@ from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.amounts import Amount, vaguely
 from binhyen.reports.models import Report
 from binhyen.reports.queries.figures import amounts, values_at
-
-HIDDEN_WORDS = "ẩn"
-"""Stands for a small count in a file that leaves; words of papers are Vietnamese and not translated."""
+from binhyen.reports.queries.shading import HIDDEN_WORDS
 
 
 def has_own_file(report: Report) -> bool:

@@ -100,9 +100,7 @@ def amount_findings(amount: Amount, indicator: Indicator) -> list[Finding]:
         return [_finding("reports.too_large", gettext_noop("“%(label)s” is larger than any figure of the movement."))]
     found = [one for number in numbers for one in _number_findings(number, indicator)]
     if amount.bound is Bound.VAGUE:
-        found.append(
-            _finding("reports.vague_with_number", gettext_noop("“%(label)s”: words alone are vague, a number is not."))
-        )
+        found.append(_finding("reports.vague_with_number", _NOT_VAGUE))
     if (amount.denominator is not None) != indicator.is_share:
         found.append(_finding("reports.share", _SHARE if indicator.is_share else _NO_SHARE))
     return found

@@ -20,7 +20,7 @@ from binhyen.reports.components.history import files_of, talk_of, value_rows
 from binhyen.reports.forms.entering import Kept, Sent
 from binhyen.reports.forms.evidence import CellFilesForm
 from binhyen.reports.models import Report
-from binhyen.reports.permissions import may, may_enter
+from binhyen.reports.permissions import may, may_enter, reads_small
 from binhyen.reports.queries.cells import cell_file_seen_by, cell_page, line_of
 from binhyen.reports.queries.reports import report_seen_by
 from binhyen.reports.queries.standing import delegated_paths
@@ -48,8 +48,8 @@ def cell(request: Request, report_id: int, cell: str) -> HttpResponse:
 
 
 def _page(request: Request, report: Report, cell: str, findings: Sequence[Finding] = ()) -> HttpResponse:
-    page = cell_page(report, cell)
     delegated = delegated_paths(request.actor, request.now.date())
+    page = cell_page(report, cell, small=reads_small(request.actor, report, delegated))
     there, removed = files_of(page)
     context = {
         "report": report,

@@ -17,7 +17,7 @@ from binhyen.reports.components.many import ManyDrawn, ManyRow, many_rows, told_
 from binhyen.reports.components.words import period_name
 from binhyen.reports.forms.entering import Kept, Sent, save_sent, sent_of, with_refused
 from binhyen.reports.models import Collection, Report
-from binhyen.reports.permissions import may_enter
+from binhyen.reports.permissions import may_enter, reads_small
 from binhyen.reports.queries.many import many_sheet, reports_to_fill, rows_a_page, section_of
 from binhyen.reports.queries.reports import collection_seen_by
 from binhyen.reports.queries.standing import delegated_paths
@@ -61,7 +61,9 @@ def _show(request: Request, collection: Collection, kept: Kept = _NOTHING_LEFT) 
 
 
 def _rows(request: Request, reports: Sequence[Report], section: Section, kept: Kept) -> list[ManyRow]:
-    drawn = ManyDrawn(many_sheet(reports, section), _enters(request, reports), kept.left)
+    delegated = delegated_paths(request.actor, request.now.date())
+    shade = [one.pk for one in reports if not reads_small(request.actor, one, delegated)]
+    drawn = ManyDrawn(many_sheet(reports, section, shade), _enters(request, reports, delegated), kept.left)
     return many_rows(drawn)
 
 
@@ -70,9 +72,8 @@ def _said(rows: list[ManyRow], kept: Kept) -> dict[str, Any]:
     return {"rows": rows, "told": told_of_many(rows, kept.left, kept.changed), "conflicts": conflicts}
 
 
-def _enters(request: Request, reports: Sequence[Report]) -> dict[int, str]:
+def _enters(request: Request, reports: Sequence[Report], delegated: tuple[str, ...]) -> dict[int, str]:
     """Say for each report why this person doesn't write in it; "" where it does."""
-    delegated = delegated_paths(request.actor, request.now.date())
     asked = {one.pk: may_enter(request.actor, one, delegated).finding for one in reports}
     return {pk: sentence(one.message, one.params) if one else "" for pk, one in asked.items()}
 

@@ -19,8 +19,8 @@ from binhyen.reports.components.words import chip_of
 from binhyen.reports.forms.difficulties import panel_of
 from binhyen.reports.forms.entering import Kept, Sent
 from binhyen.reports.models import Report
-from binhyen.reports.permissions import may, may_correct, may_enter, may_review, may_withdraw
-from binhyen.reports.queries.cells import series_of
+from binhyen.reports.permissions import may, may_correct, may_enter, may_review, may_withdraw, reads_small
+from binhyen.reports.queries.cells import Point, series_of
 from binhyen.reports.queries.entry import EntryLine, Sheet, sheet_of, shown_sections
 from binhyen.reports.queries.own_forms import has_own_file
 from binhyen.reports.queries.receiving import steps_of, titles_of_posts
@@ -58,8 +58,8 @@ def opened_by(request: Request, report: Report, kept: Kept = _NOTHING_LEFT) -> O
     """Open a report for a person, at the cell and in the section that the address or the form names."""
     asked = request.POST if request.method == "POST" else request.GET
     chosen, section = asked.get("o", ""), asked.get("phan", "")
-    sheet = sheet_of(report)
     delegated = delegated_paths(request.actor, request.now.date())
+    sheet = sheet_of(report, small=reads_small(request.actor, report, delegated))
     enters = may_enter(request.actor, report, delegated)
     return Opened(sheet, enters, kept, shown_sections(sheet.form, section, chosen), chosen, delegated)
 
@@ -126,7 +126,7 @@ def _sides(request: Request, opened: Opened) -> dict[str, Any]:
     posts = titles_of_posts([*(one.by_post for one in steps), *(one.by_post for one in extensions)])
     line = _chosen_line(opened)
     return {
-        "beside": beside_of(sheet, line, series_of(report, line.line.cell), editable=bool(opened.enters)),
+        "beside": beside_of(sheet, line, _series(request, opened, line), editable=bool(opened.enters)),
         "chooser": _chooser(opened) if len(opened.keys) < len(sheet.sections) else [],
         "returned": _returned(sheet) if opened.enters else [],
         "said": next((one.reason for one in reversed(steps) if one.event == Event.RETURN), ""),
@@ -135,6 +135,11 @@ def _sides(request: Request, opened: Opened) -> dict[str, Any]:
         "cells": len(sheet.lines),
         "counted": sum(line.counted is not None for line in sheet.lines),
     }
+
+
+def _series(request: Request, opened: Opened, line: EntryLine) -> list[Point]:
+    report = opened.sheet.report
+    return series_of(report, line.line.cell, small=reads_small(request.actor, report, opened.delegated))
 
 
 def _chosen_line(opened: Opened) -> EntryLine:
@@ -214,7 +219,7 @@ def show_beside(request: Request, report: Report, cell: str) -> HttpResponse:
     """Answer a script with the panel of one cell."""
     opened = opened_by(request, report)
     line = opened.sheet.line_at(cell) or opened.sheet.lines[0]
-    panel = beside_of(opened.sheet, line, series_of(report, line.line.cell), editable=bool(opened.enters))
+    panel = beside_of(opened.sheet, line, _series(request, opened, line), editable=bool(opened.enters))
     return render(
         request, "reports/parts/beside.html", {"report": report, "beside": panel, "editable": bool(opened.enters)}
     )
