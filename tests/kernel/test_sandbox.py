@@ -27,9 +27,13 @@ def test_a_module_that_takes_too_long_is_ended() -> None:
 
 ECHO = """
 import sys, time
+answered = False
 for line in sys.stdin:
     if line.startswith("die"):
         sys.exit(3)
+    if line.startswith("tired") and answered:
+        sys.exit(4)
+    answered = True
     if line.startswith("hang"):
         time.sleep(60)
     print("x" * 2_000_000 if line.startswith("long") else line.strip().upper(), flush=True)
@@ -38,7 +42,7 @@ for line in sys.stdin:
 
 @pytest.fixture
 def starts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A process that echoes, dies or hangs as it is told; how often it was begun."""
+    """A process that echoes, dies or hangs as it is told, or when it is tired; how often it was begun."""
     begun: list[int] = []
 
     def started(_words: list[str], _limits: SandboxLimits) -> "subprocess.Popen[bytes]":
@@ -65,7 +69,12 @@ def test_a_line_that_kills_the_process_is_a_no_and_the_next_is_answered(starts: 
         None,
         b"C",
     ]
-    assert len(starts) == 4
+    assert len(starts) == 6
+
+
+def test_a_line_that_comes_when_others_used_up_the_process_is_asked_again(starts: list[int]) -> None:
+    assert list(LimitedLines("any").answers(["a", "tired", "tired too", "b"])) == [b"A", b"TIRED", b"TIRED TOO", b"B"]
+    assert len(starts) == 3
 
 
 def test_a_line_that_hangs_is_a_no_and_the_next_is_answered(starts: list[int]) -> None:

@@ -10,6 +10,7 @@ from binhyen.kernel.marks import gettext_noop
 
 _CHUNK = 64 * 1024
 _ENCRYPTED = 0x1
+_MANIFEST = "META-INF/manifest.xml"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _SCRIPT_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/")
 
@@ -35,6 +36,7 @@ def archive_findings(stream: BinaryIO, limits: ArchiveLimits | None = None) -> t
         stream.seek(0)
         with zipfile.ZipFile(stream) as archive:
             found = _directory_finding(archive.infolist(), limits or ArchiveLimits())
+            found = found or (_LOCKED if _is_locked(archive) else None)
             return (found,) if found else tuple(_content_findings(archive, limits or ArchiveLimits()))
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, zipfile.LargeZipFile, OSError):
         return (_BROKEN,)
@@ -70,6 +72,14 @@ def _content_findings(archive: zipfile.ZipFile, limits: ArchiveLimits) -> Iterab
                 if allowed < 0:
                     yield _BOMB
                     return
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Tell whether an OpenDocument file is encrypted: its container is not, and its list of contents says so."""
+    if _MANIFEST not in archive.namelist():
+        return False
+    with archive.open(_MANIFEST) as opened:
+        return b"encryption-data" in opened.read(_CHUNK)
 
 
 def has_macros(names: Iterable[str]) -> bool:

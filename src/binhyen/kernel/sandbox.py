@@ -69,8 +69,9 @@ def _run(boot: str, words: list[str], limits: SandboxLimits) -> bytes | None:
 class LimitedLines:
     """One of our modules that answers line after line in a limited process: many small files for one start.
 
-    A process that dies, hangs or answers too much is ended; the line that it failed on is answered with None, and a
-    new process goes on with the next. After `lifetime` answers it is begun anew, so that limits hold for few files.
+    A process that dies, hangs or answers too much is ended, and a new one goes on. The line that it failed on is asked
+    once more where others were answered before, since they may have used up what it may take; a line that a fresh
+    process fails on is answered with None. After `lifetime` answers a process is begun anew.
     """
 
     def __init__(self, module: str, limits: SandboxLimits | None = None, lifetime: int = 500) -> None:
@@ -93,6 +94,8 @@ class LimitedLines:
                 if not waiting:
                     return
                 answer = self._answer()
+                if answer is None and self._answered:
+                    answer = self._again(waiting)
                 waiting.popleft()
                 yield answer
                 self._after(answer, waiting)
@@ -105,6 +108,12 @@ class LimitedLines:
             self._process.kill()
             self._process.communicate()
         self._process, self._buffer, self._answered = None, b"", 0
+
+    def _again(self, waiting: Iterable[str]) -> bytes | None:
+        """Ask what waits in a fresh process, and wait for the first answer."""
+        self.end()
+        self._ask(waiting, ())
+        return self._answer()
 
     def _after(self, answer: bytes | None, waiting: Iterable[str]) -> None:
         """Begin a new process where the old one failed or answered enough; what waits is asked again."""
