@@ -5,10 +5,10 @@ from typing import BinaryIO
 from binhyen.kernel.archives import archive_findings
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
+from binhyen.sheets.rules.old_books import OLD_OFFICE, has_password
 
 MAX_BYTES = 20 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOT_A_WORKBOOK = Finding(
     "sheets.not_a_workbook", gettext_noop("The file is not a workbook (.xlsx, .xls or .ods) or is damaged.")
 )
@@ -27,12 +27,12 @@ def container_findings(stream: BinaryIO) -> tuple[Finding, ...]:
     if start.startswith(_ZIP):
         return archive_findings(stream)
     stream.seek(0)
-    return _old_findings(stream.read()) if start == _OLD_OFFICE else (NOT_A_WORKBOOK,)
+    return _old_findings(stream.read()) if start == OLD_OFFICE else (NOT_A_WORKBOOK,)
 
 
 def _old_findings(content: bytes) -> tuple[Finding, ...]:
     """Look into an old container for streams that tell of macros or of encryption."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or has_password(content):
         message = gettext_noop("The workbook is protected by a password. Remove it and try again.")
         return (Finding("sheets.encrypted", message),)
     if "_VBA_PROJECT".encode("utf-16-le") in content:

@@ -6,6 +6,7 @@ With a path as its argument it prints the bare rows of that one: `entry_grid PAT
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +15,19 @@ from typing import Any
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.sheets.rules.containers import MAX_BYTES, NOT_A_WORKBOOK, container_findings, too_large
 from binhyen.sheets.rules.entry import HIDDEN, VISIBLE, EntryCell, EntryRead, Identity
-from binhyen.sheets.rules.entry_reading import MOST_LINES, NO_ENTRY_BOOK, Sheets, head_of, read_sheets, rows_to_read
-from binhyen.sheets.rules.grid import Cell, cell_of, plain_cell, special_cells
+from binhyen.sheets.rules.entry_reading import (
+    MOST_LINES,
+    NO_ENTRY_BOOK,
+    Head,
+    Sheets,
+    head_of,
+    keys_in,
+    no_entry_book,
+    read_sheets,
+    rows_to_read,
+)
+from binhyen.sheets.rules.grid import Cell, cell_of, plain_cell
+from binhyen.sheets.rules.special import special_cells
 
 _HEAD_ROWS = 40
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 60
@@ -32,22 +44,45 @@ def read_file(path: Path) -> EntryRead:
 
 
 def _read(content: bytes) -> EntryRead:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - only in the limited process
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only in the limited process
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    names = book.sheet_names
-    if HIDDEN not in names:
-        return EntryRead(findings=(NO_ENTRY_BOOK,))
+    if HIDDEN not in book.sheet_names:
+        return EntryRead(findings=(no_entry_book(_traces(content)),))
     head = head_of(_cells(book.get_sheet_by_name(HIDDEN), MOST_LINES + _HEAD_ROWS))
     if head is None:
         return EntryRead(findings=(NO_ENTRY_BOOK,))
-    shown = [n for n, one in enumerate(book.sheets_metadata) if one.visible == SheetVisibleEnum.Visible]
-    index = names.index(VISIBLE) if VISIBLE in names else shown[0]
+    index, alike, others = _chosen(book, head)
     sheet = book.get_sheet_by_index(index)
-    special = special_cells(io.BytesIO(content), index)
-    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
-    formulas, errors = frozenset(special["formulas"]), frozenset(special["errors"])
-    return read_sheets(head, Sheets(_cells(sheet, rows_to_read(head)), merged, formulas, errors, sheet.total_height))
+    special = special_cells(content, index)
+    merged = special.merged + [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    formulas, errors = frozenset(special.formulas), frozenset(special.errors)
+    rows = _cells(sheet, rows_to_read(head))
+    return read_sheets(head, Sheets(rows, merged, formulas, errors, sheet.total_height, alike, others))
+
+
+def _chosen(book: Any, head: Head) -> tuple[int, list[str], list[str]]:  # noqa: ANN401 - python-calamine ships no types
+    """Return which sheet is the form's; all that are where several are, and others in which something stands."""
+    names = [name for name in book.sheet_names if name != HIDDEN][:_MOST_SHEETS]
+    if len(names) <= 1:
+        return book.sheet_names.index(names[0] if names else HIDDEN), [], []
+    held = {name: _cells(book.get_sheet_by_name(name), rows_to_read(head)) for name in names}
+    alike = [name for name in names if keys_in(head, held[name])]
+    others = [name for name in names if name not in alike and any(cell != "" for row in held[name] for cell in row)]
+    first = next((name for name in (VISIBLE, *alike) if name in alike), names[0])
+    return book.sheet_names.index(first), alike if len(alike) > 1 else [], others
+
+
+def _traces(content: bytes) -> bytes:
+    """Return the parts of a container in which programs keep a workbook's own properties."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return b""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in _PROPERTIES if name in archive.namelist())
+
+
+_MOST_SHEETS = 30
+_PROPERTIES = ("docProps/custom.xml", "meta.xml")
 
 
 def _cells(sheet: Any, rows: int) -> list[list[Any]]:  # noqa: ANN401 - python-calamine ships no types
@@ -63,9 +98,9 @@ def both_sheets(path: Path) -> list[list[list[Any]]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - only in the limited process
 
     book = CalamineWorkbook.from_path(str(path))
+    head = head_of(_cells(book.get_sheet_by_name(HIDDEN), _MOST_ROWS)) if HIDDEN in book.sheet_names else None
     shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-    names = [VISIBLE if VISIBLE in book.sheet_names else shown[0]]
-    names += [HIDDEN] if HIDDEN in book.sheet_names else []
+    names = [shown[0]] if head is None else [book.sheet_names[_chosen(book, head)[0]], HIDDEN]
     sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST_ROWS) for name in names]
     return [[[plain_cell(cell) for cell in row[:_MOST_COLUMNS]] for row in rows] for rows in sheets]
 

@@ -1,7 +1,9 @@
 """Where everything stands in an entry workbook, and its relations as conditions that spreadsheets reckon."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from binhyen.sheets.rules.entry import Relation, Sign
 
@@ -9,6 +11,8 @@ KEY, NUMBER, LABEL, UNIT, BEFORE, LAST_YEAR, NOW, NOTE, REMARK = range(9)
 """Columns, counted from 0: the key is hidden; remarks stand beside what is printed."""
 TITLE_ROW, SHOWN_ROW, DAYS_ROW, HELP_ROW, HEAD_ROW = 3, 4, 5, 6, 7
 """Rows, counted from 0."""
+HEADS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ trước", "Cùng kỳ năm trước", "Kỳ này", "Ghi chú")
+"""Words over the columns from NUMBER on; those of periods are followed by their period."""
 LINES_HEAD = "lines"
 """First cell of the row of the hidden sheet under which the lines stand."""
 LINE_COLUMNS = ("key", "version", "row", "label", "unit", "given", "given_note")
@@ -75,3 +79,40 @@ def _cell(row: int) -> str:
 
 def _number(value: Decimal) -> str:
     return format(value, "f")
+
+
+# ------------------------------------------------------------------ room that texts take
+
+_GROUPS = (
+    (0.26, " .,’'"),
+    (0.29, "ijlt/:;|I"),
+    (0.35, "frJ()[]-"),
+    (0.4, "s"),
+    (0.45, "acez"),
+    (0.56, "ươPSF"),
+    (0.62, "ELTZ"),
+    (0.68, "BCRƯ"),
+    (0.78, "m"),
+    (0.9, "MW%@"),
+)
+"""Letters of Times New Roman by their width, in sizes of the letters; marks over and under them need no room."""
+_WIDTHS = {letter: width for width, letters in _GROUPS for letter in letters}
+_CAPITAL, _PLAIN = 0.73, 0.51
+
+
+def text_rows(text: str, room: float, size: float) -> int:
+    """Return how many rows a text takes between words, in a cell of this width (points), in letters of this size."""
+    rows, used = 1, 0.0
+    for word in text.split():
+        width = sum(map(_width, word)) * size
+        if used and used + width + _width(" ") * size > room:
+            rows, used = rows + 1, 0.0
+        used += width + (_width(" ") * size if used else 0)
+        rows, used = rows + int(used // room), used % room
+    return rows
+
+
+@lru_cache(maxsize=1_000)
+def _width(letter: str) -> float:
+    bare = letter if letter in _WIDTHS else unicodedata.normalize("NFD", letter)[0]
+    return _WIDTHS.get(bare, _CAPITAL if bare.isupper() else _PLAIN)

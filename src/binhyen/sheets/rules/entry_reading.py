@@ -1,15 +1,18 @@
 """An entry workbook read from its cells: who it is for, what stands where, and what was changed that must not be."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.sheets.rules import entry_layout as at
 from binhyen.sheets.rules.entry import MARK, EntryCell, EntryRead, Identity
-from binhyen.sheets.rules.grid import Cell, Range
+from binhyen.sheets.rules.grid import Cell
+from binhyen.sheets.rules.special import Range
 
 Rows = Sequence[Sequence[Cell]]
 MOST_LINES = 2_000
@@ -20,6 +23,7 @@ _LISTED = 5
 _SPARE = 500
 """Rows under the last line that are looked at; what is further down is left out and said."""
 _SEARCHED = 15
+_HEADED = range(at.NUMBER, at.NOTE + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class Sheets:
     errors: frozenset[tuple[int, int]] = frozenset()
     total: int = 0
     """Rows of the visible sheet; more than were read when there are too many."""
+    alike: Sequence[str] = ()
+    """All sheets that hold rows of the form, this one among them, where there are several."""
+    others: Sequence[str] = ()
+    """Further sheets in which something stands that belongs to no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,19 @@ NO_ENTRY_BOOK = Finding(
         "was typed."
     ),
 )
+
+
+def no_entry_book(traces: bytes) -> Finding:
+    """Say why a file without our hidden sheet is no entry workbook; its properties may still tell whose it was."""
+    found = _OWN_PROPERTY.search(traces)
+    if found is None:
+        return NO_ENTRY_BOOK
+    was = unescape(found.group(1).decode("utf-8", "replace"))[:_LONGEST_NAME]
+    return Finding("sheets.hidden_gone", _HIDDEN_GONE, params={"was": was})
+
+
+_OWN_PROPERTY = re.compile(re.escape(MARK.encode()) + rb" ([^<]{1,600})<")
+_LONGEST_NAME = 200
 
 
 def rows_to_read(head: Head) -> int:
@@ -123,6 +144,7 @@ class _Reading:
         if not any(line.key in self.rows for line in self.head.lines):
             yield Finding("sheets.keys_gone", _KEYS_GONE)
             return
+        yield from self._columns()
         for line in self.head.lines:
             yield from self._line(line)
         yield from self._more()
@@ -150,16 +172,36 @@ class _Reading:
             now = seen[at.SHOWN_ROW] if len(seen) > at.SHOWN_ROW else ""
             yield Finding("sheets.title_changed", _TITLE_CHANGED, params={"was": was, "now": now[:120]})
 
+    def _columns(self) -> Iterator[Finding]:
+        """Say where a column does not stand under its head: the numbers of another one would be read."""
+        above = self.sheets.visible[: min(numbers[0] for numbers in self.rows.values())]
+        rows = [[_text(_at(row, column)) for column in _HEADED] for row in above]
+        heads = max(rows, key=_headed, default=[""] * len(_HEADED))
+        for column, now in zip(_HEADED, heads, strict=True):
+            wanted = at.HEADS[column - at.NUMBER]
+            if not now.startswith(wanted):
+                params = {"wanted": wanted, "column": _letter(column), "now": now[:_LONGEST_NAME]}
+                yield Finding("sheets.columns_moved", _COLUMNS_MOVED, params=params)
+                return
+
     def _more(self) -> Iterator[Finding]:
+        yield from self._beside()
         extra = list(self._extra())
         if extra:
-            listed = ", ".join(extra[:_LISTED]) + ("…" if len(extra) > _LISTED else "")
-            params = {"count": len(extra), "cells": listed}
-            yield Finding("sheets.extra_cells", _EXTRA, Severity.WARNING, params)
+            told: dict[str, object] = {"count": len(extra), "cells": _listed(extra)}
+            yield Finding("sheets.extra_cells", _EXTRA, Severity.WARNING, told)
         beyond = self.sheets.total - len(self.sheets.visible)
         if beyond > 0:
             params = {"rows": beyond, "last": len(self.sheets.visible)}
             yield Finding("sheets.rows_beyond", _BEYOND, Severity.WARNING, params)
+
+    def _beside(self) -> Iterator[Finding]:
+        """Name further sheets: other copies of the form, and what belongs to none."""
+        if self.sheets.alike:
+            yield Finding("sheets.sheet_twice", _SHEET_TWICE, params={"sheets": _listed(self.sheets.alike)})
+        if self.sheets.others:
+            others = {"sheets": _listed(self.sheets.others)}
+            yield Finding("sheets.other_sheets", _OTHER_SHEETS, Severity.WARNING, others)
 
     def _extra(self) -> Iterator[str]:
         """Name filled cells that nobody will read: beside the table, and beside no line of it."""
@@ -172,6 +214,12 @@ class _Reading:
                 for column in columns
                 if column != at.REMARK and _text(_at(row, column))
             )
+
+
+def keys_in(head: Head, rows: Rows) -> bool:
+    """Tell whether a sheet holds rows of the form."""
+    keys = {line.key for line in head.lines}
+    return any(_text(_at(row, at.KEY)) in keys for row in rows)
 
 
 def head_of(hidden: Rows) -> Head | None:
@@ -218,6 +266,15 @@ def _whole(value: Cell) -> int:
     return int(value) if is_whole and isinstance(value, (int, float)) else -1
 
 
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_LISTED]) + ("…" if len(names) > _LISTED else "")
+
+
+def _headed(row: Sequence[str]) -> int:
+    """Count the heads that stand in a row, wherever."""
+    return sum(any(text.startswith(head) for text in row) for head in at.HEADS)
+
+
 def _at(row: Sequence[Cell], column: int) -> Cell:
     return row[column] if column < len(row) else None
 
@@ -259,6 +316,19 @@ _KEYS_GONE = gettext_noop(
     "The hidden column A, by which the rows are found again, is gone. Download the workbook anew and copy over what "
     "was typed."
 )
+_HIDDEN_GONE = gettext_noop(
+    "This workbook (%(was)s) has lost the hidden sheet by which it is recognised. Download it anew at the report and "
+    "copy over what was typed."
+)
+_COLUMNS_MOVED = gettext_noop(
+    "Columns were put in or taken out: “%(wanted)s” must stand over column %(column)s, and “%(now)s” stands there. "
+    "Undo it, or download the workbook anew and copy over what was typed."
+)
+_SHEET_TWICE = gettext_noop(
+    "The form stands on several sheets (%(sheets)s): nobody can tell which of them counts. Keep the one that was "
+    "filled in and delete the others."
+)
+_OTHER_SHEETS = gettext_noop("Sheets beside the form are not read: %(sheets)s.")
 _LINE_GONE = gettext_noop(
     "The row “%(label)s” is gone from the workbook. Download it anew, or type this number on the report's page."
 )

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from binhyen.sheets.rules import entry_layout as at
 from binhyen.sheets.rules.entry import HIDDEN, MARK, VISIBLE, EntryBook, EntryLine, Identity, Typed, as_written
+from binhyen.sheets.writers.tables import DANGEROUS, LISTED
 
 _WIDTHS = {at.KEY: 2, at.NUMBER: 5, at.LABEL: 38, at.UNIT: 9, at.BEFORE: 10, at.LAST_YEAR: 10, at.NOW: 13}
 _WIDTHS |= {at.NOTE: 18, at.REMARK: 60}
@@ -19,7 +21,6 @@ _HELP = (
     "Chỉ ghi vào cột “Kỳ này” và “Ghi chú”. Số viết như thường lệ (1.234,5); không phát sinh ghi KPS hoặc 0; số chưa "
     "chính xác ghi “hơn 200”, “hàng trăm”. Ô có nền đỏ: xem cột “Cần xem lại” ở bên phải."
 )
-_HEADS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kỳ trước\n{}", "Cùng kỳ\nnăm trước\n{}", "Kỳ này\n{}", "Ghi chú")
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day, so that the same book is the same file
 _RED, _RED_TEXT, _PALE, _OPEN = "#F8D7DA", "#8A1C1C", "#E7EEF6", "#FFFDF0"
 
@@ -34,6 +35,7 @@ def write_entry_book(book: EntryBook) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties({"title": book.title, "subject": book.period, "author": "Bình Yên", "created": _MADE})
+        workbook.set_custom_property(HIDDEN, _trace(book))
         sheet, hidden = workbook.add_worksheet(VISIBLE), workbook.add_worksheet(HIDDEN)
         pen = _Pen(sheet, _Looks(workbook))
         pen.title(book)
@@ -99,9 +101,10 @@ class _Pen:
 
     def _heads(self, book: EntryBook) -> None:
         head = self.looks.cell(bold=True, bg_color=_PALE, align="center")
-        periods = iter(book.columns)
-        for column, words in enumerate(_HEADS, start=_FIRST):
-            self.sheet.write_string(at.HEAD_ROW, column, words.format(next(periods)) if "{}" in words else words, head)
+        periods = dict(zip((at.BEFORE, at.LAST_YEAR, at.NOW), book.columns, strict=True))
+        for column, words in enumerate(at.HEADS, start=_FIRST):
+            told = f"{words}\n{periods[column]}" if column in periods else words
+            self.sheet.write_string(at.HEAD_ROW, column, told, head)
         self.sheet.write_string(at.HEAD_ROW, at.REMARK, "Cần xem lại", self.looks.get(bold=True, font_color=_RED_TEXT))
         self.sheet.set_row(at.HEAD_ROW, 50)
 
@@ -131,13 +134,15 @@ class _Pen:
         for column, words in ((at.BEFORE, line.before), (at.LAST_YEAR, line.last_year)):
             self.sheet.write_string(row, column, words, self.looks.cell(align="right"))
         write_typed(self.sheet, row, at.NOW, line.value, self._now(line))
-        write_typed(self.sheet, row, at.NOTE, line.note, self.looks.cell(font_size=11, **_unlocked(line)))
+        write_typed(
+            self.sheet, row, at.NOTE, line.note, self.looks.cell(font_size=11, **_unlocked(line), **_quoted(line.note))
+        )
         self._guide(row, line)
-        self.sheet.set_row(row, _ROW * max(1, _rows(line.label, _LETTERS), _rows(line.unit, _UNIT_LETTERS)))
+        self.sheet.set_row(row, _ROW * min(_MOST_ROWS, _rows(line)))
 
     def _now(self, line: EntryLine) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
         kind = {"num_format": "@"} if line.shared else {"num_format": "#,##0" if line.whole else "General"}
-        return self.looks.cell(align="right", bold=True, **kind, **_unlocked(line))
+        return self.looks.cell(align="right", bold=True, **kind, **_unlocked(line), **_quoted(line.value))
 
     def _guide(self, row: int, line: EntryLine) -> None:
         """Say beside the cell what it takes, and warn of a number below zero; words may be typed all the same."""
@@ -146,10 +151,17 @@ class _Pen:
         told = {"input_title": f"Dòng {line.number}"[:32], "input_message": _guidance(line)[:255]}
         rule: dict[str, Any] = {"validate": "any", **told}
         if line.choices:
-            rule = {"validate": "list", "source": list(line.choices), **_WARNED, **told}
+            rule = {"validate": "list", "source": self._source(row, line.choices), **_WARNED, **told}
         elif not line.shared:
             rule = {"validate": "decimal", "criteria": ">=", "value": 0, **_WARNED, **told}
         self.sheet.data_validation(row, at.NOW, row, at.NOW, rule)
+
+    def _source(self, row: int, choices: tuple[str, ...]) -> Any:  # noqa: ANN401 - what xlsxwriter takes
+        """Return a list as the cell keeps it; one that it cannot keep stands in the hidden sheet."""
+        if len(",".join(choices)) <= LISTED and not any("," in one for one in choices):
+            return list(choices)
+        last = xl_col_to_name(_CHOICES + len(choices) - 1)
+        return f"='{HIDDEN}'!${xl_col_to_name(_CHOICES)}${row + 1}:${last}${row + 1}"
 
     def relate(self, book: EntryBook, rows: dict[str, int]) -> None:
         """Turn cells red whose relation is broken, and say why beside them."""
@@ -179,8 +191,10 @@ class _Pen:
         self.sheet.print_area(0, _FIRST, row + _SIGNED, _LAST)
 
 
-_ROW, _LETTERS, _UNIT_LETTERS = 16.5, 36, 8
-"""Height of one row of text (points), and letters of a label and of a unit that stand in one."""
+_ROW, _MOST_ROWS, _ROOM = 16.5, 20, 5.2
+"""Height of one row of text (points), rows that Excel lets a cell have, points of a column for a unit of its width."""
+_CHOICES = 10
+"""First column of the hidden sheet in which choices stand, each list in the row of its line."""
 _SIGNED = 9
 """Rows that signatures take."""
 _ONE_ROW = 70
@@ -192,12 +206,19 @@ _WARNED = {
 }
 
 
-def _rows(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+def _rows(line: EntryLine) -> int:
+    """Return how many rows of text the longest of a line's cells takes."""
+    told = ((line.label, at.LABEL, 12), (line.unit, at.UNIT, 12), (line.note, at.NOTE, 11))
+    return max(at.text_rows(text, _WIDTHS[column] * _ROOM, size) for text, column, size in told)
 
 
 def _unlocked(line: EntryLine) -> dict[str, Any]:
     return {"locked": False, "bg_color": _OPEN} if line.open else {"bg_color": "#EDEDED"}
+
+
+def _quoted(value: Typed) -> dict[str, Any]:
+    """Keep a text that looks like a formula from becoming one when its cell is edited."""
+    return {"quote_prefix": True} if isinstance(value, str) and value.startswith(DANGEROUS) else {}
 
 
 def _guidance(line: EntryLine) -> str:
@@ -214,6 +235,16 @@ def redden(sheet: Any, first: int, last: int, look: Any) -> None:  # noqa: ANN40
 def shown(book: EntryBook) -> str:
     """Return the line under the title that says whose workbook it is."""
     return f"{book.period} – {book.place}"
+
+
+def _trace(book: EntryBook) -> str:
+    """Return in words whose workbook it is: a file that lost its hidden sheet can still say so."""
+    one = book.identity
+    return f"{MARK} {shown(book)}; {book.title}, {one.form} {one.version}"[:_PROPERTY]
+
+
+_PROPERTY = 255
+"""Signs that a property may have."""
 
 
 def write_typed(sheet: Any, row: int, column: int, value: Typed, look: Any) -> None:  # noqa: ANN401 - no types
@@ -261,3 +292,6 @@ def _write_hidden(sheet: Any, book: EntryBook, rows: dict[str, int]) -> None:  #
         sheet.write_string(number, 4, line.unit)
         write_typed(sheet, number, 5, line.value, None)
         write_typed(sheet, number, 6, line.note, None)
+    for line in book.lines:
+        for column, choice in enumerate(line.choices, start=_CHOICES):
+            sheet.write_string(rows[line.key], column, choice)

@@ -15,8 +15,8 @@ from binhyen.sheets.rules.grid import Cell
 from binhyen.sheets.rules.tables import Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-_LISTED = 250
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+LISTED = 250
 """Signs that Excel accepts in a drop-down list."""
 Out = Cell | Decimal
 
@@ -95,7 +95,7 @@ class Pen:
         elif isinstance(value, date):
             self._sheet.write_datetime(row, column, value, self._day)
         elif isinstance(value, str):
-            self._sheet.write_string(row, column, value, self._quoted if value.startswith(_DANGEROUS) else None)
+            self._sheet.write_string(row, column, value, self._quoted if value.startswith(DANGEROUS) else None)
         else:
             self._sheet.write_number(row, column, value, self._number)
 
@@ -113,6 +113,6 @@ def _write_heading(book: Any, sheet: Any, row: int, labels: Sequence[str]) -> No
 
 def _offer_choices(sheet: Any, row: int, index: int, column: Column) -> None:  # noqa: ANN401 - no types
     labels = list(column.choices.values())
-    if labels and len(",".join(labels)) <= _LISTED and not any("," in label for label in labels):
+    if labels and len(",".join(labels)) <= LISTED and not any("," in label for label in labels):
         rule = {"validate": "list", "source": labels, "error_type": "warning"}
         sheet.data_validation(row, index, row + 5_000, index, rule)
