@@ -1,6 +1,5 @@
 """Consolidated workbooks by the command, each in a process of its own, beside the writer alone."""
 
-import os
 import subprocess
 import sys
 import time
@@ -18,10 +17,11 @@ from binhyen.workshop.bench.reports.ground import Country, indicators, published
 from binhyen.workshop.bench.reports.plan import LAST_MONTH, NATION_BOOK, PROVINCE_BOOK, YEAR, ReportsPlan
 from binhyen.workshop.bench.reports.results import Book
 from binhyen.workshop.bench.reports.stock import write_figures
+from binhyen.workshop.bench.server import peak_mb
 from binhyen.workshop.rules.quantiles import ratio
 
 _COMMUNES, _PROVINCE_CELLS, _NATION_CELLS = 130, 150, 25
-_KB = 1024
+_LOOK = 0.02
 
 
 def measure_books(country: Country, plan: ReportsPlan, say: Callable[[str], None]) -> list[Book]:
@@ -72,12 +72,14 @@ def _written(plan: ReportsPlan, name: str, form: str, period: str, place: str) -
 
 
 def _apart(words: list[str], log: Path) -> tuple[int, float]:
-    """Run a program; return how it ended and the largest memory that it took, in MB."""
+    """Run a program; return how it ended and the largest memory that it took, in MB, looked at while it ran."""
+    peak = 0.0
     with log.open("w", encoding="utf-8") as written:
         process = subprocess.Popen(words, stdout=written, stderr=written)  # noqa: S603 - our own words
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, used.ru_maxrss / _KB
+        while process.poll() is None:
+            peak = max(peak, peak_mb(process.pid))
+            time.sleep(_LOOK)
+    return process.returncode, peak
 
 
 def _sheets(form: str) -> list[list[list[object]]]:
