@@ -113,3 +113,30 @@ def test_a_number_is_not_vague(town: ReportTown, value: Decimal) -> None:
     with pytest.raises(Refused) as refused:
         town.save({"fireworks_kg": Amount(Said.NUMBER, value, bound=Bound.VAGUE)})
     assert refused.value.code == "reports.vague_with_number"
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        Amount(Said.NOTHING, Decimal(9)),
+        Amount(Said.EMPTY, Decimal(9)),
+        Amount(Said.VAGUE, Decimal(9), bound=Bound.VAGUE, words="hàng trăm"),
+        Amount(Said.NUMBER, Decimal(9), words="hàng trăm"),
+    ],
+)
+def test_a_number_beside_another_word_is_refused_and_not_lost(town: ReportTown, amount: Amount) -> None:
+    with pytest.raises(Refused) as refused:
+        town.save({"leaflets": amount})
+    assert refused.value.code == "reports.words_and_number"
+
+
+@pytest.mark.parametrize("code", ["2026-9M", "2026-09M"])
+def test_one_period_is_asked_for_once_however_it_is_written(town: ReportTown, code: str) -> None:
+    version = a_version(a_content("leaflets", period_type=PeriodType.NINE_MONTHS), "chin-thang")
+    assert town.collect(code, version).period == "2026-9M"
+
+
+def test_digits_of_other_scripts_make_no_second_period(town: ReportTown) -> None:
+    with pytest.raises(Refused) as refused:
+        town.collect("٢٠٢٦-١١")
+    assert refused.value.code == "period.unreadable"

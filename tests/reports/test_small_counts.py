@@ -69,9 +69,11 @@ def test_whoever_only_reads_finds_no_small_count_and_no_note_on_any_page(
         assert "ẩn" in body(answer), address
 
 
-def test_who_writes_or_receives_sees_what_was_written(town: ReportTown, told: Report) -> None:
-    for role in (Role.PROVINCE_OFFICER,):
-        client = the(role, town)
+def test_whose_report_it_is_who_writes_it_and_who_receives_it_see_what_was_written(
+    town: ReportTown, told: Report
+) -> None:
+    chair = a_person("chu.tich", "Trần Văn Chủ", Role.COMMUNE_CHAIR, town.land.an_phu, "Chủ tịch")
+    for client in (the(Role.PROVINCE_OFFICER, town), signed_in_client(chair)):
         assert NOTE in body(client.get(pages(told)[1]))
 
 

@@ -8,14 +8,17 @@ from datetime import date
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 
-_PATTERNS = (
-    ("years", re.compile(r"(\d{4})-(\d{4})")),
-    ("day", re.compile(r"(\d{4})-(\d{2})-(\d{2})")),
-    ("half", re.compile(r"(\d{4})-H([12])")),
-    ("quarter", re.compile(r"(\d{4})-Q([1-4])")),
-    ("months", re.compile(r"(\d{4})-(\d{1,2})M")),
-    ("month", re.compile(r"(\d{4})-(\d{2})")),
-    ("year", re.compile(r"(\d{4})")),
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.ASCII))
+    for kind, pattern in (
+        ("years", r"(\d{4})-(\d{4})"),
+        ("day", r"(\d{4})-(\d{2})-(\d{2})"),
+        ("half", r"(\d{4})-H([12])"),
+        ("quarter", r"(\d{4})-Q([1-4])"),
+        ("months", r"(\d{4})-0?(\d{1,2})M"),
+        ("month", r"(\d{4})-(\d{2})"),
+        ("year", r"(\d{4})"),
+    )
 )
 
 
@@ -44,7 +47,7 @@ class Period:
 
 
 def parse_period(code: str) -> Period:
-    """Read a period code; refuse with `period.unreadable` what is none.
+    """Read a period code; refuse with `period.unreadable` what is none. One period has one code: 2019-07M is 2019-7M.
 
     >>> parse_period("2022-H1").end
     datetime.date(2022, 6, 30)
@@ -68,7 +71,7 @@ def _build(kind: str, numbers: list[int], code: str) -> Period:
         raise Refused(_unreadable(code)) from None
     if end < start:
         raise Refused(_unreadable(code))
-    return Period(start, end, code)
+    return Period(start, end, f"{numbers[0]:04d}-{numbers[1]}M" if kind == "months" else code)
 
 
 def _months(first_year: int, first: int, last: int) -> tuple[date, date]:

@@ -6,7 +6,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.models import Report
 from binhyen.reports.queries.standing import subject_of
 from binhyen.reports.rules.lifecycle import EDITABLE, REPORT, Event, Standing, State
-from binhyen.reports.rules.rights import TABLE, Ability, Relation, Subject, abilities, decide, lacking
+from binhyen.reports.rules.rights import TABLE, Ability, Relation, Subject, abilities, decide, lacking, relations
 
 
 def may(actor: Actor, ability: Ability, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
@@ -89,9 +89,10 @@ def may_exempt(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) ->
 
 
 def reads_small(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> bool:
-    """Tell whether small counts about people are shown: to whoever writes the report or receives it."""
-    wanted = (Ability.ENTER, Ability.ENTER_FOR, Ability.REVIEW)
-    return any(may(actor, one, report, delegated) for one in wanted)
+    """Tell whether small counts about people are shown: to those whose report it is, who write it or receive it."""
+    subject = subject_of(report, delegated)
+    granted = abilities(actor, subject) & {Ability.ENTER_FOR, Ability.REVIEW}
+    return actor is SYSTEM or bool(granted) or Relation.OWN in relations(actor, subject)
 
 
 def may_correct(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:

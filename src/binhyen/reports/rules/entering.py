@@ -99,8 +99,7 @@ def amount_findings(amount: Amount, indicator: Indicator) -> list[Finding]:
     if any(abs(number) >= LIMIT for number in numbers):
         return [_finding("reports.too_large", gettext_noop("“%(label)s” is larger than any figure of the movement."))]
     found = [one for number in numbers for one in _number_findings(number, indicator)]
-    if amount.bound is Bound.VAGUE:
-        found.append(_finding("reports.vague_with_number", _NOT_VAGUE))
+    found += _beside_a_number(amount)
     if (amount.denominator is not None) != indicator.is_share:
         found.append(_finding("reports.share", _SHARE if indicator.is_share else _NO_SHARE))
     return found
@@ -111,17 +110,25 @@ def _is_plain(amount: Amount, indicator: Indicator) -> bool:
     value = amount.value
     if value is None or amount.denominator is not None or indicator.is_share or not value.is_finite():
         return False
-    if amount.bound is Bound.VAGUE:
+    if amount.bound is Bound.VAGUE or amount.words:
         return False
     return 0 <= value < LIMIT and value == value.to_integral_value()
 
 
+def _beside_a_number(amount: Amount) -> list[Finding]:
+    found = [_finding("reports.vague_with_number", _NOT_VAGUE)] if amount.bound is Bound.VAGUE else []
+    return [*found, _finding("reports.words_and_number", _EITHER)] if amount.words else found
+
+
+_EITHER = gettext_noop("“%(label)s” says a number and something else at once. Keep one of the two.")
 _NOT_VAGUE = gettext_noop("“%(label)s”: words alone are vague. Leave the number out, or say “hơn”, “gần”, “khoảng”.")
 _SHARE = gettext_noop("“%(label)s” needs both numbers: so many of so many, such as 194/213.")
 _NO_SHARE = gettext_noop("“%(label)s” takes one number, not a share.")
 
 
 def _worded(amount: Amount, indicator: Indicator) -> list[Finding]:
+    if amount.said is not Said.NUMBER and (amount.value is not None or amount.denominator is not None):
+        return [_finding("reports.words_and_number", _EITHER)]
     if amount.said is Said.NUMBER:
         return [_finding("reports.not_a_number", gettext_noop("“%(label)s” is no number."))]
     if amount.said is Said.VAGUE and not (0 < len(amount.words.strip()) <= LONGEST_WORDS):
