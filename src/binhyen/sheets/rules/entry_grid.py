@@ -86,11 +86,11 @@ _PROPERTIES = ("docProps/custom.xml", "meta.xml")
 
 
 def _cells(sheet: Any, rows: int) -> list[list[Any]]:  # noqa: ANN401 - python-calamine ships no types
-    return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=rows)]
+    found = sheet.to_python(skip_empty_area=False, nrows=rows)
+    return [[cell if cell.__class__ in _BARE else cell_of(plain_cell(cell)) for cell in row] for row in found]
 
 
-def _plain(cell: Any) -> Any:  # noqa: ANN401 - what calamine gives
-    return cell if isinstance(cell, (str, float)) else cell_of(plain_cell(cell))
+_BARE = {str, float}
 
 
 def both_sheets(path: Path) -> list[list[list[Any]]]:

@@ -146,8 +146,17 @@ class _Reading:
             return
         yield from self._columns()
         for line in self.head.lines:
-            yield from self._line(line)
+            if not self._stands(line):
+                yield from self._line(line)
         yield from self._more()
+
+    def _stands(self, line: _Given) -> bool:
+        """Tell whether a line stands there once, in the words that it was given out in."""
+        places = self.rows.get(line.key, ())
+        if len(places) != 1:
+            return False
+        row = self.sheets.visible[places[0]]
+        return (_text(_at(row, at.LABEL)), _text(_at(row, at.UNIT))) == (line.label, line.unit)
 
     def _line(self, line: _Given) -> Iterator[Finding]:
         places = self.rows.get(line.key, [])
@@ -159,10 +168,9 @@ class _Reading:
             yield Finding("sheets.line_twice", _LINE_TWICE, params={**params, "rows": rows}, where=line.key)
         else:
             row = self.sheets.visible[places[0]]
-            now = [_text(_at(row, column)) for column in (at.LABEL, at.UNIT)]
-            if now != [_text(line.label), _text(line.unit)]:
-                params |= {"row": places[0] + 1, "was": f"{line.label} ({line.unit})", "now": f"{now[0]} ({now[1]})"}
-                yield Finding("sheets.label_changed", _LABEL_CHANGED, params=params, where=line.key)
+            now = f"{_text(_at(row, at.LABEL))} ({_text(_at(row, at.UNIT))})"
+            params |= {"row": places[0] + 1, "was": f"{line.label} ({line.unit})", "now": now}
+            yield Finding("sheets.label_changed", _LABEL_CHANGED, params=params, where=line.key)
 
     def _shown(self) -> Iterator[Finding]:
         """Compare the line under the title with what it was: somebody may have put another place's name there."""
@@ -208,12 +216,9 @@ class _Reading:
         keyed = {number for line in self.head.lines for number in self.rows.get(line.key, ())}
         for number, row in enumerate(self.sheets.visible):
             own = number in keyed or number <= at.HEAD_ROW
-            columns = range(at.REMARK + 1 if own else at.NOW, len(row))
-            yield from (
-                f"{_letter(column)}{number + 1}"
-                for column in columns
-                if column != at.REMARK and _text(_at(row, column))
-            )
+            for column in range(at.REMARK + 1 if own else at.NOW, len(row)):
+                if column != at.REMARK and _text(row[column]):
+                    yield f"{_letter(column)}{number + 1}"
 
 
 def keys_in(head: Head, rows: Rows) -> bool:
@@ -251,7 +256,8 @@ def _lines(rows: Rows) -> tuple[_Given, ...]:
 
 
 def _given(row: Sequence[Cell]) -> _Given | None:
-    key, version, number, label, unit, value, note = (_at(row, column) for column in range(len(at.LINE_COLUMNS)))
+    short = len(at.LINE_COLUMNS) - len(row)
+    key, version, number, label, unit, value, note = (*row[: len(at.LINE_COLUMNS)], *[None] * short)
     if not _text(key):
         return None
     return _Given(_text(key), _whole(version), _whole(number), _text(label), _text(unit), _value(value), _text(note))

@@ -107,7 +107,7 @@ def _table(content: bytes, sector: int) -> tuple[int, ...]:
 
 def _chain(body: bytes, table: tuple[int, ...], start: int, size: int) -> bytes:
     """Put the sectors of one stream together. A chain that runs in a circle ends where it has taken them all."""
-    parts = []
+    parts: list[bytes] = []
     while start < len(table) and len(parts) <= len(table):
         parts.append(body[start * size : (start + 1) * size])
         start = table[start]

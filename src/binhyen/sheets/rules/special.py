@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from binhyen.sheets.rules.old_books import OLD_OFFICE, special_of_old
@@ -36,16 +37,31 @@ def special_cells(content: bytes, index: int) -> Special:
         if "xl/workbook.xml" in names:
             part = _sheet_path(archive, index)
             sheet = archive.read(part) if part in names else b""
-            return Special(_addresses(_FORMULA, sheet), _addresses(_ERROR, sheet))
+            return _of_workbook(sheet)
         return _of_open_document(archive.read("content.xml"), index) if "content.xml" in names else Special()
 
 
 # ------------------------------------------------------------------ .xlsx
 
-_FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
-_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\w+:id="([^"]+)"[^>]*?/?>')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+
+
+@lru_cache(maxsize=10)
+def _patterns(prefix: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what cells that compute and cells that hold an error look like; some writers prefix every name."""
+    cell, address = rb"<" + prefix + rb"c\b", rb'[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
+    formula = re.compile(cell + address + rb"[^>]*>\s*<" + prefix + rb"f\b")
+    return formula, re.compile(cell + rb'(?=[^>]*\bt="e")' + address)
+
+
+def _of_workbook(sheet: bytes) -> Special:
+    root = _ROOT.search(sheet)
+    prefix = root.group(1) or b"" if root else b""
+    formula, error = _patterns(prefix)
+    formulas = _addresses(formula, sheet) if b"<" + prefix + b"f" in sheet else []
+    return Special(formulas, _addresses(error, sheet) if b't="e"' in sheet else [])
 
 
 def _addresses(pattern: re.Pattern[bytes], content: bytes) -> list[Place]:
