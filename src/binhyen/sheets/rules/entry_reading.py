@@ -256,8 +256,8 @@ def _lines(rows: Rows) -> tuple[_Given, ...]:
 
 
 def _given(row: Sequence[Cell]) -> _Given | None:
-    short = len(at.LINE_COLUMNS) - len(row)
-    key, version, number, label, unit, value, note = (*row[: len(at.LINE_COLUMNS)], *[None] * short)
+    cells: list[Cell] = [*row, *[None] * len(at.LINE_COLUMNS)][: len(at.LINE_COLUMNS)]
+    key, version, number, label, unit, value, note = cells
     if not _text(key):
         return None
     return _Given(_text(key), _whole(version), _whole(number), _text(label), _text(unit), _value(value), _text(note))
