@@ -16,7 +16,7 @@ from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.reviewing import Answer, accept, close_many, return_report
 from binhyen.reports.actions.sending import submit, take_counts, withdraw
 from binhyen.reports.actions.standing import Delegated, delegate, extend
-from binhyen.reports.models import Report
+from binhyen.reports.models import Delegation, Report
 from binhyen.reports.queries.counted import Counted
 from binhyen.reports.queries.figures import values_at
 from binhyen.reports.queries.standing import expected_of
@@ -91,6 +91,15 @@ def test_nobody_receives_the_own_report_by_a_delegation(town: ReportTown) -> Non
     with pytest.raises(Forbidden):
         accept(report_id=report.pk, by=actor, at=NOW)
     accept(report_id=town.sent().pk, by=actor, at=NOW)
+
+
+def test_nothing_is_delegated_to_a_post_elsewhere(town: ReportTown) -> None:
+    other = a_post(Role.DEPARTMENT_OFFICER, town.land.other_province, "Chuyên viên")
+    term = Delegated(other.pk, town.land.an_phu.place_id, NOW.date(), None, "Phân công theo dõi")
+    with pytest.raises(Refused) as refused:
+        delegate(delegated=term, by=town.hung, at=NOW)
+    assert refused.value.code == "reports.post_elsewhere"
+    assert not Delegation.objects.exists()
 
 
 # ------------------------------------------------------------------ counted

@@ -91,11 +91,15 @@ class Delegated:
 
 @transaction.atomic
 def delegate(*, delegated: Delegated, by: Actor, at: datetime) -> Delegation:
-    """Let another post receive reports below a place. Refused outside one's own places, and for days that run back."""
+    """Let another post receive reports below a place.
+
+    Refused outside one's own places, for a post elsewhere, and for days that run back.
+    """
     place = version_on(delegated.place_id, delegated.valid_from)
     may_delegate(by, place.path).require()
     post = Post.objects.get(pk=delegated.post_id)
-    refuse([*_reason_findings(delegated.reason), *_term_findings(delegated), *_post_findings(post, by)])
+    desk = version_on(post.place_id, delegated.valid_from)
+    refuse([*_reason_findings(delegated.reason), *_term_findings(delegated), *_post_findings(post, desk.path, by)])
     made = Delegation.objects.create(
         post=post,
         place_id=place.place_id,
@@ -130,9 +134,10 @@ def _term_findings(delegated: Delegated) -> list[Finding]:
     return [Finding("reports.days_reversed", gettext_noop("The last day lies before the first one."), where="valid_to")]
 
 
-def _post_findings(post: Post, by: Actor) -> list[Finding]:
+def _post_findings(post: Post, path: str, by: Actor) -> list[Finding]:
     if post.pk != by.post_id:
-        return []
+        message = gettext_noop("Choose a post at your own place or below it.")
+        return [] if by.covers(path) else [Finding("reports.post_elsewhere", message, where="post")]
     return [Finding("reports.own_post", gettext_noop("Choose another post than your own."), where="post")]
 
 

@@ -59,7 +59,7 @@ def delegation_rows(rows: list[Delegation], today: date) -> list[DelegationRow]:
 
 
 def posts_offered(actor: Actor, today: date) -> dict[int, str]:
-    """Return the other posts of the office's place that may receive at all, and those of places below."""
+    """Return the other posts of the office's place that may receive at all."""
     lasts = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     rows = Post.objects.filter(lasts, role__in=RECEIVERS, place_id=actor.place_id, valid_from__lte=today)
     listed = rows.exclude(pk=actor.post_id).order_by("agency", "title", "id")
