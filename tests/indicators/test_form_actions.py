@@ -12,9 +12,9 @@ from django.http import Http404
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from binhyen.audit.models import Entry
+from binhyen.files.actions import Upload
 from binhyen.indicators.actions.forms import (
     NewForm,
-    Upload,
     attach_template,
     begin_draft,
     create_form,

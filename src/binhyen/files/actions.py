@@ -37,6 +37,15 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it comes in: its bytes, the name that it was sent under, and the media type that the sender claims."""
+
+    stream: Readable
+    name: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A file that was taken in, with remarks on what was done to it."""
 

@@ -1,8 +1,11 @@
 """Remarks on data and refusals of actions: a code that programs match, a sentence that people read, a source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -70,3 +73,15 @@ def refuse(findings: Iterable[Finding]) -> None:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise Refused(*errors)
+
+
+def refuse_together(items: Iterable[T], rule: Callable[[T], None], placed: Callable[[Finding, T], Finding]) -> None:
+    """Hold many things to the same rule; refuse all together, each finding `placed` at its own, if any is refused."""
+    findings: list[Finding] = []
+    for item in items:
+        try:
+            rule(item)
+        except Refused as refusal:
+            findings += (placed(finding, item) for finding in refusal.findings)
+    if findings:
+        raise Refused(*findings)

@@ -1,5 +1,7 @@
 """Fields and widgets that every storey's forms share."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -17,6 +19,21 @@ class DayField(forms.DateField):
 
     widget = DayInput
     input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several."""
+
+    widget = _Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ANN401 - Django's signature
+        """Return a list of files."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class SampleForm(forms.Form):

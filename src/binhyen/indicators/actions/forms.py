@@ -11,8 +11,7 @@ from django.utils import timezone
 from binhyen.accounts.queries import place_path
 from binhyen.audit.actions import Deed, record
 from binhyen.database.locks import lock
-from binhyen.files.actions import receive
-from binhyen.files.writers import Readable
+from binhyen.files.actions import Upload, receive
 from binhyen.indicators.models import Cell, Form, FormVersion
 from binhyen.indicators.permissions import may_build_forms, may_install_forms
 from binhyen.indicators.queries.building import SUBJECT, codes_taken, findings_of, shelf
@@ -174,15 +173,6 @@ def drop_draft(*, version_id: int, by: Actor, at: datetime) -> None:
     draft.delete()
     if not form.versions.exists():
         form.delete()
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A province's own form as a file: the bytes, and the name that it was sent under."""
-
-    stream: Readable
-    name: str
-    hint: str = ""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
+from binhyen.files.actions import Upload
 from binhyen.indicators.actions import forms as writes
 from binhyen.indicators.components.forms import as_sent, mapped_lines, unplaced
 from binhyen.indicators.forms.mapping import TemplateForm, places_in
@@ -67,7 +68,7 @@ def upload_template(request: Request, form_code: str) -> HttpResponse:
     form = TemplateForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
-        upload = writes.Upload(file, file.name or "", file.content_type or "")
+        upload = Upload(file, file.name or "", file.content_type or "")
         try:
             writes.attach_template(version_id=draft.version.pk, upload=upload, by=request.actor, at=request.now)
         except Refusal as refusal:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F
 from django.http import Http404
 
 from binhyen.audit.actions import Deed, record_all
+from binhyen.database.storing import store_columns
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, refuse_together
 from binhyen.recognition.models import Answer, Dossier, Evidence
 from binhyen.recognition.permissions import may
 from binhyen.recognition.queries.packs import frame_of, settings_of
@@ -117,16 +117,7 @@ def _load_counts(communes: Sequence[Work]) -> None:
 
 def store(works: Sequence[Work], fields: Sequence[str]) -> None:
     """Write the named columns of dossiers back: one statement for each set of equal values."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for work in works:
-        values = tuple(getattr(work.dossier, name) for name in fields)
-        groups.setdefault(values, []).append(work.dossier.pk)
-    for values, ids in groups.items():
-        changes = dict(zip(fields, values, strict=True))
-        for start in range(0, len(ids), _CHUNK):
-            Dossier.objects.filter(pk__in=ids[start : start + _CHUNK]).update(**changes, version=F("version") + 1)
-    for work in works:
-        work.dossier.version += 1
+    store_columns(Dossier, [work.dossier for work in works], fields)
 
 
 def log(
@@ -143,14 +134,7 @@ def deed(work: Work, action: str, data: Mapping[str, object]) -> Deed:
 
 def each(works: Iterable[Work], rule: Callable[[Work], None]) -> None:
     """Hold every dossier to the same rule; refuse all together, each finding at its dossier, if any is refused."""
-    findings: list[Finding] = []
-    for work in works:
-        try:
-            rule(work)
-        except Refused as refusal:
-            findings += (_at(finding, work) for finding in refusal.findings)
-    if findings:
-        raise Refused(*findings)
+    refuse_together(works, rule, _at)
 
 
 def _at(finding: Finding, work: Work) -> Finding:

@@ -13,22 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from binhyen.recognition.components.words import EVIDENCE_WORDS, REMARK_WORDS
 from binhyen.recognition.models import RemarkKind
 from binhyen.recognition.rules.guards import EvidenceKind
-from binhyen.ui.forms import DayField
-
-
-class _Files(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or several."""
-
-    widget = _Files
-
-    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ANN401 - Django's signature
-        """Return a list of files."""
-        given = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in given]
+from binhyen.ui.forms import DayField, FilesField
 
 
 class EvidenceForm(forms.Form):

@@ -1,13 +1,11 @@
 """Evidence at cells: taken in and attached, taken off with a reason. The bytes are `files`'."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404
 
-from binhyen.files.actions import receive
-from binhyen.files.writers import Readable
+from binhyen.files.actions import Upload, receive
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
@@ -19,15 +17,6 @@ from binhyen.reports.permissions import may_enter
 MOST_FILES = 10
 _NAME = 200
 _REASON = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it comes in."""
-
-    stream: Readable
-    name: str
-    hint: str = ""
 
 
 @transaction.atomic

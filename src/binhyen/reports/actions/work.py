@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
 from binhyen.audit.actions import Deed, record_all
 from binhyen.database.prepared import Prepared
+from binhyen.database.storing import store_columns
 from binhyen.indicators.queries.forms import cells_of, content_of, lines_of
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.decisions import Decision
-from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.findings import Finding, refuse_together
 from binhyen.reports.models import Figure, Report, Step
 from binhyen.reports.permissions import may
 from binhyen.reports.queries.figures import current_values
@@ -98,14 +99,7 @@ def load_values(works: Sequence[Work]) -> None:
 
 def each(works: Iterable[Work], rule: Callable[[Work], None]) -> None:
     """Hold every report to the same rule; refuse all together, each finding at its report, if any is refused."""
-    findings: list[Finding] = []
-    for work in works:
-        try:
-            rule(work)
-        except Refused as refusal:
-            findings += (at_report(finding, work.report) for finding in refusal.findings)
-    if findings:
-        raise Refused(*findings)
+    refuse_together(works, rule, lambda finding, work: at_report(finding, work.report))
 
 
 def at_report(finding: Finding, report: Report) -> Finding:
@@ -116,16 +110,7 @@ def at_report(finding: Finding, report: Report) -> Finding:
 
 def store(works: Sequence[Work], fields: Sequence[str]) -> None:
     """Write the named columns of reports back: one statement for each set of equal values; count the change."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for work in works:
-        values = tuple(getattr(work.report, name) for name in fields)
-        groups.setdefault(values, []).append(work.report.pk)
-    for values, ids in groups.items():
-        changes = dict(zip(fields, values, strict=True))
-        for start in range(0, len(ids), _CHUNK):
-            Report.objects.filter(pk__in=ids[start : start + _CHUNK]).update(**changes, version=F("version") + 1)
-    for work in works:
-        work.report.version += 1
+    store_columns(Report, [work.report for work in works], fields)
 
 
 @dataclass(frozen=True, slots=True)

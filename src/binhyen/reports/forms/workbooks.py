@@ -20,9 +20,9 @@ from binhyen.reports.components.workbooks import (
     remarks_with_labels,
     title_of,
 )
-from binhyen.reports.forms.evidence import FilesField
 from binhyen.reports.rules import addresses
 from binhyen.sheets.writers.entry_copy import write_entry_copy
+from binhyen.ui.forms import FilesField
 
 MOST = 100
 """Workbooks that are brought in at once in a browser; a folder of more is for the command."""

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from binhyen.files.actions import Upload
 from binhyen.files.http import serve_blob
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.findings import Finding, Refused
@@ -129,7 +130,7 @@ def attach_files(request: Request, report_id: int, cell: str) -> HttpResponse:
 def _attached(request: Request, report_id: int, key: CellKey, form: CellFilesForm) -> list[Finding]:
     findings: list[Finding] = []
     for one in form.cleaned_data["papers"]:
-        upload = attaching.Upload(one, one.name or "", one.content_type or "")
+        upload = Upload(one, one.name or "", one.content_type or "")
         try:
             attaching.attach(report_id=report_id, cell=key, upload=upload, by=request.actor, at=request.now)
         except Refused as refusal:
