@@ -1,12 +1,9 @@
 """Two officers at one draft, two processes at the same cells, on PostgreSQL: SQLite has one writer."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
 
 import pytest
-from django.db import connection  # noqa: TID251 - asks the vendor and ends a thread's connection
 
 from binhyen.indicators.actions.forms import (
     NewForm,
@@ -19,13 +16,10 @@ from binhyen.indicators.actions.forms import (
 from binhyen.indicators.models import Cell, Form, FormVersion
 from binhyen.indicators.queries.forms import content_of, shipped_forms
 from binhyen.kernel.actors import SYSTEM, Actor, Role
-from binhyen.kernel.findings import Refused
 from tests.accounts.factories import AT, Land, a_land
+from tests.races import MEETS, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer: nobody meets"),
-]
+pytestmark = MEETS
 
 
 @pytest.fixture
@@ -39,24 +33,6 @@ def hung(land: Land) -> Actor:
     return Actor(1, 1, Role.PROVINCE_OFFICER, place.place_id, place.path, (place.path,))
 
 
-def both(*actions: Callable[[], object]) -> list[str]:
-    """Run actions at the same moment and return how each ended."""
-    barrier = Barrier(len(actions))
-
-    def run(action: Callable[[], object]) -> str:
-        barrier.wait(timeout=5)
-        try:
-            action()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return sorted(pool.map(run, actions))
-
-
 def test_of_two_who_save_a_draft_the_second_is_refused(land: Land, hung: Actor) -> None:
     draft = create_form(wanted=NewForm(land.bac_ninh.place_id, "Biểu"), by=hung, at=AT)
     base, content = draft.content_hash, content_of(draft)
@@ -65,26 +41,26 @@ def test_of_two_who_save_a_draft_the_second_is_refused(land: Land, hung: Actor) 
         changed = replace(content, title=title)
         return lambda: save_draft(version_id=draft.pk, content=changed, base=base, by=hung, at=AT)
 
-    assert both(saved("Một"), saved("Hai")) == ["done", "indicators.draft_changed"]
+    assert together(saved("Một"), saved("Hai")) == ["done", "indicators.draft_changed"]
     assert FormVersion.objects.get().title in {"Một", "Hai"}
 
 
 def test_two_who_begin_the_next_version_share_one_draft(land: Land, hung: Actor) -> None:
     form = create_form(wanted=NewForm(land.bac_ninh.place_id, "Biểu"), by=hung, at=AT).form
     FormVersion.objects.update(state="published")
-    both(*(lambda: begin_draft(form_id=form.pk, by=hung, at=AT) for _ in range(2)))
+    together(*(lambda: begin_draft(form_id=form.pk, by=hung, at=AT) for _ in range(2)))
     assert FormVersion.objects.filter(state="draft").count() == 1
 
 
 def test_forms_of_one_name_made_at_once_have_two_codes(land: Land, hung: Actor) -> None:
     wanted = NewForm(land.bac_ninh.place_id, "Biểu")
-    assert both(*(lambda: create_form(wanted=wanted, by=hung, at=AT) for _ in range(3))) == ["done"] * 3
+    assert together(*(lambda: create_form(wanted=wanted, by=hung, at=AT) for _ in range(3))) == ["done"] * 3
     assert Form.objects.count() == 3
 
 
 def test_cells_and_shipped_forms_are_made_once_by_two_at_once(land: Land) -> None:
     keys = shipped_forms()["phong-trao-nam"].cells
-    assert both(lambda: ensure_cells(keys), lambda: ensure_cells(reversed(keys))) == ["done", "done"]
+    assert together(lambda: ensure_cells(keys), lambda: ensure_cells(reversed(keys))) == ["done", "done"]
     assert Cell.objects.count() == len(keys)
-    assert both(*(lambda: install_shipped_forms(by=SYSTEM, at=AT) for _ in range(2))) == ["done", "done"]
+    assert together(*(lambda: install_shipped_forms(by=SYSTEM, at=AT) for _ in range(2))) == ["done", "done"]
     assert FormVersion.objects.count() == len(shipped_forms())

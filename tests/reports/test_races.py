@@ -2,11 +2,8 @@
 
 import random
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection  # noqa: TID251 - asks the vendor and ends a thread's connection
 
 from binhyen.indicators.actions.forms import ensure_cells
 from binhyen.indicators.models import Cell
@@ -17,13 +14,11 @@ from binhyen.reports.actions.reviewing import accept
 from binhyen.reports.models import Figure
 from binhyen.reports.queries.figures import values_at
 from binhyen.reports.rules.entering import CellEntry
+from tests.races import MEETS, together
 from tests.reports.factories import NOW, ReportTown, a_report_town
 from tests.reports.toys import key
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer: nobody meets"),
-]
+pytestmark = MEETS
 WRITERS, TRIES = 4, 30
 NAMES = ("leaflets", "models_new", "propaganda_sessions")
 
@@ -33,24 +28,6 @@ def busy() -> ReportTown:
     return a_report_town()
 
 
-def together(actions: list[Callable[[], object]]) -> list[str]:
-    """Run actions at the same moment and return how each ended."""
-    barrier = Barrier(len(actions))
-
-    def run(action: Callable[[], object]) -> str:
-        barrier.wait(timeout=5)
-        try:
-            action()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return sorted(pool.map(run, actions))
-
-
 def test_of_two_editors_of_a_cell_one_meets_the_conflict(busy: ReportTown) -> None:
     report = busy.report().pk
 
@@ -58,7 +35,7 @@ def test_of_two_editors_of_a_cell_one_meets_the_conflict(busy: ReportTown) -> No
         entry = CellEntry(key("leaflets"), exactly(number))
         return lambda: save_cells(report_id=report, entries=[entry], by=busy.lan, at=NOW)
 
-    assert together([saying(412), saying(421)]) == ["done", "reports.conflict"]
+    assert together(saying(412), saying(421)) == ["done", "reports.conflict"]
     assert Figure.objects.count() == 1
 
 
@@ -68,7 +45,7 @@ def test_two_editors_of_different_cells_both_save(busy: ReportTown) -> None:
     def saying(cell: str) -> Callable[[], object]:
         return lambda: save_cells(report_id=report, entries=[CellEntry(key(cell), exactly(5))], by=busy.lan, at=NOW)
 
-    assert together([saying("leaflets"), saying("models_new")]) == ["done", "done"]
+    assert together(saying("leaflets"), saying("models_new")) == ["done", "done"]
     assert busy.report().filled == 2
 
 
@@ -84,7 +61,7 @@ def test_no_acknowledged_value_is_lost_whoever_writes_when(busy: ReportTown) -> 
     def keep(number: int) -> Callable[[], object]:
         return lambda: kept[number].extend(writer(number)())
 
-    assert together([keep(number) for number in range(WRITERS)]) == ["done"] * WRITERS
+    assert together(*(keep(number) for number in range(WRITERS))) == ["done"] * WRITERS
     acknowledged = sorted(one for listed in kept for one in listed)
     ids = {cell.pk: cell.indicator for cell in Cell.objects.all()}
     stored = sorted((ids[row.cell_id], row.version, int(row.amount or 0)) for row in Figure.objects.all())
@@ -109,11 +86,11 @@ def _saved(report: int, dice: random.Random, busy: ReportTown) -> Iterator[tuple
 
 def test_a_report_is_accepted_once(busy: ReportTown) -> None:
     report = busy.sent().pk
-    found = together([lambda: accept(report_id=report, by=busy.hung, at=NOW) for _ in range(2)])
+    found = together(*(lambda: accept(report_id=report, by=busy.hung, at=NOW) for _ in range(2)))
     assert found == ["done", "lifecycle.no_such_move"]
 
 
 def test_cells_are_made_once_whoever_asks_first(busy: ReportTown) -> None:
     wanted = [key(f"models_total|model_name=mau-{number}") for number in range(20)]
-    assert together([lambda: ensure_cells(wanted) for _ in range(3)]) == ["done"] * 3
+    assert together(*(lambda: ensure_cells(wanted) for _ in range(3))) == ["done"] * 3
     assert Cell.objects.filter(indicator="models_total").exclude(dims="").count() == len(wanted)
