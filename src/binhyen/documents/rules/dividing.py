@@ -30,8 +30,8 @@ class Part:
 
         A few columns are not drawn out over the whole line.
         """
-        lead = sum(column.width for column in self.lead)
-        rest = sum(column.width for column in self.columns) - lead
+        lead = _wide(self.lead)
+        rest = _wide(self.columns) - lead
         share = min((measure - lead * NARROWEST) / rest, NARROWEST * _WIDEST) if rest else NARROWEST
         own = [column.width * NARROWEST for column in self.lead]
         return (*own, *(column.width * share for section in self.sections for column in section.columns))
@@ -39,7 +39,7 @@ class Part:
 
 def paper_for(table: OfficialTable, layout: Layout) -> tuple[int, int]:
     """Return the smallest paper that takes all columns side by side; A3 where none does."""
-    needed = sum(column.width for column in table.columns) * NARROWEST
+    needed = _wide(table.columns) * NARROWEST
     return A4 if needed <= room(A4, layout) else A3
 
 
@@ -54,7 +54,7 @@ def divided(table: OfficialTable, measure: float) -> tuple[Part, ...]:
     No column is lost or doubled but the lead's, which every part begins with.
     """
     lead = tuple(range(len(table.lead)))
-    free = measure / NARROWEST - sum(column.width for column in table.lead)
+    free = measure / NARROWEST - _wide(table.lead)
     first, parts = len(lead), []
     for sections in _filled(list(_pieces(table.sections, free)), free):
         count = sum(len(section.columns) for section in sections)

@@ -12,11 +12,11 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.sandbox import run_limited
 from binhyen.sheets.rules.containers import MAX_BYTES
+from binhyen.sheets.rules.old_books import OLD_OFFICE
 from binhyen.sheets.rules.templates import TemplateCell
 from binhyen.sheets.rules.templates.values import FORMULA, INNER, NO_CELL, TWICE, Value
 
 _PROGRAM = "binhyen.sheets.rules.templates.program"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS = (".xlsx", ".docx")
 
 
@@ -102,7 +102,7 @@ _TOO_LARGE = Finding(
 def _findings(content: bytes, suffix: str) -> tuple[Finding, ...]:
     if len(content) > MAX_BYTES:
         return (_TOO_LARGE,)
-    if content.startswith(_OLD_OFFICE):
+    if content.startswith(OLD_OFFICE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         return (_ENCRYPTED if locked else _WRONG_KIND,)
     return archive_findings(io.BytesIO(content)) if suffix in _KINDS else (_WRONG_KIND,)

@@ -8,7 +8,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.sheets.rules.old_books import OLD_OFFICE, has_password
 
 MAX_BYTES = 20 * 1024 * 1024
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
 NOT_A_WORKBOOK = Finding(
     "sheets.not_a_workbook", gettext_noop("The file is not a workbook (.xlsx, .xls or .ods) or is damaged.")
 )
@@ -24,7 +24,7 @@ def container_findings(stream: BinaryIO) -> tuple[Finding, ...]:
     """Say why a file is not opened: no workbook, damaged, a bomb, with macros, protected by a password."""
     stream.seek(0)
     start = stream.read(8)
-    if start.startswith(_ZIP):
+    if start.startswith(ZIP):
         return archive_findings(stream)
     stream.seek(0)
     return _old_findings(stream.read()) if start == OLD_OFFICE else (NOT_A_WORKBOOK,)

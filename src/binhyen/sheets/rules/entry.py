@@ -128,7 +128,7 @@ def signed_text(identity: Identity, rows: Iterable[tuple[str, int, Typed | Cell]
 
 def as_written(value: Typed) -> Typed:
     """Return a value as a spreadsheet keeps it: a number that floating points cannot hold exactly becomes a text."""
-    if value is None or value == "" or isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value or None
     exact = Decimal(value)
     fits = len(exact.normalize().as_tuple().digits) <= _EXACT_DIGITS and Decimal(repr(float(exact))) == exact
@@ -182,7 +182,6 @@ class EntryRead:
     place: str = ""
     period: str = ""
     """Place and period in words, as the workbook was given out."""
-    sha256: str = ""
 
     @property
     def signed_text(self) -> str:

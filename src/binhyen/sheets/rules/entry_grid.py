@@ -121,7 +121,6 @@ def to_line(read: EntryRead) -> str:
         "findings": [[one.code, one.message, one.severity, dict(one.params), one.where] for one in read.findings],
         "place": read.place,
         "period": read.period,
-        "sha256": read.sha256,
     }
     return json.dumps(data)
 
@@ -142,7 +141,6 @@ def from_line(line: bytes) -> EntryRead:
         tuple(_finding(*one) for one in data["findings"]),
         data["place"],
         data["period"],
-        data["sha256"],
     )
 
 

@@ -11,7 +11,7 @@ from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.sheets.rules import entry_layout as at
 from binhyen.sheets.rules.entry import MARK, EntryCell, EntryRead, Identity
-from binhyen.sheets.rules.grid import Cell
+from binhyen.sheets.rules.grid import Cell, letters
 from binhyen.sheets.rules.special import Range
 
 Rows = Sequence[Sequence[Cell]]
@@ -188,7 +188,7 @@ class _Reading:
         for column, now in zip(_HEADED, heads, strict=True):
             wanted = at.HEADS[column - at.NUMBER]
             if not now.startswith(wanted):
-                params = {"wanted": wanted, "column": _letter(column), "now": now[:_LONGEST_NAME]}
+                params = {"wanted": wanted, "column": letters(column + 1), "now": now[:_LONGEST_NAME]}
                 yield Finding("sheets.columns_moved", _COLUMNS_MOVED, params=params)
                 return
 
@@ -218,7 +218,7 @@ class _Reading:
             own = number in keyed or number <= at.HEAD_ROW
             for column in range(at.REMARK + 1 if own else at.NOW, len(row)):
                 if column != at.REMARK and _text(row[column]):
-                    yield f"{_letter(column)}{number + 1}"
+                    yield f"{letters(column + 1)}{number + 1}"
 
 
 def keys_in(head: Head, rows: Rows) -> bool:
@@ -268,8 +268,9 @@ _MOST_DIGITS = 15
 
 def _whole(value: Cell) -> int:
     """Return a whole number; -1, which no version is, for anything else."""
-    is_whole = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 10**9
-    return int(value) if is_whole and isinstance(value, (int, float)) else -1
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 10**9:
+        return int(value)
+    return -1
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -307,15 +308,6 @@ def _covered(area: Range) -> Iterator[int]:
     top, left, bottom, right = area
     if left <= at.NOW <= right and (bottom > top or left != at.NOW) and bottom - top < MOST_LINES + _SPARE:
         yield from range(top, bottom + 1)
-
-
-def _letter(column: int) -> str:
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 _KEYS_GONE = gettext_noop(

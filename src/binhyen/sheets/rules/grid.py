@@ -26,6 +26,15 @@ class Grid:
     """Rows in the sheet; more than `rows` when the reader stopped at its limit."""
 
 
+def letters(column: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    found = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
 def dump(path: Path, limit: int) -> str:
     """Read a workbook and write its grid as JSON, at most `limit` rows."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum  # noqa: PLC0415 - only in the limited process

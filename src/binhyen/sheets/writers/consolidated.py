@@ -19,6 +19,7 @@ from binhyen.sheets.rules.consolidated import (
     Mark,
     Marked,
 )
+from binhyen.sheets.writers.tables import DANGEROUS, Looks
 
 _TITLE, _PERIOD, _SOURCE, _SECTIONS, _LABELS, _UNITS, _SUMS, _FIRST = 0, 1, 2, 4, 5, 6, 7, 8
 _LEAD = ("Mã", "Địa bàn, đơn vị", "Tình trạng")
@@ -29,7 +30,6 @@ _ON_A4, _ON_ONE_PAGE, _ON_A_PAGE, _SCALE = 12, 25, 14, 70
 """Columns that A4 takes, that one A3 page takes, that are put on each of several, and how small these are (percent)."""
 _NAME_LENGTH = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WHOLE, _BROKEN = "#,##0", "#,##0.0###"
 
 
@@ -58,12 +58,11 @@ def _name(wanted: str, taken: set[str]) -> str:
     return found
 
 
-class _Looks:
-    """Formats by what they are, made once a workbook."""
+class _Looks(Looks):
+    """Formats of one workbook, the commonest by name."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter ships no types
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        super().__init__(book, font_size=11)
         self.head = self.get(bold=True, border=1, text_wrap=True, align="center", valign="vcenter", bg_color="#E3EEE9")
         self.unit = self.get(italic=True, border=1, text_wrap=True, align="center", valign="vcenter", font_size=9)
         self.title, self.strong, self.small = (
@@ -72,13 +71,6 @@ class _Looks:
             self.get(italic=True),
         )
         self.told = self.get(text_wrap=True, valign="top")
-
-    def get(self, **properties: Any) -> Any:  # noqa: ANN401
-        """Return a format with these properties."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format({"font_name": "Times New Roman", "font_size": 11, **properties})
-        return self._made[key]
 
 
 _MARKED: dict[Mark, dict[str, Any]] = {
@@ -199,7 +191,7 @@ class _Writer:
         if not text:
             self.out.write_blank(number, column, None, self._look("", mark, bold=bold))
             return
-        shape = "quoted" if text.startswith(_DANGEROUS) else "figure" if column >= len(_LEAD) else ""
+        shape = "quoted" if text.startswith(DANGEROUS) else "figure" if column >= len(_LEAD) else ""
         self.out.write_string(number, column, text, self._look(shape, mark, bold=bold))
 
     def _look(self, shape: str, mark: Mark | None, *, bold: bool) -> Any:  # noqa: ANN401

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from binhyen.sheets.rules import entry_layout as at
 from binhyen.sheets.rules.entry import HIDDEN, MARK, VISIBLE, EntryBook, EntryLine, Identity, Typed, as_written
-from binhyen.sheets.writers.tables import DANGEROUS, LISTED
+from binhyen.sheets.writers.tables import DANGEROUS, LISTED, Looks, in_memory
 
 _WIDTHS = {at.KEY: 2, at.NUMBER: 5, at.LABEL: 38, at.UNIT: 9, at.BEFORE: 10, at.LAST_YEAR: 10, at.NOW: 13}
 _WIDTHS |= {at.NOTE: 18, at.REMARK: 60}
@@ -32,8 +31,7 @@ def write_entry_book(book: EntryBook) -> bytes:
     for, and every value that it was given out with. Broken relations turn red and say why beside the row.
     """
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
+    with in_memory(buffer) as workbook:
         workbook.set_properties({"title": book.title, "subject": book.period, "author": "Bình Yên", "created": _MADE})
         workbook.set_custom_property(HIDDEN, _trace(book))
         sheet, hidden = workbook.add_worksheet(VISIBLE), workbook.add_worksheet(HIDDEN)
@@ -50,20 +48,11 @@ def write_entry_book(book: EntryBook) -> bytes:
     return buffer.getvalue()
 
 
-class _Looks:
-    """Formats of one workbook, each made once."""
+class _Looks(Looks):
+    """Formats of one workbook."""
 
     def __init__(self, workbook: Any) -> None:  # noqa: ANN401 - xlsxwriter ships no types
-        self._workbook = workbook
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def get(self, **wanted: object) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
-        """Return the format of Times New Roman with some properties."""
-        name = tuple(sorted(wanted.items()))
-        if name not in self._made:
-            plain = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-            self._made[name] = self._workbook.add_format({**plain, **wanted})
-        return self._made[name]
+        super().__init__(workbook, font_size=12, valign="vcenter")
 
     def cell(self, **wanted: object) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
         """Return the format of a cell of the table."""

@@ -4,19 +4,19 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from binhyen.kernel.findings import Refusal
 from binhyen.sheets.queries.entry import bare_rows, read_entry_book
 from binhyen.sheets.rules import entry_layout as at
+from binhyen.sheets.rules.containers import ZIP
 from binhyen.sheets.rules.entry import HIDDEN, VISIBLE, Remarks
 from binhyen.sheets.rules.grid import Cell
 from binhyen.sheets.writers.entry import redden
-from binhyen.sheets.writers.tables import Pen
+from binhyen.sheets.writers.tables import Pen, in_memory
 from binhyen.sheets.writers.template import fill_template
 
 TITLE = "CẦN SỬA"
-_ZIP = b"PK\x03\x04"
 _WIDTHS = {at.NUMBER: 5, at.LABEL: 44, at.UNIT: 10, at.NOW: 14, at.NOTE: 20, at.REMARK: 80}
 _TOP = at.HEAD_ROW
 """Rows above the table: remarks on the workbook as a whole stand there."""
@@ -30,12 +30,12 @@ def write_entry_copy(content: bytes, remarks: Remarks, general: Sequence[str]) -
     sentences come back.
     """
     rows = _rows(content)
-    lost = [f"{sentence}" for key, told in remarks.items() if not rows.get(key) for sentence in told]
+    lost = [sentence for key, told in remarks.items() if not rows.get(key) for sentence in told]
     texts = {rows[key]: " ".join(told) for key, told in remarks.items() if rows.get(key)}
     texts = dict.fromkeys((row for row in rows.values() if row), "") | texts
     texts |= _head([*general, *lost])
     try:
-        return _marked(content, texts) if content.startswith(_ZIP) and rows else _anew(content, texts)
+        return _marked(content, texts) if content.startswith(ZIP) and rows else _anew(content, texts)
     except Refusal:
         return _anew(content, texts)
 
@@ -57,7 +57,7 @@ def _head(sentences: Sequence[str]) -> dict[int, str]:
 
 
 def _marked(content: bytes, texts: Mapping[int, str]) -> bytes:
-    column = chr(ord("A") + at.REMARK)
+    column = xl_col_to_name(at.REMARK)
     return fill_template(content, "bieu.xlsx", {f"{VISIBLE}!{column}{row}": text for row, text in texts.items()})
 
 
@@ -65,8 +65,7 @@ def _anew(content: bytes, texts: Mapping[int, str]) -> bytes:
     """Write what stands in the sheets into a fresh workbook, each cell at its place."""
     sheets = bare_rows(content)
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with in_memory(buffer) as book:
         sheet = book.add_worksheet(VISIBLE)
         pen = Pen(book, sheet)
         _write(pen, sheets[0] if sheets else [], skip=at.REMARK)

@@ -28,7 +28,7 @@ def write_table(columns: Sequence[Column], rows: Iterable[Sequence[Out]], *, tit
     with choices get a drop-down list, so the same call with no rows makes a template to fill in.
     """
     buffer = io.BytesIO()
-    with _workbook(buffer) as book:
+    with in_memory(buffer) as book:
         sheet = book.add_worksheet()
         top = 2 if title else 0
         if title:
@@ -50,7 +50,7 @@ def write_error_copy(table: Table, more: Mapping[int, Sequence[Finding]] | None 
     `more` adds findings by row number, from checks that a reader of sheets cannot make.
     """
     buffer = io.BytesIO()
-    with _workbook(buffer) as book:
+    with in_memory(buffer) as book:
         sheet = book.add_worksheet()
         width = max([len(table.labels), *(len(row.cells) for row in table.rows)])
         labels = [*table.labels, *[""] * (width - len(table.labels))]
@@ -73,9 +73,26 @@ def sentences(findings: Iterable[Finding]) -> str:
     )
 
 
-def _workbook(buffer: io.BytesIO) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
+def in_memory(buffer: io.BytesIO) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
+    """Begin a workbook in memory, in which texts stay texts."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     return xlsxwriter.Workbook(buffer, options)
+
+
+class Looks:
+    """Formats of one workbook in Times New Roman, each made once; `plain` are the properties that all have."""
+
+    def __init__(self, book: Any, **plain: object) -> None:  # noqa: ANN401 - xlsxwriter ships no types
+        self._book = book
+        self._plain = {"font_name": "Times New Roman", **plain}
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def get(self, **wanted: object) -> Any:  # noqa: ANN401 - xlsxwriter ships no types
+        """Return the format with these properties."""
+        key = tuple(sorted(wanted.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({**self._plain, **wanted})
+        return self._made[key]
 
 
 class Pen:

@@ -23,6 +23,7 @@ from binhyen.sheets.writers.entry import write_entry_book
 from binhyen.workshop.bench.plan import DAY, moment
 from binhyen.workshop.bench.reports.ground import Country, indicators, published
 from binhyen.workshop.bench.reports.plan import CELLS, LAST_MONTH
+from binhyen.workshop.bench.reports.stock import amount_of
 from binhyen.workshop.rules.quantiles import ratio
 
 FORM = "do-so"
@@ -136,8 +137,7 @@ def filled(content: bytes, start: int) -> bytes:
 
 
 def _typed(cell: re.Match[bytes], start: int) -> bytes:
-    amount = (start * 31 + int(cell[1][1:]) * 7) % 997 + 1
-    return b'<c r="%s" s="%s"><v>%d</v></c>' % (cell[1], cell[2], amount)
+    return b'<c r="%s" s="%s"><v>%d</v></c>' % (cell[1], cell[2], amount_of(start, int(cell[1][1:])))
 
 
 def _openpyxl_seconds(paths: Iterable[Path]) -> float | None:

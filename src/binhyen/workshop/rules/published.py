@@ -41,17 +41,17 @@ class Published:
 
 def published_from_data(data: Mapping[str, object]) -> Published:
     """Read a table. Where a table does not split organisations by level, `managed` percentages share them out."""
-    rows = _table(data["published"])
+    rows = table(data["published"])
     places = {kind: _share(row) for kind, row in rows.items() if kind not in ORGANISATIONS}
     organisations = {
         (kind, level): _share(row)
-        for level, kinds in _table(data.get("managed_published") or {}).items()
-        for kind, row in _table(kinds).items()
+        for level, kinds in table(data.get("managed_published") or {}).items()
+        for kind, row in table(kinds).items()
     }
-    managed = _table(data.get("managed") or {})
+    managed = table(data.get("managed") or {})
     for kind in ORGANISATIONS:
         if kind in rows:
-            organisations |= _by_level(kind, _share(rows[kind]), _table(managed[kind]))
+            organisations |= _by_level(kind, _share(rows[kind]), table(managed[kind]))
     return Published(str(data["province"]), int(str(data["year"])), places, organisations)
 
 
@@ -66,16 +66,17 @@ def _by_level(kind: str, whole: Share, percents: Mapping[str, object]) -> dict[t
     }
 
 
-def _table(value: object) -> Mapping[str, object]:
+def table(value: object) -> Mapping[str, object]:
+    """Return a table of a data file as one. Raises `TypeError` for anything else."""
     if not isinstance(value, Mapping):
         msg = f"a table was expected, not {value!r}"
         raise TypeError(msg)
     return value
 
 
-def _share(row: object) -> Share:
-    table = _table(row)
-    return Share(int(str(table["recognised"])), int(str(table["total"])))
+def _share(value: object) -> Share:
+    row = table(value)
+    return Share(int(str(row["recognised"])), int(str(row["total"])))
 
 
 def apportion(amount: int, weights: Sequence[int]) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from binhyen.kernel.amounts import Amount, Bound, exactly, roughly
-from binhyen.workshop.rules.published import apportion, spread
+from binhyen.workshop.rules.published import apportion, spread, table
 
 _LOW, _HIGH = 80, 120
 _EVEN = 100
@@ -67,7 +67,7 @@ Figures = Mapping[Spot, Mapping[str, Amount]]
 
 def recipe_from_data(data: Mapping[str, object]) -> Recipe:
     """Read a recipe from the pack's plain data."""
-    first, last = _table(data["first"]), _table(data["last"])
+    first, last = table(data["first"]), table(data["last"])
     years = range(int(str(first["year"])), int(str(last["year"])) + 1)
     return Recipe(
         province=str(data["province"]),
@@ -75,9 +75,9 @@ def recipe_from_data(data: Mapping[str, object]) -> Recipe:
         years=years,
         starts=_day(first["from"]),
         ends=_day(last["until"]),
-        flows={code: _flow(_table(row)) for code, row in _table(data.get("flows") or {}).items()},
-        stocks={code: _stock(_table(row)) for code, row in _table(data.get("stocks") or {}).items()},
-        shares={code: _reached(_table(row)) for code, row in _table(data.get("shares") or {}).items()},
+        flows={code: _flow(table(row)) for code, row in table(data.get("flows") or {}).items()},
+        stocks={code: _stock(table(row)) for code, row in table(data.get("stocks") or {}).items()},
+        shares={code: _reached(table(row)) for code, row in table(data.get("shares") or {}).items()},
     )
 
 
@@ -171,10 +171,3 @@ def _reached(row: Mapping[str, object]) -> Reached:
 
 def _day(value: object) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value))
-
-
-def _table(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        msg = f"a table was expected, not {value!r}"
-        raise TypeError(msg)
-    return value

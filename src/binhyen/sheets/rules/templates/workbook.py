@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from binhyen.sheets.rules.grid import letters
 from binhyen.sheets.rules.templates import TemplateCell
 from binhyen.sheets.rules.templates.parts import Parts, Unreadable, child, children, local, same_space
 from binhyen.sheets.rules.templates.places import Held, Kind, Place, Span, fillable, ground, held
@@ -360,12 +361,3 @@ def _column(address: str) -> int:
             break
         number = number * 26 + ord(char) - 64
     return number
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column: 1 is A, 27 is AA."""
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found

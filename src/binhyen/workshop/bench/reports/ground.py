@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from binhyen.accounts.models import Account, ApiToken, Holding, Post
 from binhyen.accounts.rules.keys import MARK, SHOWN, digest_of
@@ -103,12 +104,9 @@ class Country:
 
     def _land(self, day: date) -> Land:
         there = versions_in_force(day).select_related("place")
-        inside: dict[str, list[PlaceVersion]] = {}
-        for one in there.filter(place__tier=Tier.COMMUNE).order_by("path"):
-            inside.setdefault(ancestors(one.path)[1], []).append(one)
         provinces = {one.path: one for one in there.filter(place__tier=Tier.PROVINCE)}
-        chosen = [one for found in inside.values() for one in found[: self._most or None]]
-        return Land(tuple(chosen), provinces)
+        whole = Land(tuple(there.filter(place__tier=Tier.COMMUNE).order_by("path")), provinces)
+        return Land(tuple(chain(*(found[: self._most or None] for found in whole.by_province.values()))), provinces)
 
     def collect(
         self, version: FormVersion, period: Period, communes: Iterable[PlaceVersion] = ()

@@ -40,7 +40,6 @@ from binhyen.workshop.bench.reports.stock import COLUMNS, stored
 from binhyen.workshop.bench.server import serving
 
 _ALL = 1_000
-_PIECE = 1024 * 1024
 _TIMEOUT = 3_600
 _OK = 200
 _CHANGED = 10

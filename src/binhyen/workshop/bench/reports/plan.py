@@ -16,8 +16,6 @@ STOCK_CELLS = 50
 SENT, STOCK, IMPORTED_MONTHLY, IMPORTED_QUARTERLY = "do-luu", "do-kho", "do-nhap-thang", "do-nhap-quy"
 PROVINCE_BOOK, NATION_BOOK, YEAR = "do-sach-tinh", "do-sach-nuoc", "2026"
 """Forms that are consolidated, and the year of the province's months."""
-AIM_REPORTS = 150.0
-AIM_TIMES = 5.0
 BATCH = 50_000
 
 

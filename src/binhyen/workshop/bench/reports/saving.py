@@ -152,6 +152,8 @@ def _errors(answers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 
 def lost(sheet: Sheet, jobs: Sequence[Job]) -> Iterator[str]:
     """Say what the database holds otherwise than the server acknowledged: values, versions, counts, the log."""
+    old = frozenset(sheet.old)
+    wanted = {(cell, 1) for cell in sheet.cells.values()} | {(cell, 2) for cell in old}
     for start in range(0, len(jobs), _CHUNK):
         part = jobs[start : start + _CHUNK]
         reports = [job.report for job in part]
@@ -162,24 +164,20 @@ def lost(sheet: Sheet, jobs: Sequence[Job]) -> Iterator[str]:
         entries = Counter(_entries(reports).values_list("subject_id", "account_id"))
         filled = dict(Report.objects.filter(pk__in=reports).values_list("pk", "filled"))
         for job in part:
-            if held.get(job.report, {}).keys() != _versions(sheet):
+            if held.get(job.report, {}).keys() != wanted:
                 yield f"report {job.report}: versions are missing, or there are others"
-            elif any(not _right(sheet, job.report, key, held[job.report]) for key in held[job.report]):
+            elif any(not _right(old, job.report, key, held[job.report]) for key in held[job.report]):
                 yield f"report {job.report}: a value is not what was acknowledged"
             if entries[job.report, job.desk.account_id] != 1 or filled.get(job.report) != CELLS:
                 yield f"report {job.report}: {entries[job.report, job.desk.account_id]} entries of the log"
 
 
-def _versions(sheet: Sheet) -> set[tuple[int, int]]:
-    """Return cell and version of every value that a saved report must hold."""
-    old = set(sheet.old)
-    return {(cell, 1) for cell in sheet.cells.values()} | {(cell, 2) for cell in old}
-
-
-def _right(sheet: Sheet, report: int, key: tuple[int, int], held: Mapping[tuple[int, int], tuple[Any, ...]]) -> bool:
+def _right(
+    old: frozenset[int], report: int, key: tuple[int, int], held: Mapping[tuple[int, int], tuple[Any, ...]]
+) -> bool:
     cell, version = key
     amount, ended, _ = held[key]
-    if cell in set(sheet.old) and version == 1:
+    if cell in old and version == 1:
         return bool(amount == amount_of(report, cell) and ended == held[cell, 2][2])
     return bool(amount == new_amount(report, cell) and ended is None)
 
