@@ -11,12 +11,11 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from binhyen.reports.actions import intake
-from binhyen.reports.letters.entry_books import entry_book_of
-from binhyen.reports.models import Figure, Intake, Report
-from binhyen.sheets.writers.entry import write_entry_book
+from binhyen.reports.models import Figure, Intake
+from tests.reports.books import filled
 from tests.reports.factories import GOOD, NOW
 from tests.reports.office import Office, an_office
-from tests.sheets.books import row_of, typed
+from tests.sheets.books import row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,17 +37,13 @@ def run(folder: Path, *options: str) -> tuple[str, int]:
     return out.getvalue(), 0
 
 
-def book_of(report: Report, values: dict[str, Any]) -> bytes:
-    return typed(write_entry_book(entry_book_of(report, NOW)), values)
-
-
 def folder_of(office: Office, tmp_path: Path) -> Path:
     """Two right workbooks, one of them deep below, one with a mistake, one that is none; and what is no workbook."""
     folder = tmp_path / "thu"
     (folder / "huyen" / "xa").mkdir(parents=True)
-    (folder / "an-phu.xlsx").write_bytes(book_of(office.report(), GOOD))
-    (folder / "huyen" / "xa" / "phuc-loc.XLSX").write_bytes(book_of(office.report(office.land.elsewhere), GOOD))
-    (folder / "huyen" / "so-001.xlsx").write_bytes(book_of(office.report(office.communes[0]), {"leaflets": "1,234.5"}))
+    (folder / "an-phu.xlsx").write_bytes(filled(office.report(), GOOD))
+    (folder / "huyen" / "xa" / "phuc-loc.XLSX").write_bytes(filled(office.report(office.land.elsewhere), GOOD))
+    (folder / "huyen" / "so-001.xlsx").write_bytes(filled(office.report(office.communes[0]), {"leaflets": "1,234.5"}))
     (folder / "hong.ods").write_bytes(b"broken")
     for name in ("~$an-phu.xlsx", ".an.xlsx", "an-phu.tra-lai.xlsx", "thu.txt"):
         (folder / name).write_bytes(b"x")
@@ -81,7 +76,7 @@ def test_begun_anew_it_takes_in_nothing_twice(office: Office, tmp_path: Path) ->
 
 
 def test_when_everything_is_in_it_ends_well(office: Office, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(book_of(office.report(), GOOD))
+    (tmp_path / "a.xlsx").write_bytes(filled(office.report(), GOOD))
     assert run(tmp_path)[1] == 0
     assert run(tmp_path)[1] == 0
 
@@ -120,7 +115,7 @@ def test_the_log_says_what_became_of_each_file_without_what_was_typed_elsewhere(
 
 
 def test_partly_saves_what_is_right(office: Office, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(book_of(office.report(), GOOD | {"leaflets": "x"}))
+    (tmp_path / "a.xlsx").write_bytes(filled(office.report(), GOOD | {"leaflets": "x"}))
     assert run(tmp_path)[1] == 1
     assert not Figure.objects.exists()
     said, code = run(tmp_path, "--partly")
@@ -141,7 +136,7 @@ def test_the_accounts_posts_decide_what_may_be_written(office: Office, tmp_path:
 def test_what_does_not_exist_ends_with_two_and_nothing_is_taken_in(
     office: Office, tmp_path: Path, options: tuple[str, str]
 ) -> None:
-    (tmp_path / "a.xlsx").write_bytes(book_of(office.report(), GOOD))
+    (tmp_path / "a.xlsx").write_bytes(filled(office.report(), GOOD))
     assert run(tmp_path, *options)[1] == 2
     assert run(tmp_path / "khong-co")[1] == 2
     assert not Intake.objects.exists()
@@ -157,7 +152,7 @@ def test_stopped_in_between_nothing_is_lost_and_the_rest_follows(
 ) -> None:
     reports = [office.report(), office.report(office.land.elsewhere), *(office.report(one) for one in office.communes)]
     for number, report in enumerate(reports):
-        (tmp_path / f"{number}.xlsx").write_bytes(book_of(report, GOOD))
+        (tmp_path / f"{number}.xlsx").write_bytes(filled(report, GOOD))
     monkeypatch.setattr(intake, "BATCH", 1)
     whole = intake._save
     saved: list[int] = []

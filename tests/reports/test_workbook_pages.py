@@ -15,9 +15,9 @@ from pytest_django import Settings
 from binhyen.kernel.actors import Role
 from binhyen.kernel.amounts import exactly
 from binhyen.reports.models import Figure, Intake, Report
-from binhyen.reports.queries.figures import amount_of, values_at
 from binhyen.sheets.queries import held_path
 from tests.accounts.factories import a_person, signed_in_client
+from tests.reports.books import says
 from tests.reports.factories import GOOD, NOW
 from tests.reports.office import Office, an_office
 from tests.sheets.books import row_of, typed
@@ -47,10 +47,6 @@ def upload(client: Client, report: Report, content: bytes, name: str = "bieu.xls
     answer = client.post(f"/bao-cao/{report.pk}/nhap-bieu/", {"workbook": SimpleUploadedFile(name, content)})
     assert answer.status_code == 302
     return answer.headers["Location"]
-
-
-def says(report: Report) -> dict[str, Any]:
-    return {str(cell): amount_of(one) for cell, one in values_at(report.pk, None).items()}
 
 
 # ------------------------------------------------------------------ download

@@ -1,7 +1,6 @@
 """Workbooks taken in: what is saved, what is refused and why, nothing half, nothing twice, nothing lost."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -19,48 +18,24 @@ from binhyen.indicators.rules.typed import read_cell
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, exactly, roughly, vaguely
 from binhyen.reports.actions import planning
-from binhyen.reports.actions.intake import Taken, read_book, take_workbook, take_workbooks
-from binhyen.reports.actions.planning import Book, Held, plan_workbooks
+from binhyen.reports.actions.intake import Taken, read_book, take_workbooks
+from binhyen.reports.actions.planning import Book, plan_workbooks
 from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.standing import set_standing
 from binhyen.reports.letters import entry_books
 from binhyen.reports.letters.entry_books import entry_book_of, entry_books_of, is_ours, sign, typed_of
 from binhyen.reports.models import Figure, Intake, Report
 from binhyen.reports.queries.counted import Counted
-from binhyen.reports.queries.figures import amount_of, values_at
+from binhyen.reports.queries.figures import values_at
 from binhyen.reports.rules.lifecycle import Standing, State
 from binhyen.reports.rules.workbooks import Outcome
 from binhyen.sheets.rules.grid import cell_of, plain_cell
 from binhyen.sheets.writers.entry import write_entry_book
+from tests.reports.books import BAD, book_of, codes, filled, says, take
 from tests.reports.factories import GOOD, NOW, ReportTown, a_content, a_version, at
 from tests.sheets.books import changed, row_of, typed
 
 pytestmark = pytest.mark.django_db
-
-
-def book_of(report: Report) -> bytes:
-    """The workbook as it is downloaded."""
-    return write_entry_book(entry_book_of(report, NOW))
-
-
-def filled(report: Report, values: Mapping[str, object] = GOOD, notes: Mapping[str, str] | None = None) -> bytes:
-    """The workbook downloaded and filled in."""
-    return typed(book_of(report), values, notes)
-
-
-def take(town: ReportTown, content: bytes, **rest: Any) -> Taken:
-    """Let Bà Lan bring a workbook in."""
-    book = read_book(content, rest.pop("name", "an-phu.xlsx"))
-    held = Held(rest.pop("report", None), rest.pop("over", {}))
-    return take_workbook(**{"book": book, "by": town.lan, "at": NOW, "held": held, **rest})
-
-
-def says(report: Report) -> dict[str, Amount]:
-    return {str(cell): amount_of(one) for cell, one in values_at(report.pk, None).items()}
-
-
-def codes(taken: Taken) -> list[str]:
-    return [one.code for one in taken.findings]
 
 
 def wheres(taken: Taken) -> list[tuple[str, str]]:
@@ -153,9 +128,6 @@ def test_checks_are_said_and_the_numbers_are_saved_all_the_same(town: ReportTown
 # ------------------------------------------------------------------ all or nothing
 
 
-BAD = GOOD | {"leaflets": "1,234.5", "models_new": -3, "models_total": "chưa rõ"}
-
-
 def test_nothing_is_half_imported(town: ReportTown) -> None:
     taken = take(town, filled(town.report(), BAD))
     assert taken.outcome is Outcome.REFUSED
@@ -235,7 +207,9 @@ def test_a_renamed_row_is_refused_and_the_others_may_be_saved(town: ReportTown) 
 # ------------------------------------------------------------------ whose it is
 
 
-def hidden(content: bytes, name: str, value: str) -> bytes:
+def hidden(content: bytes, name: str, value: object) -> bytes:
+    """Write over what the hidden sheet says."""
+
     def edit(book: Any, _sheet: Any) -> None:
         sheet = book["_binhyen"]
         sheet[f"B{next(row[0].row for row in sheet.iter_rows() if row[0].value == name)}"] = value
@@ -264,11 +238,7 @@ def test_edited_ids_are_found(town: ReportTown, name: str, value: str) -> None:
 
 
 def test_an_edited_version_of_a_cell_is_found(town: ReportTown) -> None:
-    def edit(book: Any, _sheet: Any) -> None:
-        sheet = book["_binhyen"]
-        sheet[f"B{next(row[0].row for row in sheet.iter_rows() if row[0].value == 'leaflets')}"] = 7
-
-    assert codes(take(town, changed(filled(town.report()), edit))) == ["reports.workbook_edited"]
+    assert codes(take(town, hidden(filled(town.report()), "leaflets", 7))) == ["reports.workbook_edited"]
 
 
 def test_a_workbook_of_another_system_is_not_ours(town: ReportTown, settings: Any) -> None:
