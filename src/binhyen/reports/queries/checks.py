@@ -33,15 +33,13 @@ def findings_of(
     return run_checks(checks(), catalogue(), form, given, only)
 
 
-def peers_for_checks(
-    report: Report, form: FormContent, cell_ids: Mapping[CellKey, int], values: Values | None = None
-) -> Peers:
+def peers_for_checks(report: Report, form: FormContent, cell_ids: Mapping[CellKey, int], values: Values) -> Peers:
     """Return what like reporters say in the cells that some check compares with them: one query at most.
 
-    With `values`, only cells that reach the floor of such a check are asked about: the others pass whatever peers say.
+    Only cells that reach the floor of such a check are asked about: the others pass whatever peers say.
     """
     spots = [one for one in prepared(checks(), catalogue(), form).spots if one.check.kind is CheckKind.PEERS]
-    compared = {spot.left for spot in spots if values is None or _reaches_floor(values.get(spot.left), spot.check)}
+    compared = {spot.left for spot in spots if _reaches_floor(values.get(spot.left), spot.check)}
     wanted = [cell_ids[cell] for cell in form.cells if cell in compared]
     return peers_of(report, wanted) if wanted else {}
 

@@ -137,7 +137,7 @@ def sheet_of(report: Report, *, small: bool = True) -> Sheet:
     past = past_of([report])[report.pk]
     if not small:
         values, past = shaded(values), shaded_past(past)
-    found = findings_of(report, values, past=past, peers=peers_for_checks(report, form, cell_ids))
+    found = findings_of(report, values, past=past, peers=peers_for_checks(report, form, cell_ids, values))
     beside = _Beside(report, values, past, counted, found)
     if not small:
         beside.accepted = shaded(beside.accepted)
