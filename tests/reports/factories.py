@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from binhyen.indicators.actions.forms import ensure_cells
 from binhyen.indicators.models import Form, FormVersion
+from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.forms import FilledBy, FormContent, Line, PeriodType, Section
 from binhyen.indicators.rules.plain import form_hash, form_to_data
@@ -100,8 +101,11 @@ class ReportTown:
 
     def actor(self, role: Role, place: PlaceVersion, units: frozenset[int] = frozenset()) -> Actor:
         """Somebody at a desk."""
-        number = 100 + list(Role).index(role) * 1000 + place.place_id
-        return Actor(number, number + 50_000, role, place.place_id, place.path, (place.path,), units=units)
+        return _seated(role, place.place_id, place.path, units)
+
+    def reporter(self, report: Report) -> Actor:
+        """Somebody who reports for the place of a report."""
+        return _seated(Role.COMMUNE_OFFICER, report.place_id, report.place_path)
 
     @property
     def lan(self) -> Actor:
@@ -126,7 +130,7 @@ class ReportTown:
     def collect(self, period: str = "2026-11", version: FormVersion | None = None, when: datetime = NOW) -> Collection:
         """Ask all communes for a period."""
         version = version or self.version
-        plan = default_plan(form_of(version), parse_period(period), when.date())
+        plan = default_plan(content_of(version), parse_period(period), when.date())
         made = open_collection(
             province_id=self.land.bac_ninh.place_id, version_id=version.pk, plan=plan, by=self.hung, at=when
         )
@@ -147,7 +151,7 @@ class ReportTown:
     def sent(self, values: Mapping[str, int | Amount] | None = None, report: Report | None = None) -> Report:
         """Fill a report in and send it."""
         one = report or self.report()
-        by = self.actor(Role.COMMUNE_OFFICER, _place_of(self.land, one))
+        by = self.reporter(one)
         self.save(GOOD if values is None else values, one, by)
         return submit(report_id=one.pk, by=by, at=NOW)
 
@@ -157,15 +161,9 @@ class ReportTown:
         return accept(report_id=one.pk, by=self.hung, at=NOW)
 
 
-def _place_of(land: Land, report: Report) -> PlaceVersion:
-    return next(one for one in (land.an_phu, land.elsewhere, land.bac_ninh) if one.place_id == report.place_id)
-
-
-def form_of(version: FormVersion) -> FormContent:
-    """Return what a version says."""
-    from binhyen.indicators.queries.forms import content_of
-
-    return content_of(version)
+def _seated(role: Role, place_id: int, path: str, units: frozenset[int] = frozenset()) -> Actor:
+    number = 100 + list(Role).index(role) * 1000 + place_id
+    return Actor(number, number + 50_000, role, place_id, path, (path,), units=units)
 
 
 def entries(report: Report, values: Mapping[str, int | Amount]) -> list[CellEntry]:

@@ -10,9 +10,7 @@ from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.amounts import Amount
 from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
-from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.reviewing import accept
-from binhyen.reports.actions.sending import submit
 from binhyen.reports.models import Collection, Report
 from tests.accounts.factories import (
     Land,
@@ -25,7 +23,7 @@ from tests.accounts.factories import (
     ong_hung,
     signed_in_client,
 )
-from tests.reports.factories import GOOD, NOW, ReportTown, a_version, entries
+from tests.reports.factories import GOOD, NOW, ReportTown, a_version
 
 
 @dataclass
@@ -67,10 +65,7 @@ class Office:
         period: str = "2026-11",
     ) -> Report:
         """Fill a commune's report in and send it."""
-        where = place or self.land.an_phu
-        report, by = self.report(where, period), self.reporter(where)
-        save_cells(report_id=report.pk, entries=entries(report, GOOD | dict(values or {})), by=by, at=NOW)
-        return submit(report_id=report.pk, by=by, at=NOW)
+        return self.town.sent(GOOD | dict(values or {}), self.report(place, period))
 
     def accepted(self, place: PlaceVersion | None = None, values: Mapping[str, int | Amount] | None = None) -> Report:
         """Fill a commune's report in, send it and accept it."""

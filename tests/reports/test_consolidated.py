@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from binhyen.audit.models import Entry
 from binhyen.indicators.queries import catalogue
+from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.catalogue import OverPlaces
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import NOTHING, Bound, exactly, roughly, vaguely
@@ -29,7 +30,7 @@ from binhyen.reports.queries.yearly import shaded, whole_rows, whole_sums
 from binhyen.reports.rules.totals import Basis
 from binhyen.sheets.rules.consolidated import ConsolidatedSheet, Mark, Marked
 from tests.accounts.factories import a_place, ba_lan, ong_hung, signed_in_client
-from tests.reports.factories import GOOD, NOW, ReportTown, a_content, a_version, form_of
+from tests.reports.factories import GOOD, NOW, ReportTown, a_content, a_version
 from tests.reports.toys import key
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +127,7 @@ def test_a_year_is_made_of_its_months_by_each_lines_rule(town: ReportTown) -> No
     for period, sessions, groups in (("2026-10", 8, 14), ("2026-11", 9, 15)):
         town.save({"propaganda_sessions": sessions, "patrol_groups": groups}, town.report(period))
     question = TotalQuestion(town.land.bac_ninh.place_id, parse_period("2026"), form_id=town.version.form_id)
-    cells = form_of(town.version).cells
+    cells = content_of(town.version).cells
     rows = whole_rows(town.land.bac_ninh, question, cells)
     (row,) = rows
     assert (row.name, row.amounts[SESSIONS], row.amounts[key("patrol_groups")]) == (

@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 
 from binhyen.audit.models import Entry
+from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.forms import FilledBy
 from binhyen.kernel.amounts import NOTHING, Bound, exactly, roughly, vaguely
 from binhyen.kernel.findings import Forbidden, Refused
@@ -62,9 +63,8 @@ def test_a_form_is_asked_for_its_own_kind_of_period_once_it_began(town: ReportTo
 def test_only_the_provinces_officer_asks(town: ReportTown) -> None:
     from binhyen.kernel.periods import parse_period
     from binhyen.reports.actions.collecting import default_plan, open_collection
-    from tests.reports.factories import form_of
 
-    plan = default_plan(form_of(town.version), parse_period("2026-10"), NOW.date())
+    plan = default_plan(content_of(town.version), parse_period("2026-10"), NOW.date())
     for actor in (town.lan, town.stranger):
         with pytest.raises(Forbidden):
             open_collection(
