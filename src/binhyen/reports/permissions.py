@@ -125,11 +125,6 @@ def may_answer(actor: Actor, addressee_path: str) -> Decision:
     return YES if actor is SYSTEM or (at_place and granted) else lacking(Ability.ANSWER)
 
 
-def writes_for_another(actor: Actor, report: Report) -> bool:
-    """Tell whether what this person writes is entered for somebody else."""
-    return actor is not SYSTEM and Ability.ENTER not in abilities(actor, subject_of(report))
-
-
 def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
     granted = ability in TABLE.get((actor.role, Relation.RECEIVES), ())
     return YES if actor is SYSTEM or (granted and path in actor.scopes) else lacking(ability)

@@ -15,7 +15,7 @@ from binhyen.indicators.rules.versions import FormState
 from binhyen.indicators.rules.windows import due_day, window_of
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.calendars import vietnamese_calendar
-from binhyen.kernel.findings import Finding, Refused, refuse
+from binhyen.kernel.findings import Finding, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import Period
 from binhyen.kernel.vietnamese import fold, sort_key
@@ -108,10 +108,3 @@ def _report(collection: Collection, reporter: Reporter) -> Report:
         standing_reason=reporter.not_applicable[:500],
         due_on=collection.due_on,
     )
-
-
-def not_there(name: str, day: date) -> Refused:
-    """Return the refusal for a report of a place that did not exist then."""
-    message = gettext_noop("%(name)s was not there on %(day)s: it does not report for this period.")
-    params = {"name": name, "day": f"{day:%d/%m/%Y}"}
-    return Refused(Finding("reports.no_such_reporter", message, params=params, where="place"))

@@ -18,7 +18,7 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.letters.entry_books import is_ours
 from binhyen.reports.models import Report
 from binhyen.reports.permissions import may_enter
-from binhyen.reports.queries.counted import countable_cells, counted_for
+from binhyen.reports.queries.counted import countable_cells, counted_for, counted_numbers
 from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, current_values
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.queries.workbooks import check_findings, pasts_of, reports_named, standings_of, wanted_of
@@ -195,8 +195,7 @@ class _Planner:
         form = content_of(report.collection.version)
         touched = {cell for cell in countable_cells(form) if (one := book.read.cells.get(str(cell))) and one.touched}
         counted = counted_for(report, form) if touched else {}
-        numbers = {cell: one.amount.number for cell, one in counted.items()}
-        origin = book.sha256[:SHORT_HASH]
+        numbers, origin = counted_numbers(counted), book.sha256[:SHORT_HASH]
         contents = contents_of(book.read, lines_of(report.collection.version), catalogue(), numbers, origin)
         kept = (one for one in contents.entries if not _is_count(one))
         over = self.held.over

@@ -44,7 +44,7 @@ def return_report(*, report_id: int, answer: Answer, by: Actor, at: datetime) ->
     """
     work = only(take([report_id], may_review, by=by, at=at))
     load_values([work])
-    refuse([*_reason_findings(answer), *stale_findings(work.form, (), tuple(answer.reasons))])
+    refuse([*_reason_findings(answer), *stale_findings(work.form, tuple(answer.reasons))])
     _unchanged(work, answer.seen)
     each([work], lambda one: one.move(Event.RETURN))
     rest = [cell for cell in work.values if cell not in answer.reasons] if answer.accept_rest else []

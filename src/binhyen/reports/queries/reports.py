@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.queries.standing import delegated_paths
-from binhyen.reports.rules.lifecycle import Standing, State
 from binhyen.reports.rules.rights import DELEGATED_ONLY, PLACE_ROLES, TABLE, Ability, Relation
 
 
@@ -63,16 +62,3 @@ def collection_seen_by(actor: Actor, collection_id: int, day: date) -> Collectio
     if found is None:
         raise Http404
     return found
-
-
-def with_standing(collections: QuerySet[Collection], today: date, reports: QuerySet[Report]) -> QuerySet[Collection]:
-    """Add to each collection how many of the visible `reports` are expected, sent, accepted and overdue."""
-    mine = Q(reports__in=reports.order_by().values("pk"), reports__standing=Standing.EXPECTED)
-    sent = mine & Q(reports__first_submitted_at__isnull=False)
-    accepted = Q(reports__state__in=(State.ACCEPTED, State.CLOSED))
-    return collections.annotate(
-        expected=Count("reports", filter=mine),
-        sent=Count("reports", filter=sent),
-        accepted=Count("reports", filter=mine & accepted),
-        overdue=Count("reports", filter=mine & Q(reports__first_submitted_at=None, reports__due_on__lt=today)),
-    )

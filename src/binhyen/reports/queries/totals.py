@@ -101,11 +101,6 @@ def totals(question: TotalQuestion) -> Totals:
     return Totals(question, cells, places, within, found.unclear)
 
 
-def total_of_indicator(question: TotalQuestion, indicator: str) -> Totals:
-    """Add up one indicator."""
-    return totals(replace(question, indicators=frozenset({indicator})))
-
-
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Figures that could take part, by indicator, and the places whose figures could not be carried onto the map."""

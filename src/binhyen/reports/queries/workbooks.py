@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
-
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey
@@ -52,11 +50,6 @@ def taken_before(hashes: Iterable[str], post_ids: Collection[int]) -> dict[str, 
     """Return the intakes in which files of these posts were taken in without anything wrong, by hash: one query."""
     rows = Intake.objects.filter(sha256__in=list(hashes), by_post__in=post_ids).select_related("report").order_by("at")
     return {row.sha256: row for row in rows if not row.findings}
-
-
-def intakes_of(report: Report) -> QuerySet[Intake]:
-    """Return the workbooks that were taken in for a report, the newest first."""
-    return Intake.objects.filter(report=report).order_by("-at", "-id")
 
 
 def pasts_of(reports: Iterable[Report]) -> dict[int, Past]:

@@ -59,7 +59,6 @@ class Intake:
 
     codes: Codes
     read_period: Callable[[str], str]
-    element_name: str = "dataElement"
     _cells: dict[tuple[object, ...], CellKey] = field(default_factory=dict)
     _seen: dict[tuple[str, str, CellKey], str] = field(default_factory=dict)
 
@@ -95,8 +94,8 @@ class Intake:
         asked = (raw.element, raw.combo, raw.dims)
         found = self._cells.get(asked)
         if found is None:
-            element = _given(self.element_name, raw.element)
-            found = _part(self.element_name, self.codes.cell, element, raw.combo, raw.dims)
+            element = _given("dataElement", raw.element)
+            found = _part("dataElement", self.codes.cell, element, raw.combo, raw.dims)
             self._cells[asked] = found
         return found
 

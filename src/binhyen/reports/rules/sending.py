@@ -58,19 +58,12 @@ def unexplained(
     return left
 
 
-def stale_findings(form: FormContent, accepted: Sequence[CellKey], returned: Sequence[CellKey]) -> list[Finding]:
-    """Say which cells of an answer of the office are not in the form, or are accepted and returned at once."""
+def stale_findings(form: FormContent, returned: Sequence[CellKey]) -> list[Finding]:
+    """Say which cells that the office returns are not in the form."""
     cells = set(form.cells)
-    strange = [cell for cell in (*accepted, *returned) if cell not in cells]
-    both = sorted(set(accepted) & set(returned))
-    found = [
-        Finding(
-            "reports.not_in_form",
-            gettext_noop("The cell %(cell)s is not in this form. Take it out, or use the form that has it."),
-            params={"cell": str(cell)},
-            where=str(cell),
-        )
-        for cell in strange
+    message = gettext_noop("The cell %(cell)s is not in this form. Take it out, or use the form that has it.")
+    return [
+        Finding("reports.not_in_form", message, params={"cell": str(cell)}, where=str(cell))
+        for cell in returned
+        if cell not in cells
     ]
-    message = gettext_noop("The cell %(cell)s cannot be accepted and returned at once.")
-    return found + [Finding("reports.both_ways", message, params={"cell": str(cell)}, where=str(cell)) for cell in both]
