@@ -2,9 +2,17 @@
 
 import pytest
 
-from tests.reports.factories import ReportTown, a_report_town
+from tests.reports.desks import Desks, desks
+from tests.reports.factories import NOW, ReportTown, a_report_town
 
 
 @pytest.fixture
 def town(db: None) -> ReportTown:
     return a_report_town()
+
+
+@pytest.fixture
+def seats(monkeypatch: pytest.MonkeyPatch) -> Desks:
+    """The town with those who sit at its desks, in November 2026."""
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
+    return desks()

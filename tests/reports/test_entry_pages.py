@@ -1,100 +1,27 @@
 """The pages on which a report is filled in: what they show, save, refuse."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from io import BytesIO
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponseBase
-from django.test import Client
-from PIL import Image
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
-from binhyen.audit.models import Entry
-from binhyen.indicators import counting
 from binhyen.indicators.queries.forms import shipped_forms
 from binhyen.indicators.rules.cells import parse_cell_key
 from binhyen.kernel.actors import Role
 from binhyen.kernel.amounts import Bound, Origin
 from binhyen.kernel.periods import parse_period
-from binhyen.kernel.ports import CountedRow, Question
 from binhyen.reports.actions.collecting import default_plan, open_collection
 from binhyen.reports.actions.correcting import correct
 from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.talking import add_remark
-from binhyen.reports.models import CellFile, Figure, Report
+from binhyen.reports.models import Figure, Report
 from tests.accounts.factories import a_person
 from tests.reports.desks import Desks, desks
 from tests.reports.factories import GOOD, NOW, a_report_town, a_version, at
+from tests.reports.grid import SCRIPT, body, fields, send, shown, value
 
 pytestmark = pytest.mark.django_db
-SCRIPT = {"HX-Request": "true"}
 LIGHT = 60 * 1024
-
-
-@pytest.fixture
-def seats(monkeypatch: pytest.MonkeyPatch) -> Desks:
-    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
-    return desks()
-
-
-@dataclass
-class ToyRegister:
-    """A register that counts nine models."""
-
-    amount: int = 9
-    from_register: bool = True
-    indicators: frozenset[str] = frozenset({"models_total"})
-    dims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def count(self, question: Question) -> Sequence[CountedRow]:
-        assert question.indicators <= self.indicators
-        return [CountedRow("models_total", {}, value=Decimal(self.amount), link="/so/mo-hinh/?noi=1")]
-
-
-@pytest.fixture
-def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[ToyRegister]:
-    made = ToyRegister()
-    monkeypatch.setattr(counting, "counters", lambda: (made,))
-    counting.countable.cache_clear()
-    yield made
-    counting.countable.cache_clear()
-
-
-def body(answer: HttpResponseBase) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
-
-
-def shown(client: Client, path: str) -> str:
-    answer = client.get(path)
-    assert answer.status_code == 200, path
-    return body(answer)
-
-
-def fields(report: Report, values: Mapping[str, str], base: int = 0, **notes: str) -> dict[str, str]:
-    """What the grid sends for some cells."""
-    sent: dict[str, str] = {}
-    for cell, text in values.items():
-        sent |= {f"v.{report.pk}.{cell}": text, f"b.{report.pk}.{cell}": str(base)}
-    return sent | {f"n.{report.pk}.{cell}": note for cell, note in notes.items()}
-
-
-def send(
-    client: Client, report: Report, values: Mapping[str, str], base: int = 0, *, script: bool = True, **extra: str
-) -> HttpResponseBase:
-    notes = {key.removeprefix("note_"): text for key, text in extra.items() if key.startswith("note_")}
-    rest = {key: text for key, text in extra.items() if not key.startswith("note_")}
-    sent = fields(report, values, base, **notes) | rest
-    return client.post(f"/bao-cao/{report.pk}/o/", sent, headers=SCRIPT if script else {})
-
-
-def value(report: Report, cell: str) -> Figure:
-    key = parse_cell_key(cell)
-    return Figure.objects.get(report=report, cell__indicator=key.indicator, cell__dims=key.dims, superseded_at=None)
 
 
 # ------------------------------------------------------------------ the home page
@@ -219,6 +146,14 @@ def test_those_who_only_look_see_a_table_without_fields(seats: Desks) -> None:
     assert "data-cell=" not in page
     assert "412" in page
     assert send(client, seats.town.report(), {"leaflets": "1"}, 1).status_code == 403
+
+
+def test_a_question_at_a_cell_stands_under_it(seats: Desks) -> None:
+    report = seats.town.report()
+    cell = parse_cell_key("leaflets")
+    add_remark(report_id=report.pk, cell=cell, text="Tính cả tờ của huyện không?", by=seats.hung.actor, at=NOW)
+    page = shown(seats.client(seats.lan), f"/bao-cao/{report.pk}/")
+    assert "Hỏi: Tính cả tờ của huyện không?" in page
 
 
 # ------------------------------------------------------------------ saving
@@ -377,49 +312,6 @@ def test_one_stock_keeps_what_it_said(seats: Desks) -> None:
     assert [one.amount for one in Figure.objects.filter(report=report)] == [9]
 
 
-# ------------------------------------------------------------------ counted cells
-
-
-def test_a_counted_cell_arrives_filled_with_the_list_behind_it(seats: Desks, register: ToyRegister) -> None:
-    page = shown(seats.client(seats.lan), f"/bao-cao/{seats.town.report().pk}/")
-    assert "cell--counted" in page
-    assert '<a href="/so/mo-hinh/?noi=1">' in page
-    assert "1 ô đếm sẵn từ sổ" in page
-    assert "7 ô chưa nhập" in page
-    assert Figure.objects.count() == 0
-
-
-def test_typing_over_a_count_asks_for_the_reason_and_is_shown_ever_after(seats: Desks, register: ToyRegister) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    refused = body(send(client, report, {"models_total": "11"}))
-    assert "vì sao" in refused.lower() or "lý do" in refused.lower()
-    assert Figure.objects.count() == 0
-    send(client, report, {"models_total": "11"}, note_models_total="Hai mô hình mới ra mắt, sổ chưa ghi.")
-    saved = value(report, "models_total")
-    assert [saved.amount, saved.counted] == [11, 9]
-    page = shown(client, f"/bao-cao/{report.pk}/")
-    assert "sửa tay, đếm được 9, có lý do" in page
-    assert "cell--over" in page
-    register.amount = 12
-    assert "đếm được 9" in shown(client, f"/bao-cao/{report.pk}/")
-
-
-def test_emptying_a_cell_takes_the_count_back(seats: Desks, register: ToyRegister) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    send(client, report, {"models_total": "11"}, note_models_total="Sổ chưa ghi.")
-    send(client, report, {"models_total": ""}, 1)
-    saved = value(report, "models_total")
-    assert [saved.amount, saved.origin, saved.origin_ref, saved.note] == [9, "counted", "/so/mo-hinh/?noi=1", ""]
-
-
-def test_counts_are_taken_anew(seats: Desks, register: ToyRegister) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    assert client.post(f"/bao-cao/{report.pk}/dem/").status_code == 302
-    register.amount = 10
-    client.post(f"/bao-cao/{report.pk}/dem/")
-    assert value(report, "models_total").amount == 10
-
-
 # ------------------------------------------------------------------ findings, explanations, sending
 
 
@@ -538,197 +430,9 @@ def test_an_accepted_report_is_a_page_to_read_and_is_corrected_with_a_reason(sea
     assert value(report, "propaganda_sessions").amount == 8
 
 
-# ------------------------------------------------------------------ many places at once
-
-
-def many(seats: Desks) -> str:
-    return f"/bao-cao/dot/{seats.town.collections['2026-11'].pk}/nhap/"
-
-
-def test_the_province_fills_in_many_places_at_once(seats: Desks) -> None:
-    client = seats.client(seats.hung)
-    page = shown(client, many(seats))
-    assert page.count("data-cell=") == 2 * len(GOOD)
-    one, two = seats.town.report(), seats.town.report(place=seats.town.land.elsewhere)
-    sent = fields(one, {"leaflets": "350"}) | fields(two, {"leaflets": "ba trăm", "models_new": "1"})
-    answer = client.post(f"{many(seats)}luu/", sent, headers=SCRIPT)
-    assert answer.status_code == 200
-    assert "Xã Phúc Lộc" in body(answer)
-    assert value(one, "leaflets").amount == 350
-    assert value(two, "models_new").amount == 1
-    assert Figure.objects.count() == 2
-
-
-def test_without_scripts_the_grid_of_many_is_one_form(seats: Desks) -> None:
-    client, report = seats.client(seats.hung), seats.town.report()
-    assert client.post(f"{many(seats)}luu/", fields(report, {"leaflets": "350"})).status_code == 302
-    refused = client.post(f"{many(seats)}luu/", fields(report, {"leaflets": "360", "models_new": "hai"}))
-    assert refused.status_code == 409
-    assert 'value="hai"' in body(refused)
-    assert "by-conflict" in body(refused)
-
-
-def test_the_grid_of_many_finds_places_without_diacritics_and_leaves_others_alone(seats: Desks) -> None:
-    page = shown(seats.client(seats.hung), f"{many(seats)}?q=phuc loc")
-    assert "Xã Phúc Lộc" in page
-    assert "Xã An Phú" not in page
-    other = seats.town.report(place=seats.town.land.elsewhere)
-    client = seats.client(seats.lan)
-    assert "Phúc Lộc" not in shown(client, many(seats))
-    assert client.post(f"{many(seats)}luu/", fields(other, {"leaflets": "1"})).status_code == 404
-    assert Figure.objects.count() == 0
-
-
-def test_a_sent_report_takes_nothing_in_the_grid_of_many_and_the_others_do(seats: Desks) -> None:
-    sent_one = seats.town.sent()
-    other = seats.town.report(place=seats.town.land.elsewhere)
-    client = seats.client(seats.hung)
-    sent = fields(sent_one, {"leaflets": "1"}, 1) | fields(other, {"leaflets": "5"})
-    answer = client.post(f"{many(seats)}luu/", sent, headers=SCRIPT)
-    assert "đã nộp" in body(answer)
-    assert value(other, "leaflets").amount == 5
-    assert value(sent_one, "leaflets").amount == 350
-
-
-def test_the_grid_of_many_asks_a_fixed_number_of_queries(
-    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    client = seats.client(seats.hung)
-    seats.town.save(GOOD, by=seats.lan.actor)
-    shown(client, many(seats))
-    with django_assert_max_num_queries(18):
-        shown(client, many(seats))
-
-
-# ------------------------------------------------------------------ the panel of a cell
-
-
-def test_a_script_gets_the_panel_of_a_cell_with_the_line_of_its_past(seats: Desks) -> None:
-    town = seats.town
-    for back, period in enumerate(("2026-10", "2026-09", "2026-08")):
-        town.collect(period)
-        town.save({"leaflets": 350 - back}, town.report(period), seats.lan.actor)
-    path = f"/bao-cao/{town.report().pk}/o/leaflets/"
-    page = body(seats.client(seats.lan).get(path, headers=SCRIPT))
-    assert "<html" not in page
-    assert "by-sketch" in page
-    assert "08/2026: 348" in page
-    assert "10/2026: 350" in page
-    assert "Cán bộ phong trào" in page
-
-
-def test_a_question_at_a_cell_stands_under_it(seats: Desks) -> None:
-    report = seats.town.report()
-    cell = parse_cell_key("leaflets")
-    add_remark(report_id=report.pk, cell=cell, text="Tính cả tờ của huyện không?", by=seats.hung.actor, at=NOW)
-    page = shown(seats.client(seats.lan), f"/bao-cao/{report.pk}/")
-    assert "Hỏi: Tính cả tờ của huyện không?" in page
-
-
 def test_a_correction_shows_the_state_of_the_accepted_report(seats: Desks) -> None:
     report = seats.town.accepted()
     correct(report_id=report.pk, reason="Cộng thiếu.", by=seats.lan.actor, at=NOW)
     page = shown(seats.client(seats.lan), f"/bao-cao/{report.pk}/")
     assert "số đã chấp nhận vẫn giữ" in page
     assert "Bỏ bản đính chính" in page
-
-
-# ------------------------------------------------------------------ the page of one cell
-
-
-def test_a_cells_page_has_every_value_with_who_when_and_why(seats: Desks) -> None:
-    report = seats.town.report()
-    send(seats.client(seats.lan), report, {"leaflets": "350"})
-    send(seats.client(seats.tuan), report, {"leaflets": "360"}, 1, note_leaflets="Cộng thôn Đông.")
-    page = shown(seats.client(seats.hung), f"/bao-cao/{report.pk}/o/leaflets/")
-    assert "Leaflets: 360" in page
-    assert "350" in page
-    assert "Phó Trưởng Công an xã" in page
-    assert "Cộng thôn Đông." in page
-
-
-def test_a_cells_page_asks_the_same_queries_however_often_it_was_written(
-    seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    for base in range(5):
-        send(client, report, {"leaflets": str(base + 1)}, base)
-    shown(client, f"/bao-cao/{report.pk}/o/leaflets/")
-    with django_assert_max_num_queries(18):
-        shown(client, f"/bao-cao/{report.pk}/o/leaflets/")
-
-
-def test_a_cell_that_the_form_has_not_is_not_there(seats: Desks) -> None:
-    client, pk = seats.client(seats.lan), seats.town.report().pk
-    for cell in ("guns", "|", "leaflets|x", "%20"):
-        assert client.get(f"/bao-cao/{pk}/o/{cell}/").status_code == 404
-
-
-def test_something_is_said_at_a_cell_and_nothing_is_no_remark(seats: Desks) -> None:
-    client, pk = seats.client(seats.lan), seats.town.report().pk
-    path = f"/bao-cao/{pk}/o/leaflets/trao-doi/"
-    assert client.post(path, {"text": "Tính đến 14/11."}).status_code == 302
-    assert "Tính đến 14/11." in shown(client, f"/bao-cao/{pk}/o/leaflets/")
-    assert client.post(path, {"text": " "}).status_code == 409
-
-
-# ------------------------------------------------------------------ evidence
-
-
-def a_png() -> SimpleUploadedFile:
-    made = BytesIO()
-    Image.new("RGB", (8, 8), "white").save(made, "PNG")
-    return SimpleUploadedFile("bien-ban.png", made.getvalue(), "image/png")
-
-
-@pytest.fixture
-def folder(settings: Settings, tmp_path: Path) -> None:
-    settings.EVIDENCE_DIR = tmp_path
-
-
-def test_evidence_is_attached_opened_and_taken_off_with_a_reason(seats: Desks, folder: None) -> None:
-    client, pk = seats.client(seats.lan), seats.town.report().pk
-    answer = client.post(f"/bao-cao/{pk}/o/leaflets/minh-chung/", {"papers": [a_png()]})
-    assert answer.status_code == 302
-    held = CellFile.objects.get()
-    assert held.name == "bien-ban.png"
-    assert Entry.objects.filter(action="reports.attach").count() == 1
-    opened = client.get(f"/bao-cao/minh-chung/{held.pk}/")
-    assert opened.status_code == 200
-    opened.close()
-    assert seats.client(seats.nam).get(f"/bao-cao/minh-chung/{held.pk}/").status_code == 404
-    client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": ""})
-    held.refresh_from_db()
-    assert held.removed_at is None
-    client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": "Nhầm tệp."})
-    assert client.get(f"/bao-cao/minh-chung/{held.pk}/").status_code == 404
-    assert "Nhầm tệp." in shown(client, f"/bao-cao/{pk}/o/leaflets/")
-
-
-def test_a_file_that_is_none_is_refused_by_name_and_nothing_is_kept(seats: Desks, folder: None) -> None:
-    client, pk = seats.client(seats.lan), seats.town.report().pk
-    path = f"/bao-cao/{pk}/o/leaflets/minh-chung/"
-    bad = SimpleUploadedFile("x.exe", b"MZ" + b"0" * 100, "application/octet-stream")
-    assert client.post(path, {"papers": [bad]}).status_code == 409
-    assert client.post(path, {}).status_code == 409
-    assert CellFile.objects.count() == 0
-
-
-def test_evidence_of_a_sent_report_stays(seats: Desks, folder: None) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    client.post(f"/bao-cao/{report.pk}/o/leaflets/minh-chung/", {"papers": [a_png()]})
-    seats.town.sent()
-    held = CellFile.objects.get()
-    assert client.post(f"/bao-cao/minh-chung/{held.pk}/bo/", {"reason": "Nhầm."}).status_code == 302
-    held.refresh_from_db()
-    assert held.removed_at is None
-    assert client.post(f"/bao-cao/{report.pk}/o/leaflets/minh-chung/", {"papers": [a_png()]}).status_code == 409
-
-
-def test_a_cell_holds_ten_files(seats: Desks, folder: None) -> None:
-    client, report = seats.client(seats.lan), seats.town.report()
-    path = f"/bao-cao/{report.pk}/o/leaflets/minh-chung/"
-    assert client.post(path, {"papers": [a_png() for _ in range(10)]}).status_code == 302
-    answer = client.post(path, {"papers": [a_png()]})
-    assert answer.status_code == 409
-    assert "đã có 10 tệp" in body(answer)
