@@ -10,7 +10,8 @@ from pydantic.config import JsonDict
 
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries import catalogue, dims
-from binhyen.indicators.queries.described import DescribedForm, forms_seen_by, version_seen_by
+from binhyen.indicators.queries.building import SeenForm
+from binhyen.indicators.queries.described import forms_seen_by, version_seen_by
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.catalogue import Floor, Indicator, Kind, Mark, OverPlaces, OverTime, Use
 from binhyen.indicators.rules.forms import FilledBy, Line, PeriodType, Section
@@ -287,8 +288,9 @@ def _indicator(one: Indicator) -> IndicatorAnswer:
     )
 
 
-def _form(one: DescribedForm) -> FormAnswer:
-    return FormAnswer(code=one.code, name=one.name, own=one.own, versions=[_version(each) for each in one.versions])
+def _form(one: SeenForm) -> FormAnswer:
+    versions = [_version(each) for each in reversed(one.versions)]
+    return FormAnswer(code=one.form.code, name=one.form.name, own=one.own, versions=versions)
 
 
 def _version(one: FormVersion) -> VersionAnswer:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.recognition.models import Dossier
@@ -33,13 +34,8 @@ Counts = Mapping[tuple[str, str], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitsCounter:
-    """Units of a round that some condition holds for, as a share of all that count, or as a plain number.
-
-    A year's result is the round's of that year; a longer period gives its last round (a result is a stock), a period
-    that does not end with a year gives nothing: nobody is recognised for half a year. Rows are by kind and, for
-    agencies, enterprises and schools, by managing level; they never overlap.
-    """
+class Measure:
+    """Units of a round that some condition holds for, as a share of all that count, or as a plain number."""
 
     indicator: str
     condition: Q
@@ -48,12 +44,28 @@ class UnitsCounter:
     dated: str = "decided_on"
     """Column of the day from which it holds."""
     ratio: bool = True
+
+    def known_by(self, as_of: datetime | None) -> Q:
+        """Return the condition as it was known at an instant."""
+        return self.condition if as_of is None else self.condition & Q(**{f"{self.dated}__lte": localdate(as_of)})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsCounter:
+    """What a year's round says of its units.
+
+    A year's result is the round's of that year; a longer period gives its last round (a result is a stock), a period
+    that does not end with a year gives nothing: nobody is recognised for half a year. Rows are by kind and, for
+    agencies, enterprises and schools, by managing level; they never overlap.
+    """
+
+    measures: tuple[Measure, ...]
     from_register: bool = True
 
     @property
     def indicators(self) -> frozenset[str]:
-        """The one indicator."""
-        return frozenset({self.indicator})
+        """Those of its measures."""
+        return frozenset(one.indicator for one in self.measures)
 
     @property
     def dims(self) -> Mapping[str, tuple[str, ...]]:
@@ -66,41 +78,40 @@ class UnitsCounter:
         if found is None:
             return ()
         year, dossiers_counted = found
-        condition = self.condition
-        if question.as_of is not None:
-            condition &= Q(**{f"{self.dated}__lte": timezone.localdate(question.as_of)})
+        asked = [one for one in self.measures if one.indicator in question.indicators]
+        parts = {one.indicator: Count("id", filter=one.known_by(question.as_of)) for one in asked}
         rows = (
             dossiers_counted.exclude(state__in=NOT_COUNTED)
             .values("report_kind", "managing_level")
-            .annotate(whole=Count("id"), part=Count("id", filter=condition))
+            .annotate(whole=Count("id"), **parts)
             .order_by("report_kind", "managing_level")
         )
-        return self._rows(_added(rows), question, year)
-
-    def _rows(
-        self, counted: Mapping[tuple[str, str], tuple[int, int]], question: Question, year: int
-    ) -> list[CountedRow]:
-        found = []
-        for (kind, level), (part, whole) in counted.items():
-            dims = {"unit_kind": kind, **({"managing_level": level} if level else {})}
-            query = {"year": year, "report_kind": kind, "managing_level": level, "place": question.place_id}
-            link = dossiers({**query, **dict(self.query)})
-            if self.ratio:
-                row = CountedRow(self.indicator, dims, numerator=Decimal(part), denominator=Decimal(whole), link=link)
-                found.append(row)
-            elif part:
-                found.append(CountedRow(self.indicator, dims, value=Decimal(part), link=link))
-        return found
+        listed = list(rows)
+        return [row for one in asked for row in _rows(one, _added(listed, one.indicator), question, year)]
 
 
-def _added(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[int, int]]:
+def _rows(measure: Measure, counted: Counts, question: Question, year: int) -> list[CountedRow]:
+    found = []
+    for (kind, level), (part, whole) in counted.items():
+        dims = {"unit_kind": kind, **({"managing_level": level} if level else {})}
+        query = {"year": year, "report_kind": kind, "managing_level": level, "place": question.place_id}
+        link = dossiers({**query, **dict(measure.query)})
+        if measure.ratio:
+            row = CountedRow(measure.indicator, dims, numerator=Decimal(part), denominator=Decimal(whole), link=link)
+            found.append(row)
+        elif part:
+            found.append(CountedRow(measure.indicator, dims, value=Decimal(part), link=link))
+    return found
+
+
+def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
     """Add rows of places over their levels."""
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:
         kind = row["report_kind"]
         key = (kind, "" if kind in _PLACES else row["managing_level"])
         part, whole = found.get(key, (0, 0))
-        found[key] = (part + row["part"], whole + row["whole"])
+        found[key] = (part + row[indicator], whole + row["whole"])
     order = {kind: index for index, kind in enumerate(UNIT_KINDS)}
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])))
 
@@ -119,13 +130,17 @@ def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
 
 
 COUNTERS: tuple[Counter, ...] = (
-    UnitsCounter("recognised_units", Q(result=Outcome.RECOGNISED), (("result", "recognised"),)),
-    UnitsCounter("units_registered_safe", Q(registered_on__isnull=False), (("registered", "1"),), "registered_on"),
     UnitsCounter(
-        "units_not_recognised",
-        Q(state=State.DECIDED) & ~Q(result=Outcome.RECOGNISED),
-        (("state", "decided"), ("not_result", "recognised")),
-        ratio=False,
+        (
+            Measure("recognised_units", Q(result=Outcome.RECOGNISED), (("result", "recognised"),)),
+            Measure("units_registered_safe", Q(registered_on__isnull=False), (("registered", "1"),), "registered_on"),
+            Measure(
+                "units_not_recognised",
+                Q(state=State.DECIDED) & ~Q(result=Outcome.RECOGNISED),
+                (("state", "decided"), ("not_result", "recognised")),
+                ratio=False,
+            ),
+        )
     ),
 )
 """What this storey can count, gathered by `indicators` at start-up."""

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from allauth.mfa.models import Authenticator
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 
 from binhyen.accounts.models import Holding
 from binhyen.kernel.actors import Actor, Role
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries.versions import scopes_of
 from binhyen.places.rules.kinds import PlaceKind, Tier, full_name
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,21 @@ def posts_held(account_id: int, on: date) -> tuple[HeldPost, ...]:
 
 def posts_held_by(account_ids: Iterable[int], on: date) -> dict[int, tuple[HeldPost, ...]]:
     """Return the posts that accounts hold on a day, by account, longest held first: one query for all."""
-    rows = (
-        Holding.objects.filter(in_force(on), in_force(on, "post__"), account_id__in=account_ids)
-        .annotate(version=FilteredRelation("post__place__versions", condition=in_force(on, "post__place__versions__")))
-        .filter(version__isnull=False)
-        .annotate(place_kind=F("version__kind"), place_name=F("version__name"), path=F("version__path"))
-        .select_related("post")
-        .order_by("valid_from", "id")
-    )
+    held = Holding.objects.filter(in_force(on), in_force(on, "post__"), account_id__in=account_ids)
+    rows = placed(held, on).select_related("post").order_by("valid_from", "id")
     found: dict[int, tuple[HeldPost, ...]] = {}
     for row in rows:
         found[row.account_id] = (*found.get(row.account_id, ()), held_post(row, row))
+    return found
+
+
+def placed(rows: QuerySet[M], on: date, prefix: str = "") -> QuerySet[M]:
+    """Return rows (their holdings at `prefix`) with what the post's place was on a day; none whose place was not."""
+    version = f"{prefix}post__place__versions"
+    there = rows.annotate(version=FilteredRelation(version, condition=in_force(on, f"{version}__")))
+    found: QuerySet[M] = there.filter(version__isnull=False).annotate(
+        place_kind=F("version__kind"), place_name=F("version__name"), path=F("version__path")
+    )
     return found
 
 

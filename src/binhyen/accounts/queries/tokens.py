@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F, FilteredRelation, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from binhyen.accounts.models import ApiToken
-from binhyen.accounts.queries.actors import actor_at, held_post, in_force
+from binhyen.accounts.queries.actors import actor_at, held_post, in_force, placed
 from binhyen.database.prepared import Prepared
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.scopes import Scope
@@ -40,24 +40,21 @@ def bearer_of(digest: str, on: date) -> Bearer | None:
 
 
 def _by_digest(digest: str, on: date) -> QuerySet[ApiToken]:
-    return _acting(ApiToken.objects.filter(digest=digest, revoked_at=None, expires_on__gte=on), on)
+    return _acting(ApiToken.objects.filter(digest=digest), on)
 
 
 def _acting(rows: QuerySet[ApiToken], on: date) -> QuerySet[ApiToken]:
-    version = "holding__post__place__versions"
     rows = rows.filter(
         in_force(on, "holding__"),
         in_force(on, "holding__post__"),
         holding__account__is_active=True,
         holding__account__must_change_password=False,
+        revoked_at=None,
+        expires_on__gte=on,
     )
     if not settings.DEMONSTRATION:
         rows = rows.filter(holding__account__demonstration=False)
-    placed = rows.annotate(version=FilteredRelation(version, condition=in_force(on, f"{version}__")))
-    named = placed.filter(version__isnull=False).annotate(
-        place_kind=F("version__kind"), place_name=F("version__name"), path=F("version__path")
-    )
-    return named.select_related("holding__post")
+    return placed(rows, on, "holding__").select_related("holding__post")
 
 
 _BY_DIGEST = {demonstration: Prepared(_by_digest, "digest", date(1111, 11, 11)) for demonstration in (False, True)}
@@ -95,8 +92,7 @@ def keys_of(account_id: int, on: date) -> tuple[OwnKey, ...]:
 
 
 def _working(token_ids: Iterable[int], on: date) -> set[int]:
-    rows = ApiToken.objects.filter(pk__in=list(token_ids), revoked_at=None, expires_on__gte=on)
-    return {row.pk for row in _acting(rows, on)}
+    return {row.pk for row in _acting(ApiToken.objects.filter(pk__in=list(token_ids)), on)}
 
 
 def _own(row: ApiToken, *, works: bool) -> OwnKey:

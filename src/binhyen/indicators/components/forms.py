@@ -9,10 +9,8 @@ from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries.building import Offered, SeenForm
 from binhyen.indicators.queries.packs import catalogue, dims
 from binhyen.indicators.queries.windows import windows
-from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.differing import Change, Difference
-from binhyen.indicators.rules.dims import Dim
 from binhyen.indicators.rules.forms import FilledBy, FormContent, Line, PeriodType
 from binhyen.indicators.rules.templates import Spot, suggested
 from binhyen.indicators.rules.versions import FormState
@@ -282,23 +280,6 @@ def errors_in(findings: Sequence[Finding]) -> int:
 
 
 # ------------------------------------------------------------------ choosing indicators
-
-
-@dataclass(frozen=True, slots=True)
-class SplitBy:
-    """A dimension by which an indicator is split, with the values to choose from; an open one takes any text."""
-
-    dim: Dim
-
-    @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """Codes and names of the values."""
-        return tuple(self.dim.values.items())
-
-
-def splits_of(indicator: Indicator) -> tuple[SplitBy, ...]:
-    """Return the dimensions of an indicator."""
-    return tuple(SplitBy(dims()[code]) for code in indicator.dims if code in dims())
 
 
 def group_choices(rows: Iterable[Offered]) -> list[Choice]:

@@ -11,7 +11,7 @@ from django.http import Http404
 from binhyen.accounts.models import Account, Post
 from binhyen.audit.queries import trail_of
 from binhyen.indicators.models import Form, FormVersion
-from binhyen.indicators.queries.forms import content_of, shipped_forms
+from binhyen.indicators.queries.forms import content_of, published_for, shipped_forms
 from binhyen.indicators.queries.packs import catalogue, dims
 from binhyen.indicators.queries.windows import windows
 from binhyen.indicators.rules.catalogue import Indicator
@@ -23,7 +23,7 @@ from binhyen.indicators.rules.table import BUILD_FORMS, TABLE
 from binhyen.indicators.rules.versions import FormState
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Severity
-from binhyen.kernel.trees import ancestors, node_of
+from binhyen.kernel.trees import node_of
 from binhyen.kernel.vietnamese import fold
 
 SUBJECT = "form_version"
@@ -123,19 +123,20 @@ def changes(old: FormVersion, new: FormVersion) -> tuple[Difference, ...]:
 def forms_listed_for(viewer: Actor) -> tuple[SeenForm, ...]:
     """Return the forms that a person sees with their versions: one query, without their content."""
     rows = FormVersion.objects.filter(_seen_by(viewer)).select_related("form").defer("content")
-    return _grouped(rows.order_by("form__province", "form__name", "form_id", "-number"))
+    return grouped(rows.order_by("form__province", "form__name", "form_id", "-number"))
 
 
 def form_seen_by(viewer: Actor, code: str) -> SeenForm:
     """Return a form with the versions that a person sees; 404 when there is none. One query."""
     rows = FormVersion.objects.filter(_seen_by(viewer), form__code=code).select_related("form", "template")
-    found = _grouped(rows.order_by("-number"))
+    found = grouped(rows.order_by("-number"))
     if not found:
         raise Http404
     return found[0]
 
 
-def _grouped(rows: Iterable[FormVersion]) -> tuple[SeenForm, ...]:
+def grouped(rows: Iterable[FormVersion]) -> tuple[SeenForm, ...]:
+    """Put versions together by their form, in the order in which they come."""
     listed: dict[int, list[FormVersion]] = {}
     for row in rows:
         listed.setdefault(row.form_id, []).append(row)
@@ -144,9 +145,7 @@ def _grouped(rows: Iterable[FormVersion]) -> tuple[SeenForm, ...]:
 
 def _seen_by(viewer: Actor) -> Q:
     """Published versions are seen in their province, shipped ones everywhere; drafts by who builds them."""
-    above = [node_of(path) for scope in viewer.scopes for path in ancestors(scope)]
-    seen = (Q(form__province__isnull=True) | Q(form__province__in=above)) & ~Q(state=FormState.DRAFT)
-    return seen | Q(form__province__in=_built_by(viewer))
+    return published_for(viewer) | Q(form__province__in=_built_by(viewer))
 
 
 def _built_by(viewer: Actor) -> list[int]:
@@ -174,7 +173,7 @@ def last_writing(version: FormVersion) -> Writing:
     return Writing(who or "", post or "", entry.at)
 
 
-def offered(form: FormContent, text: str = "", group: str = "") -> tuple[Offered, ...]:
+def offered(form: FormContent, text: str = "") -> tuple[Offered, ...]:
     """Return the indicators that a form may ask for and that match a search without regard to diacritics.
 
     What is only recognised in texts is not offered at all.
@@ -184,7 +183,7 @@ def offered(form: FormContent, text: str = "", group: str = "") -> tuple[Offered
     return tuple(
         Offered(one, one.code in asked, may_be_asked_of(one, FilledBy(form.filled_by)))
         for one in catalogue().indicators.values()
-        if one.in_forms and group in ("", one.group) and _matches(one, words)
+        if one.in_forms and _matches(one, words)
     )
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from binhyen.indicators.models import FormVersion
-from binhyen.indicators.queries.forms import content_of, shipped_forms
+from binhyen.indicators.queries.forms import content_of, shipped_forms, shipped_or_own
 from binhyen.indicators.queries.packs import catalogue, checks, dims
 from binhyen.indicators.rules.catalogue import Group, Indicator, Kind, OverTime
 from binhyen.indicators.rules.checks import EVERY, FLOWS, STOCKS, Check
@@ -14,7 +12,6 @@ from binhyen.indicators.rules.dims import Dim
 from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.indicators.rules.versions import FormState
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.trees import ancestors, node_of
 from binhyen.kernel.vietnamese import fold
 
 
@@ -78,9 +75,11 @@ def forms_with(indicator: Indicator, viewer: Actor) -> tuple[FormUse, ...]:
 
 
 def _forms_seen_by(viewer: Actor) -> Mapping[str, FormContent]:
-    above = [node_of(path) for scope in viewer.scopes for path in ancestors(scope)]
-    own = Q(form__province__isnull=True) | Q(form__province__in=above)
-    stored = FormVersion.objects.filter(own, state=FormState.PUBLISHED).select_related("form").order_by("form__code")
+    stored = (
+        FormVersion.objects.filter(shipped_or_own(viewer), state=FormState.PUBLISHED)
+        .select_related("form")
+        .order_by("form__code")
+    )
     return {**shipped_forms(), **{version.form.code: content_of(version) for version in stored}}
 
 

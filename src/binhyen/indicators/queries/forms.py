@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache, partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from binhyen.indicators.models import Cell, FormVersion
 from binhyen.indicators.queries.packs import PACKS, read
@@ -12,6 +13,8 @@ from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.indicators.rules.plain import form_from_data
 from binhyen.indicators.rules.versions import FormState
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.trees import ancestors, node_of
 
 _KEPT = 256
 _CHUNK = 900
@@ -25,6 +28,17 @@ _keys: dict[int, CellKey] = {}
 def shipped_forms() -> Mapping[str, FormContent]:
     """Return the forms that the software is shipped with, by code."""
     return {path.stem: form_from_data(read(path)) for path in sorted((PACKS / "forms").glob("*.yaml"))}
+
+
+def shipped_or_own(viewer: Actor) -> Q:
+    """Return the condition that a version is of a shipped form or of one of the viewer's own province."""
+    above = [node_of(path) for scope in viewer.scopes for path in ancestors(scope)]
+    return Q(form__province__isnull=True) | Q(form__province__in=above)
+
+
+def published_for(viewer: Actor) -> Q:
+    """Return the condition that a version of those is or was in use."""
+    return shipped_or_own(viewer) & ~Q(state=FormState.DRAFT)
 
 
 def content_of(version: FormVersion) -> FormContent:

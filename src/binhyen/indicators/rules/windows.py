@@ -139,7 +139,7 @@ def type_of(period: Period) -> PeriodType:
     """
     code = period.code
     kind = _BY_LENGTH.get(len(code)) or _LETTERS.get(code[5:6])
-    if kind is None and code[5:] in {"9M", "09M"}:
+    if kind is None and code[5:] == "9M":
         kind = PeriodType.NINE_MONTHS
     if kind is None and len(code) == len("2026-11") and code[5:].isdigit():
         kind = PeriodType.MONTH

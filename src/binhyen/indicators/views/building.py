@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.indicators.actions import forms as writes
-from binhyen.indicators.components.forms import cell_name, errors_in, group_choices, said_changes, splits_of, unplaced
+from binhyen.indicators.components.forms import cell_name, errors_in, group_choices, said_changes, unplaced
 from binhyen.indicators.forms.building import (
     FrameForm,
     LineForm,
@@ -25,6 +25,7 @@ from binhyen.indicators.forms.building import (
 from binhyen.indicators.letters import official_page
 from binhyen.indicators.permissions import may_build_forms
 from binhyen.indicators.queries.building import form_seen_by, forms_listed_for, offered, province_of
+from binhyen.indicators.queries.explained import dims_of
 from binhyen.indicators.queries.packs import catalogue, dims
 from binhyen.indicators.rules.differing import differences
 from binhyen.indicators.rules.editing import add_lines
@@ -173,7 +174,7 @@ def _offers(request: Request, draft: Draft) -> dict[str, object]:
         "search": given.get("q", ""),
         "page": Paginator(shown, _OFFERS).get_page(given.get("page")),
         "split": split if split and split.in_forms else None,
-        "splits": splits_of(split) if split else (),
+        "splits": dims_of(split) if split else (),
     }
 
 

@@ -1,5 +1,7 @@
 """Pages of a province's own file: sent once, its cells mapped to lines once, tried out."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from binhyen.indicators.actions import forms as writes
 from binhyen.indicators.components.forms import as_sent, mapped_lines, unplaced
 from binhyen.indicators.forms.mapping import TemplateForm, places_in
 from binhyen.indicators.queries.own_files import spots_of
-from binhyen.indicators.rules.templates import mapped
+from binhyen.indicators.rules.templates import Spot, mapped
 from binhyen.indicators.views.showing import Draft, draft_of, saved
 from binhyen.indicators.writers import tried_template
 from binhyen.kernel.findings import Finding, Refusal, Refused
@@ -31,7 +33,7 @@ def map_template(request: Request, form_code: str) -> HttpResponse:
     try:
         met = saved(request, draft, lambda form: mapped(form, places, spots))
     except Refused as refusal:
-        return _show(request, draft, places=places, refused=refusal.findings)
+        return _show(request, draft, spots=spots, places=places, refused=refusal.findings)
     if met is None:
         messages.success(request, gettext("Kept in the draft. Try it: every cell then bears the code of its line."))
     return met or redirect("indicators:map_template", form_code)
@@ -42,10 +44,11 @@ def _show(
     draft: Draft,
     *,
     form: TemplateForm | None = None,
+    spots: Sequence[Spot] | None = None,
     places: dict[str, str] | None = None,
     refused: tuple[Finding, ...] = (),
 ) -> HttpResponse:
-    spots = spots_of(draft.version)
+    spots = spots_of(draft.version) if spots is None else spots
     fresh = not any(line.mapped for line in draft.content.lines)
     rows = mapped_lines(draft.content, spots, suggest=fresh or "goi-y" in request.GET)
     context = {

@@ -10,6 +10,7 @@ from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries.versions import history_of, versions_in_force, versions_on
 from binhyen.places.rules.kinds import Tier
+from binhyen.places.rules.lineage import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,8 @@ def parents_of(versions: Iterable[PlaceVersion]) -> Mapping[int, str]:
         version.pk: one.code
         for version in listed
         for one in above
-        if one.place_id == version.parent_id and _holds(one, version.valid_from)
+        if one.place_id == version.parent_id and holds(one, version.valid_from)
     }
-
-
-def _holds(version: PlaceVersion, day: date) -> bool:
-    return version.valid_from <= day and (version.valid_to is None or day < version.valid_to)
 
 
 def versions_of(place_id: int) -> list[tuple[PlaceVersion, str | None]]:
