@@ -1,6 +1,6 @@
 """Totals for programs, as the command prints them, and how complete the reports behind them are."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
@@ -17,14 +17,14 @@ from binhyen.kernel.scopes import Scope
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import place_named
 from binhyen.places.rules.kinds import Tier
+from binhyen.reports.queries.overview import completeness_by_collection
 from binhyen.reports.queries.plain import PlainTotal, plain_totals
 from binhyen.reports.queries.provenance import place_asked
 from binhyen.reports.queries.reports import reports_seen_by
-from binhyen.reports.queries.standing import expected_of
 from binhyen.reports.queries.totals import TotalQuestion, totals
 from binhyen.reports.rules.asking import asked_indicator, end_of
 from binhyen.reports.rules.carrying import map_findings
-from binhyen.reports.rules.timeliness import completeness
+from binhyen.reports.rules.timeliness import Completeness
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.api import Answer, ApiRouter, Asked, Day, Needs, WrongValues
 from binhyen.ui.http import Request
@@ -152,11 +152,11 @@ def get_completeness(request: Request, asked: Query[CompletenessAsked]) -> Compl
     rows = reports_seen_by(request.actor, today).filter(
         collection__version__form__code=asked.form, collection__period=asked.period
     )
-    reports = list(rows)
-    if not reports:
+    counted = completeness_by_collection(rows, today).values()
+    if not counted:
         raise Http404
-    counted = completeness(map(expected_of, reports), today)
-    return CompletenessAnswer(form=asked.form, period=asked.period, **asdict(counted))
+    sums = {one.name: sum(getattr(found, one.name) for found in counted) for one in fields(Completeness)}
+    return CompletenessAnswer(form=asked.form, period=asked.period, **sums)
 
 
 def _asked(request: Request, asked: TotalsAsked) -> tuple[Period, PlaceVersion]:

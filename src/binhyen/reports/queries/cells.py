@@ -45,7 +45,6 @@ class CellPage:
     remarks: Sequence[CellRemark]
     waivers: Sequence[Waiver]
     files: Sequence[CellFile]
-    series: Sequence[Point]
     posts: Mapping[int, str]
 
     @property
@@ -66,7 +65,7 @@ def line_of(report: Report, cell: str) -> Line:
 
 
 def cell_page(report: Report, cell: str, *, small: bool = True) -> CellPage:
-    """Read everything at one cell: six queries, however often it was written.
+    """Read everything at one cell: five queries, however often it was written.
 
     Without `small`, small counts about people are hidden.
     """
@@ -87,7 +86,6 @@ def cell_page(report: Report, cell: str, *, small: bool = True) -> CellPage:
         remarks,
         waivers,
         files,
-        series_of(report, line.cell, small=small),
         titles_of_posts(written),
     )
 

@@ -92,7 +92,7 @@ def explain_cell(request: Request, report_id: int, cell: str) -> HttpResponse:
     report = _seen(request, report_id)
     key = line_of(report, cell).cell
     try:
-        _explain(request, report_id, key)
+        _explain(request, report, key)
     except Refused as refusal:
         if wants_fragment(request):
             raise
@@ -103,13 +103,13 @@ def explain_cell(request: Request, report_id: int, cell: str) -> HttpResponse:
     return redirect(addresses.report(report_id, str(key)))
 
 
-def _explain(request: Request, report_id: int, key: CellKey) -> None:
+def _explain(request: Request, report: Report, key: CellKey) -> None:
     """Write counts in first: an explanation belongs to a value that is saved."""
-    may_enter(request.actor, _seen(request, report_id), delegated_paths(request.actor, request.now.date())).require()
-    sending.take_counts(report_id=report_id, by=request.actor, at=request.now)
+    may_enter(request.actor, report, delegated_paths(request.actor, request.now.date())).require()
+    sending.take_counts(report_id=report.pk, by=request.actor, at=request.now)
     reason = request.POST.get("reason", "")
     for code in request.POST.getlist("check") or [""]:
-        talking.explain(report_id=report_id, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now)
+        talking.explain(report_id=report.pk, cell=key, check_code=code, reason=reason, by=request.actor, at=request.now)
 
 
 @signed_in

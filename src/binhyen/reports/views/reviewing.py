@@ -40,20 +40,22 @@ def next_waiting(request: Request) -> HttpResponse:
 @require_safe
 def receive(request: Request, report_id: int) -> HttpResponse:
     """Show one report to the office that receives it."""
-    return _desk(request, _received(request, report_id))
+    return _desk(request, *_received(request, report_id))
 
 
-def _received(request: Request, report_id: int) -> Report:
-    """Return a report that this person receives; those who don't, see it on its own page."""
+def _received(request: Request, report_id: int) -> tuple[Report, tuple[str, ...]]:
+    """Return a report that this person receives, and what is delegated; those who don't, see it on its own page."""
     today = request.now.date()
-    found = report_seen_by(request.actor, report_id, today)
-    may_review(request.actor, found, delegated_paths(request.actor, today)).require()
-    return found
+    found, delegated = report_seen_by(request.actor, report_id, today), delegated_paths(request.actor, today)
+    may_review(request.actor, found, delegated).require()
+    return found, delegated
 
 
-def _desk(request: Request, report: Report, findings: Sequence[Finding] = ()) -> HttpResponse:
+def _desk(
+    request: Request, report: Report, delegated: tuple[str, ...], findings: Sequence[Finding] = ()
+) -> HttpResponse:
     actor, today = request.actor, request.now.date()
-    desk, delegated = desk_of(report), delegated_paths(actor, today)
+    desk = desk_of(report)
     groups = parts.desk_groups(desk, typed_of(request.POST))
     context = {
         "report": report,
@@ -79,11 +81,11 @@ def _desk(request: Request, report: Report, findings: Sequence[Finding] = ()) ->
 @require_POST
 def accept_report(request: Request, report_id: int) -> HttpResponse:
     """Accept a whole report as it was looked at, and go on to the next that waits."""
-    report = _received(request, report_id)
+    report, _ = _received(request, report_id)
     try:
         reviewing.accept(report_id=report.pk, by=request.actor, at=request.now, seen=seen_of(request.POST.dict()))
     except Refused as refusal:
-        return _desk(request, _received(request, report_id), refusal.findings)
+        return _desk(request, *_received(request, report_id), refusal.findings)
     messages.success(request, gettext("Accepted: %(name)s.") % {"name": report.name})
     return _onwards(request, report)
 
@@ -92,11 +94,11 @@ def accept_report(request: Request, report_id: int) -> HttpResponse:
 @require_POST
 def return_report(request: Request, report_id: int) -> HttpResponse:
     """Return a report with reasons, accepting the other cells where that is asked; go on to the next that waits."""
-    report = _received(request, report_id)
+    report, _ = _received(request, report_id)
     try:
         reviewing.return_report(report_id=report.pk, answer=answer_of(request.POST), by=request.actor, at=request.now)
     except Refused as refusal:
-        return _desk(request, _received(request, report_id), refusal.findings)
+        return _desk(request, *_received(request, report_id), refusal.findings)
     messages.success(request, gettext("Returned to %(unit)s.") % {"unit": report.name})
     return _onwards(request, report)
 
@@ -111,13 +113,13 @@ def _onwards(request: Request, report: Report) -> HttpResponse:
 @require_POST
 def ask_at_cell(request: Request, report_id: int) -> HttpResponse:
     """Ask something at a cell without returning the report."""
-    report = _received(request, report_id)
+    report, delegated = _received(request, report_id)
     try:
         cell = parse_cell_key(request.POST.get("cell", "")[:400])
         text = request.POST.get("text", "")
         talking.add_remark(report_id=report.pk, cell=cell, text=text, by=request.actor, at=request.now)
     except Refused as refusal:
-        return _desk(request, report, refusal.findings)
+        return _desk(request, report, delegated, refusal.findings)
     return redirect(addresses.receive(report.pk, str(cell)))
 
 
@@ -125,7 +127,7 @@ def ask_at_cell(request: Request, report_id: int) -> HttpResponse:
 @require_POST
 def settle_question(request: Request, report_id: int) -> HttpResponse:
     """Close a question at a cell."""
-    report = _received(request, report_id)
+    report, _ = _received(request, report_id)
     remark_id = whole(request.POST.get("remark")) or 0
     talking.resolve_remark(report_id=report.pk, remark_id=remark_id, by=request.actor, at=request.now)
     return redirect(addresses.receive(report.pk))

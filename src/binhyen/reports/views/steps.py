@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from binhyen.kernel.findings import Refused
 from binhyen.reports.actions import correcting, sending
+from binhyen.reports.models import Report
 from binhyen.reports.permissions import may_enter
 from binhyen.reports.queries.reports import report_seen_by
 from binhyen.reports.queries.standing import delegated_paths
@@ -18,11 +19,11 @@ from binhyen.reports.views.showing import show_report
 from binhyen.ui.http import Request, signed_in
 
 
-def _step(request: Request, report_id: int, act: Callable[[], str]) -> HttpResponse:
+def _step(request: Request, report_id: int, act: Callable[[Report], str]) -> HttpResponse:
     """Take one step of a report that this person sees; a refusal is shown on its page."""
     seen = report_seen_by(request.actor, report_id, request.now.date())
     try:
-        said = act()
+        said = act(seen)
     except Refused as refusal:
         return show_report(request, seen, findings=refusal.findings)
     messages.success(request, said)
@@ -34,7 +35,7 @@ def _step(request: Request, report_id: int, act: Callable[[], str]) -> HttpRespo
 def withdraw_report(request: Request, report_id: int) -> HttpResponse:
     """Take a report back that nobody has answered yet."""
 
-    def act() -> str:
+    def act(_seen: Report) -> str:
         sending.withdraw(report_id=report_id, by=request.actor, at=request.now)
         return gettext("Taken back: you can write in it again.")
 
@@ -46,8 +47,7 @@ def withdraw_report(request: Request, report_id: int) -> HttpResponse:
 def take_report_counts(request: Request, report_id: int) -> HttpResponse:
     """Write what the registers count into the cells in which nobody typed."""
 
-    def act() -> str:
-        seen = report_seen_by(request.actor, report_id, request.now.date())
+    def act(seen: Report) -> str:
         may_enter(request.actor, seen, delegated_paths(request.actor, request.now.date())).require()
         count = sending.take_counts(report_id=report_id, by=request.actor, at=request.now)
         return gettext("%(count)s cells took what the registers count now.") % {"count": count}
@@ -60,7 +60,7 @@ def take_report_counts(request: Request, report_id: int) -> HttpResponse:
 def correct_report(request: Request, report_id: int) -> HttpResponse:
     """Open an accepted report again, with the reason."""
 
-    def act() -> str:
+    def act(_seen: Report) -> str:
         reason = request.POST.get("reason", "")
         correcting.correct(report_id=report_id, reason=reason, by=request.actor, at=request.now)
         return gettext("Opened for a correction. What was accepted stands until the correction is accepted.")
@@ -73,7 +73,7 @@ def correct_report(request: Request, report_id: int) -> HttpResponse:
 def drop_report_correction(request: Request, report_id: int) -> HttpResponse:
     """Give a correction up."""
 
-    def act() -> str:
+    def act(_seen: Report) -> str:
         correcting.drop_correction(report_id=report_id, by=request.actor, at=request.now)
         return gettext("The correction is given up: what was accepted stands.")
 
