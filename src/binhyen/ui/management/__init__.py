@@ -1,9 +1,13 @@
 """Commands whose mistakes of typing are answered in Vietnamese, as everything else that they print."""
 
 import re
+import sys
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext
+
+from binhyen.kernel.findings import Refusal
 
 BAD_INPUT = 2
 _SAID = (
@@ -43,7 +47,7 @@ class SayingParser(CommandParser):
 
 
 class SayingCommand(BaseCommand):
-    """A command whose parser speaks Vietnamese."""
+    """A command that speaks Vietnamese: its parser, and what it refuses."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:  # noqa: ANN401 - Django's signature
         """Return Django's parser with all its arguments, but our words for mistakes."""
@@ -56,3 +60,12 @@ class SayingCommand(BaseCommand):
             add_help=False,
             called_from_command_line=plain.called_from_command_line,
         )
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """Say what is wrong and end with 2."""
+        self.stderr.write(sentence)
+        sys.exit(BAD_INPUT)
+
+    def refuse_all(self, refusal: Refusal) -> NoReturn:
+        """Say everything that a refusal found and end with 2."""
+        self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))

@@ -1,13 +1,11 @@
 """`binhyen conference PLACE PERIOD`: the figures of a closing conference, counted, each with its link home."""
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils.translation import gettext
 
 from binhyen.indicators.components.conference import amount_text
 from binhyen.indicators.counting import count_all
@@ -38,18 +36,13 @@ class Command(SayingCommand):
             period = parse_period(options["period"])
             place = place_named(options["place"], period.end)
         except Refusal as refusal:
-            self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
+            self.refuse_all(refusal)
         counted = count_all(place.place_id, period)
         if options["as_json"]:
             slug = place.place.slug or place.code
             self.stdout.write(_dump({"place": slug, "period": period.code, "rows": _rows(counted)}))
         else:
             self.stdout.write("\n".join(_line(row) for row in counted))
-
-    def refuse(self, sentence: str) -> NoReturn:
-        """Say what is wrong and end with 2."""
-        self.stderr.write(sentence)
-        sys.exit(2)
 
 
 def _dump(value: object) -> str:

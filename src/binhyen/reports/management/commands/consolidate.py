@@ -4,12 +4,11 @@ For a long period out of short reports: a sheet of the whole, then a sheet for e
 """
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db.models import QuerySet
@@ -43,7 +42,7 @@ from binhyen.reports.rules.totals import Basis
 from binhyen.sheets.rules.consolidated import ConsolidatedSheet
 from binhyen.sheets.writers.consolidated import write_consolidated
 from binhyen.ui.http import clock
-from binhyen.ui.management import BAD_INPUT, SayingCommand
+from binhyen.ui.management import SayingCommand
 
 _BASES = {Basis.SAVED: "số liệu đã lưu", Basis.ACCEPTED: "số liệu đã chấp nhận"}
 
@@ -65,17 +64,12 @@ class Command(SayingCommand):
             job = _job(options, now)
             out = _out(options["out"])
         except Refusal as refusal:
-            self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
+            self.refuse_all(refusal)
         with _progress() as progress:
             written = _WRITERS[out.suffix](out, job, _Steps(progress))
         data = {"format": out.suffix[1:], "form": job.form, "period": job.period.code, "basis": job.basis.value}
         note_export(subject=("place", job.place.place_id), place_path=job.place.path, data=data, by=SYSTEM, at=now)
         self.stdout.write(gettext("Written: %(files)s") % {"files": ", ".join(str(one) for one in written)})
-
-    def refuse(self, sentence: str) -> NoReturn:
-        """Say what is wrong and end with 2."""
-        self.stderr.write(sentence)
-        sys.exit(BAD_INPUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
@@ -27,7 +27,7 @@ from binhyen.reports.components.workbooks import outcome_chip, sentence_of, titl
 from binhyen.reports.forms.workbooks import returned_copy
 from binhyen.reports.rules.workbooks import Outcome
 from binhyen.ui.http import clock
-from binhyen.ui.management import BAD_INPUT, SayingCommand
+from binhyen.ui.management import SayingCommand
 from binhyen.units.queries import units_represented
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -86,11 +86,6 @@ class Command(SayingCommand):
                 self.stdout.write(f"{counts[outcome]:>6} {outcome_chip(outcome).word}")
         words = gettext("%(books)s workbooks, %(cells)s cells saved, %(faulty)s to be mended. Log: %(log)s")
         self.stdout.write(words % {**{name: counts[name] for name in ("books", "cells", "faulty")}, "log": job.log})
-
-    def refuse(self, sentence: str) -> NoReturn:
-        """Say what is wrong and end with 2."""
-        self.stderr.write(sentence)
-        sys.exit(BAD_INPUT)
 
 
 def _at_work(actor: Actor, day: date) -> Actor:

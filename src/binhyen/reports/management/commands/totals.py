@@ -1,10 +1,9 @@
 """`binhyen totals`: one indicator of a place and period, as known on any day, on any later map, on either basis."""
 
 import json
-import sys
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext
@@ -23,7 +22,7 @@ from binhyen.reports.queries.totals import TotalQuestion, totals
 from binhyen.reports.rules.asking import asked_indicator, end_of, read_day
 from binhyen.reports.rules.carrying import map_findings
 from binhyen.reports.rules.totals import Basis
-from binhyen.ui.management import BAD_INPUT, SayingCommand
+from binhyen.ui.management import SayingCommand
 
 
 class Command(SayingCommand):
@@ -42,16 +41,11 @@ class Command(SayingCommand):
         try:
             place, answer = _answer(options)
         except Refusal as refusal:
-            self.refuse("; ".join(gettext(one.message) % one.params for one in refusal.findings))
+            self.refuse_all(refusal)
         if options["as_json"]:
             self.stdout.write(json.dumps(asdict(answer), ensure_ascii=False, indent=1))
         else:
             self.stdout.write("\n".join(_lines(answer, label_of(place))))
-
-    def refuse(self, sentence: str) -> NoReturn:
-        """Say what is wrong and end with 2."""
-        self.stderr.write(sentence)
-        sys.exit(BAD_INPUT)
 
 
 def _answer(options: dict[str, Any]) -> tuple[PlaceVersion, PlainTotals]:
