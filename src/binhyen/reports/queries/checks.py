@@ -1,6 +1,7 @@
 """What the checks of the catalogue say of a report, with the values before, of last year and of its peers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
@@ -54,6 +55,7 @@ def explained_of(report_id: int) -> list[Explained]:
     return [Explained(row.check_code, CellKey(row.cell.indicator, row.cell.dims), row.figure_version) for row in rows]
 
 
+@cache
 def waivable_codes() -> frozenset[str]:
     """Return the codes of the checks that may be explained."""
     return frozenset(check.code for check in checks() if check.waivable)
