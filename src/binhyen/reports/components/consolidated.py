@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 
@@ -15,11 +16,15 @@ from binhyen.indicators.rules.forms import Line, Section
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said, Sum
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.vietnamese import number
+from binhyen.kernel.vietnamese import long_date, number
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import label_of
 from binhyen.reports.components.totals import HIDDEN, share_text, sum_text
+from binhyen.reports.components.words import period_name
 from binhyen.reports.queries.consolidated import TableRow
 from binhyen.reports.rules import addresses
 from binhyen.reports.rules.lifecycle import Timeliness
+from binhyen.reports.rules.totals import Basis
 from binhyen.sheets.rules.consolidated import (
     ConsolidatedLine,
     ConsolidatedRow,
@@ -108,6 +113,9 @@ def _sum(cell: CellKey, found: Sum | None, kept: Mapping[str, object]) -> SumCel
 
 # ------------------------------------------------------------------ on their way out
 
+BASES = {Basis.SAVED: "số liệu đã lưu", Basis.ACCEPTED: "số liệu đã chấp nhận"}
+"""What the figures of a table are, as it says on its head."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
@@ -118,6 +126,12 @@ class TableHead:
     period: str
     source: str
     notes: tuple[tuple[str, str], ...] = ()
+
+
+def head_of(code: str, title: str, basis: Basis, until: datetime) -> TableHead:
+    """Return what stands over the table of a period: its title, and where its figures come from."""
+    source = f"Nguồn: báo cáo trên hệ thống; {BASES[basis]} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
+    return TableHead(code, title, period_name(code), source, (("Cơ sở", BASES[basis]),))
 
 
 def sheet_of(
@@ -210,6 +224,12 @@ def _plain(entry: Entry) -> int | Decimal | str | None:
     if isinstance(entry, Marked):
         return "an" if entry.mark is Mark.HIDDEN else entry.value
     return entry
+
+
+def paper_of(sheet: ConsolidatedSheet, place: PlaceVersion, today: date) -> OfficialTable:
+    """Return a sheet as the paper of a place's committee."""
+    name = label_of(place)
+    return table_of(sheet, f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}", f"{place.name}, {long_date(today)}")
 
 
 def table_of(sheet: ConsolidatedSheet, agency: str, place_and_date: str) -> OfficialTable:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from binhyen.documents.writers.table import write_table_docx
 from binhyen.indicators.queries.forms import content_of
-from binhyen.kernel.vietnamese import long_date, number
-from binhyen.places.queries import label_of, version_on
+from binhyen.kernel.vietnamese import number
+from binhyen.places.queries import version_on
 from binhyen.reports.actions.exporting import note_export
 from binhyen.reports.components import consolidated as parts
 from binhyen.reports.components.words import period_name
@@ -91,14 +91,7 @@ def export_consolidated(request: Request, collection_id: int) -> HttpResponse:
 
 
 def _sheet(request: Request, found: Collection, asked: TableAsked) -> ConsolidatedSheet:
-    basis = "số liệu đã chấp nhận" if asked.basis is Basis.ACCEPTED else "số liệu đã lưu"
-    head = parts.TableHead(
-        found.period,
-        found.version.title,
-        period_name(found.period),
-        f"Nguồn: báo cáo trên hệ thống; {basis} đến {request.now:%H:%M} ngày {request.now:%d/%m/%Y}",
-        (("Cơ sở", basis),),
-    )
+    head = parts.head_of(found.period, found.version.title, asked.basis, request.now)
     return parts.sheet_of(head, asked.sections, table_rows(asked), table_sums(asked))
 
 
@@ -118,14 +111,8 @@ def _schema(_request: Request, _found: Collection, sheet: ConsolidatedSheet) -> 
 
 
 def _paper(request: Request, found: Collection, sheet: ConsolidatedSheet) -> bytes:
-    place = version_on(found.province_id, found.map_day)
     today = request.now.date()
-    table = parts.table_of(sheet, f"Ủy ban nhân dân {_lower(label_of(place))}", f"{place.name}, {long_date(today)}")
-    return write_table_docx(table, dated=today)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    return write_table_docx(parts.paper_of(sheet, version_on(found.province_id, found.map_day), today), dated=today)
 
 
 _FORMS: dict[str, tuple[str, str, Callable[[Request, Collection, ConsolidatedSheet], bytes]]] = {

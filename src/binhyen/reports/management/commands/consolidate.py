@@ -26,13 +26,11 @@ from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Finding, Refusal, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import Period, parse_period
-from binhyen.kernel.vietnamese import long_date
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, place_named, scopes_of
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.actions.exporting import note_export
-from binhyen.reports.components.consolidated import TableHead, csv_lines, csv_schema, sheet_of, table_of
-from binhyen.reports.components.words import period_name
+from binhyen.reports.components.consolidated import TableHead, csv_lines, csv_schema, head_of, paper_of, sheet_of
 from binhyen.reports.models import Report
 from binhyen.reports.queries.consolidated import TableAsked, TableRow, table_rows, table_sums
 from binhyen.reports.queries.totals import TotalQuestion
@@ -43,8 +41,6 @@ from binhyen.sheets.rules.consolidated import ConsolidatedSheet
 from binhyen.sheets.writers.consolidated import write_consolidated
 from binhyen.ui.http import clock
 from binhyen.ui.management import SayingCommand
-
-_BASES = {Basis.SAVED: "số liệu đã lưu", Basis.ACCEPTED: "số liệu đã chấp nhận"}
 
 
 class Command(SayingCommand):
@@ -102,10 +98,8 @@ class _Job:
 
     def head(self, code: str) -> TableHead:
         """Return what stands over one sheet."""
-        until = self.as_of or self.now
-        source = f"Nguồn: báo cáo trên hệ thống; {_BASES[self.basis]} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
         title = f"{self.version.title}: {label_of(self.place)}"
-        return TableHead(code, title, period_name(code), source, (("Cơ sở", _BASES[self.basis]),))
+        return head_of(code, title, self.basis, self.as_of or self.now)
 
 
 class _Steps:
@@ -208,9 +202,8 @@ def _text(out: Path, job: _Job, steps: _Steps) -> list[Path]:
 
 
 def _paper(out: Path, job: _Job, steps: _Steps) -> list[Path]:
-    name, today = label_of(job.place), job.now.date()
-    agency = f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
-    table = table_of(next(_sheets(job, steps)), agency, f"{job.place.name}, {long_date(today)}")
+    today = job.now.date()
+    table = paper_of(next(_sheets(job, steps)), job.place, today)
     out.write_bytes(write_table_docx(table, dated=today))
     return [out]
 
