@@ -15,7 +15,7 @@ from binhyen.reports.queries.receiving import waiting_for
 from binhyen.reports.queries.reports import own_reports
 from binhyen.reports.rules import addresses
 from binhyen.reports.rules.lifecycle import Standing, State
-from binhyen.reports.rules.rights import TABLE, Ability, Relation
+from binhyen.reports.rules.rights import Ability, Relation, has
 from binhyen.reports.rules.threads import DifficultyState
 
 GROUP = "reports"
@@ -25,13 +25,12 @@ _SHOWN = 20
 def duties(actor: Actor, now: datetime) -> Iterable[Duty]:
     """List what a person owes: own reports, difficulties, and for offices what lies with them."""
     today = timezone.localdate(now)
-    if Ability.ENTER in TABLE.get((actor.role, Relation.OWN), ()):
+    if has(actor.role, Relation.OWN, Ability.ENTER):
         yield from _own(actor, today)
         yield from _answered(actor)
-    granted = TABLE.get((actor.role, Relation.RECEIVES), ())
-    if Ability.ANSWER in granted:
+    if has(actor.role, Relation.RECEIVES, Ability.ANSWER):
         yield from _difficulties(actor, today)
-    if Ability.REVIEW in granted:
+    if has(actor.role, Relation.RECEIVES, Ability.REVIEW):
         yield from _office(actor, today)
 
 

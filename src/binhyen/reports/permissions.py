@@ -6,7 +6,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.models import Report
 from binhyen.reports.queries.standing import subject_of
 from binhyen.reports.rules.lifecycle import EDITABLE, REPORT, Event, Standing, State
-from binhyen.reports.rules.rights import TABLE, Ability, Relation, Subject, abilities, decide, lacking, relations
+from binhyen.reports.rules.rights import Ability, Relation, Subject, abilities, decide, has, lacking, relations
 
 
 def may(actor: Actor, ability: Ability, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
@@ -14,9 +14,14 @@ def may(actor: Actor, ability: Ability, report: Report, delegated: tuple[str, ..
     return YES if actor is SYSTEM else decide(actor, ability, subject_of(report, delegated))
 
 
+def may_write(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
+    """May this person write the report in any of its states: its reporter, or the office for it?"""
+    return may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
+
+
 def may_enter(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person write cells now: the reporter its own, the office from a signed paper or a workbook?"""
-    own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
+    own = may_write(actor, report, delegated)
     if not own:
         return own
     if report.standing == Standing.NOT_APPLICABLE:
@@ -32,7 +37,7 @@ def may_enter(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> 
 def may_enter_somewhere(actor: Actor) -> Decision:
     """May this person write any reports at all: its own, or others' from what they sent on paper or in workbooks?"""
     writes = (Ability.ENTER, Ability.ENTER_FOR)
-    granted = any(one in TABLE.get((actor.role, relation), ()) for relation in Relation for one in writes)
+    granted = any(has(actor.role, relation, one) for relation in Relation for one in writes)
     return YES if actor is SYSTEM or granted else lacking(Ability.ENTER)
 
 
@@ -73,19 +78,29 @@ def may_close(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> 
 def may_extend(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person give the report a later day? Not once it was sent."""
     own = may(actor, Ability.EXTEND, report, delegated)
-    if own and report.first_submitted_at is not None:
-        message = gettext_noop("%(name)s sent its report already: a later day changes nothing.")
-        return no("reports.sent_already", message, name=report.name)
-    return own
+    return own if not own else not_sent(report)
+
+
+def not_sent(report: Report) -> Decision:
+    """Is a later day of any use yet, whoever gives it?"""
+    if report.first_submitted_at is None:
+        return YES
+    message = gettext_noop("%(name)s sent its report already: a later day changes nothing.")
+    return no("reports.sent_already", message, name=report.name)
 
 
 def may_exempt(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person exempt the report, or expect it again? Not once it is accepted."""
     own = may(actor, Ability.EXEMPT, report, delegated)
-    if own and report.accepted_at is not None:
-        message = gettext_noop("The report of %(name)s is accepted: it stays counted among those expected.")
-        return no("reports.accepted_already", message, name=report.name)
-    return own
+    return own if not own else not_accepted(report)
+
+
+def not_accepted(report: Report) -> Decision:
+    """Does it still stand open whether the report is expected, whoever says so?"""
+    if report.accepted_at is None:
+        return YES
+    message = gettext_noop("The report of %(name)s is accepted: it stays counted among those expected.")
+    return no("reports.accepted_already", message, name=report.name)
 
 
 def reads_small(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> bool:
@@ -97,7 +112,7 @@ def reads_small(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -
 
 def may_correct(actor: Actor, report: Report, delegated: tuple[str, ...] = ()) -> Decision:
     """May this person open an accepted report again, as a new revision: its reporter, or the office for it?"""
-    own = may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
+    own = may_write(actor, report, delegated)
     return own if not own else _possible(report, Event.CORRECT)
 
 
@@ -108,7 +123,7 @@ def may_collect(actor: Actor, province_path: str) -> Decision:
 
 def may_delegate(actor: Actor, path: str) -> Decision:
     """May this person let another post receive reports of a place?"""
-    granted = Ability.DELEGATE in TABLE.get((actor.role, Relation.RECEIVES), ())
+    granted = has(actor.role, Relation.RECEIVES, Ability.DELEGATE)
     return YES if actor is SYSTEM or (granted and actor.covers(path)) else lacking(Ability.DELEGATE)
 
 
@@ -120,13 +135,11 @@ def may_keep_key_areas(actor: Actor, path: str) -> Decision:
 
 def may_answer(actor: Actor, addressee_path: str) -> Decision:
     """May this person answer what was put to a place?"""
-    at_place = addressee_path in actor.scopes
-    granted = Ability.ANSWER in TABLE.get((actor.role, Relation.RECEIVES), ())
-    return YES if actor is SYSTEM or (at_place and granted) else lacking(Ability.ANSWER)
+    return _in_place(actor, Ability.ANSWER, addressee_path)
 
 
 def _in_place(actor: Actor, ability: Ability, path: str) -> Decision:
-    granted = ability in TABLE.get((actor.role, Relation.RECEIVES), ())
+    granted = has(actor.role, Relation.RECEIVES, ability)
     return YES if actor is SYSTEM or (granted and path in actor.scopes) else lacking(ability)
 
 

@@ -20,12 +20,12 @@ from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.work import Stride, Work, each, load_values, note_steps, only, store, take
 from binhyen.reports.models import CellRemark, Report
 from binhyen.reports.permissions import may_submit, may_withdraw
-from binhyen.reports.queries.checks import explained_of, findings_of, peers_for_checks, waivable_codes
+from binhyen.reports.queries.checks import explained_of, findings_of, peers_for_checks
 from binhyen.reports.queries.counted import Counted, countable_cells, counted_for, to_take, typed_over
-from binhyen.reports.queries.figures import Values, amount_of, amounts, values_at
+from binhyen.reports.queries.entry import hindrances_of
+from binhyen.reports.queries.figures import Values, amount_of, values_at
 from binhyen.reports.rules.entering import CellEntry
 from binhyen.reports.rules.lifecycle import Event
-from binhyen.reports.rules.sending import empty_findings, unexplained
 from binhyen.reports.rules.threads import RemarkKind
 
 
@@ -75,12 +75,9 @@ _TOP = 2
 
 def hindrances(work: Work) -> list[Finding]:
     """Return everything that keeps a report from being sent."""
-    said = amounts(work.values)
     peers = peers_for_checks(work.report, work.form, work.cell_ids, work.values)
     found = findings_of(work.report, work.values, peers=peers)
-    versions = {cell: value.version for cell, value in work.values.items()}
-    left = unexplained(found, waivable_codes(), explained_of(work.report.pk), versions)
-    return [*empty_findings(work.form, said), *left]
+    return hindrances_of(work.form, work.values, found, explained_of(work.report.pk))
 
 
 def _resolve(works: Iterable[Work], *, by: Actor, at: datetime) -> None:

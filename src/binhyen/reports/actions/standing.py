@@ -10,13 +10,12 @@ from django.utils.timezone import localdate
 from binhyen.accounts.models import Post
 from binhyen.audit.actions import Deed, record
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.queries import version_on
-from binhyen.reports.actions.work import Work, each, log, store, take
+from binhyen.reports.actions.work import Work, each, gate, log, store, take
 from binhyen.reports.models import Delegation, Extension, Report
-from binhyen.reports.permissions import may, may_delegate
+from binhyen.reports.permissions import may_delegate, not_accepted, not_sent
 from binhyen.reports.rules.lifecycle import Standing
 from binhyen.reports.rules.rights import Ability
 
@@ -26,7 +25,7 @@ _REASON = 500
 @transaction.atomic
 def extend(*, report_ids: Sequence[int], due_on: date, reason: str, by: Actor, at: datetime) -> list[Report]:
     """Give reports a later day. Refused without a reason, for a day that is not later, and for sent reports."""
-    works = take(report_ids, _may_extend, by=by, at=at)
+    works = take(report_ids, gate(Ability.EXTEND), by=by, at=at)
     refuse(_reason_findings(reason))
     each(works, lambda work: _later(work, due_on, localdate(at)))
     for work in works:
@@ -48,9 +47,7 @@ def extend(*, report_ids: Sequence[int], due_on: date, reason: str, by: Actor, a
 
 
 def _later(work: Work, due_on: date, today: date) -> None:
-    if work.report.first_submitted_at is not None:
-        message = gettext_noop("%(name)s sent its report already: a later day changes nothing.")
-        raise Refused(Finding("reports.sent_already", message, params={"name": work.report.name}))
+    not_sent(work.report).require()
     if due_on <= work.report.due_on or due_on < today:
         message = gettext_noop("The new day %(day)s is not later than %(due)s, or is over.")
         params = {"day": f"{due_on:%d/%m/%Y}", "due": f"{work.report.due_on:%d/%m/%Y}"}
@@ -62,20 +59,14 @@ def set_standing(
     *, report_ids: Sequence[int], standing: Standing, reason: str, by: Actor, at: datetime
 ) -> list[Report]:
     """Exempt reports, say that they don't apply, or expect them again; all with a reason, and not once accepted."""
-    works = take(report_ids, _may_exempt, by=by, at=at)
+    works = take(report_ids, gate(Ability.EXEMPT), by=by, at=at)
     refuse(_reason_findings(reason))
-    each(works, _not_accepted)
+    each(works, lambda work: not_accepted(work.report).require())
     for work in works:
         work.report.standing, work.report.standing_reason = standing, reason.strip()
     store(works, ("standing", "standing_reason"))
     log(works, "set_standing", by=by, at=at, data={"standing": standing})
     return [work.report for work in works]
-
-
-def _not_accepted(work: Work) -> None:
-    if work.report.accepted_at is not None:
-        message = gettext_noop("The report of %(name)s is accepted: it stays counted among those expected.")
-        raise Refused(Finding("reports.accepted_already", message, params={"name": work.report.name}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +137,3 @@ def _reason_findings(reason: str) -> list[Finding]:
         return []
     message = gettext_noop("Give the reason, at most %(longest)s characters.")
     return [Finding("reports.reason_missing", message, params={"longest": _REASON}, where="reason")]
-
-
-def _may_extend(actor: Actor, report: Report, delegated: tuple[str, ...]) -> Decision:
-    return may(actor, Ability.EXTEND, report, delegated)
-
-
-def _may_exempt(actor: Actor, report: Report, delegated: tuple[str, ...]) -> Decision:
-    return may(actor, Ability.EXEMPT, report, delegated)

@@ -9,13 +9,12 @@ from django.http import Http404
 from binhyen.audit.actions import record
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.queries import version_on
-from binhyen.reports.actions.work import Work, deed, load_values, log, only, take
+from binhyen.reports.actions.work import Work, deed, gate, load_values, log, only, take
 from binhyen.reports.models import CellRemark, Difficulty, Report, Waiver
-from binhyen.reports.permissions import may, may_answer, may_enter
+from binhyen.reports.permissions import may, may_answer, may_enter, may_write
 from binhyen.reports.queries.checks import waivable_codes
 from binhyen.reports.rules.rights import Ability
 from binhyen.reports.rules.threads import (
@@ -33,7 +32,7 @@ _REASON = 500
 @transaction.atomic
 def add_remark(*, report_id: int, cell: CellKey, text: str, by: Actor, at: datetime) -> CellRemark:
     """Say something at a cell: the reporter replies, the office asks. Refused when empty or not a cell of the form."""
-    work = only(take([report_id], _may_talk, by=by, at=at))
+    work = only(take([report_id], gate(Ability.TALK), by=by, at=at))
     refuse([*_text_findings(text, _LONGEST), *_cell_findings(work, cell)])
     own = bool(may(by, Ability.ENTER, work.report))
     made = CellRemark.objects.create(
@@ -52,7 +51,7 @@ def add_remark(*, report_id: int, cell: CellKey, text: str, by: Actor, at: datet
 @transaction.atomic
 def resolve_remark(*, report_id: int, remark_id: int, by: Actor, at: datetime) -> CellRemark:
     """Close a question at a cell. Resolving it twice changes nothing."""
-    work = only(take([report_id], _may_talk, by=by, at=at))
+    work = only(take([report_id], gate(Ability.TALK), by=by, at=at))
     remark = CellRemark.objects.filter(pk=remark_id, report=work.report).first()
     if remark is None:
         raise Http404
@@ -101,7 +100,7 @@ class Raised:
 @transaction.atomic
 def raise_difficulty(*, report_id: int, raised: Raised, by: Actor, at: datetime) -> Difficulty:
     """Put a difficulty or proposal to a place above, or its department. Refused when empty or dated back."""
-    work = only(take([report_id], _may_raise, by=by, at=at))
+    work = only(take([report_id], may_write, by=by, at=at))
     refuse([*_text_findings(raised.text, _LONGEST), *_day_findings(work.report, raised.due_on)])
     place = version_on(raised.addressee_id, work.report.collection.map_day)
     if not work.report.place_path.startswith(place.path):
@@ -156,14 +155,6 @@ def _locked(difficulty_id: int) -> Difficulty:
     if found is None:
         raise Http404
     return found
-
-
-def _may_talk(actor: Actor, report: Report, delegated: tuple[str, ...]) -> Decision:
-    return may(actor, Ability.TALK, report, delegated)
-
-
-def _may_raise(actor: Actor, report: Report, delegated: tuple[str, ...]) -> Decision:
-    return may(actor, Ability.ENTER, report, delegated) or may(actor, Ability.ENTER_FOR, report, delegated)
 
 
 def _text_findings(text: str, longest: int) -> list[Finding]:

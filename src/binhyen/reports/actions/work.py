@@ -48,6 +48,11 @@ class Work:
         return line.label if line else str(cell)
 
 
+def gate(ability: Ability) -> Gate:
+    """Return the question whether somebody has an ability."""
+    return lambda actor, report, delegated: may(actor, ability, report, delegated)
+
+
 def take(ids: Iterable[int], ask: Gate, *, by: Actor, at: datetime) -> list[Work]:
     """Lock reports for somebody, in the order of their ids.
 

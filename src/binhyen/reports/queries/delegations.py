@@ -12,11 +12,9 @@ from binhyen.kernel.actors import Actor, Role
 from binhyen.places.queries import children_of, communes_under, label_of, version_on, versions_on
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.models import Delegation
-from binhyen.reports.rules.rights import TABLE, Ability, Relation
+from binhyen.reports.rules.rights import Ability, Relation, has
 
-RECEIVERS = frozenset(
-    role for (role, how), granted in TABLE.items() if how is Relation.RECEIVES and Ability.REVIEW in granted
-)
+RECEIVERS = frozenset(role for role in Role if has(role, Relation.RECEIVES, Ability.REVIEW))
 """Roles that may receive reports at all: delegating to another one would give it nothing."""
 
 

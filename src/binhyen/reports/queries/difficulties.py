@@ -11,7 +11,7 @@ from binhyen.kernel.trees import ancestors, node_of
 from binhyen.places.queries import label_of, versions_on
 from binhyen.reports.models import Difficulty, Report
 from binhyen.reports.queries.reports import own_reports, reports_seen_by
-from binhyen.reports.rules.rights import TABLE, Ability, Relation
+from binhyen.reports.rules.rights import Ability, Relation, has
 from binhyen.reports.rules.threads import DifficultyKind, DifficultyState
 
 HERE, MINE, ALL = "here", "mine", "all"
@@ -47,7 +47,7 @@ def difficulty_seen_by(actor: Actor, difficulty_id: int, day: date) -> Difficult
 
 def _put_here(actor: Actor) -> Q:
     """Return the condition that something was put to the person's place, for posts that answer."""
-    if Ability.ANSWER not in TABLE.get((actor.role, Relation.RECEIVES), ()):
+    if not has(actor.role, Relation.RECEIVES, Ability.ANSWER):
         return Q(pk__in=())
     return Q(addressee_path__in=actor.scopes)
 

@@ -185,7 +185,7 @@ def _unsaved(report: Report, counted: Counted, stored: Figure | None) -> Figure 
 def hindrances_of(
     form: FormContent, values: Values, found: Iterable[Finding], explained: Collection[Explained]
 ) -> list[Finding]:
-    """Return what keeps a report from being sent, as sending itself judges it."""
+    """Return what keeps a report from being sent: required cells that are empty, and findings without a reason."""
     versions = {cell: value.version for cell, value in values.items()}
     return [*empty_findings(form, amounts(values)), *unexplained(found, waivable_codes(), explained, versions)]
 

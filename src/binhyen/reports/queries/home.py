@@ -8,7 +8,7 @@ from binhyen.kernel.actors import Actor
 from binhyen.reports.models import Report
 from binhyen.reports.queries.reports import own_reports
 from binhyen.reports.rules.lifecycle import EDITABLE, Standing
-from binhyen.reports.rules.rights import TABLE, Ability, Relation
+from binhyen.reports.rules.rights import Ability, Relation, has
 from binhyen.reports.rules.threads import RemarkKind
 
 _TO_CORRECT = Q(remarks__kind=RemarkKind.RETURNED, remarks__resolved_at=None)
@@ -37,7 +37,7 @@ def _own(actor: Actor) -> QuerySet[Report]:
 
 def overdue_here(actor: Actor, day: date) -> QuerySet[Report]:
     """Return the reports that a post's office waits for although their day is over."""
-    if Ability.REVIEW not in TABLE.get((actor.role, Relation.RECEIVES), ()):
+    if not has(actor.role, Relation.RECEIVES, Ability.REVIEW):
         return Report.objects.none()
     rows = Report.objects.filter(reviewer_path__in=actor.scopes, standing=Standing.EXPECTED)
     return rows.filter(first_submitted_at=None, due_on__lt=day)

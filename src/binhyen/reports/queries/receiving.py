@@ -20,7 +20,7 @@ from binhyen.reports.queries.figures import Past, Values, accepted_values, curre
 from binhyen.reports.queries.reports import reports_seen_by
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import State
-from binhyen.reports.rules.rights import DELEGATED_ONLY, TABLE, Ability, Relation
+from binhyen.reports.rules.rights import DELEGATED_ONLY, Ability, Relation, has
 from binhyen.reports.rules.threads import RemarkKind
 
 Key = TypeVar("Key")
@@ -82,7 +82,7 @@ def waiting_for(actor: Actor, day: date) -> QuerySet[Report]:
 
 
 def _received(actor: Actor, day: date) -> Q:
-    if Ability.REVIEW not in TABLE.get((actor.role, Relation.RECEIVES), ()):
+    if not has(actor.role, Relation.RECEIVES, Ability.REVIEW):
         return Q(pk__in=())
     here = Q(pk__in=()) if actor.role in DELEGATED_ONLY else Q(reviewer_path__in=actor.scopes)
     return here | under_any("place_path", delegated_paths(actor, day))

@@ -6,10 +6,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from binhyen.database.lookups import under_any
-from binhyen.kernel.actors import SYSTEM, Actor, Role
+from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.queries.standing import delegated_paths
-from binhyen.reports.rules.rights import DELEGATED_ONLY, PLACE_ROLES, TABLE, Ability, Relation
+from binhyen.reports.rules.rights import DELEGATED_ONLY, PLACE_ROLES, Ability, Relation, has
 
 
 def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
@@ -17,11 +17,11 @@ def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
     if actor is SYSTEM:
         return Report.objects.select_related("collection__version")
     condition = own_reports(actor)
-    if _sees(actor.role, Relation.RECEIVES):
+    if has(actor.role, Relation.RECEIVES, Ability.SEE):
         condition |= Q(reviewer_path__in=actor.scopes) if actor.role not in DELEGATED_ONLY else Q(pk__in=())
-    if _sees(actor.role, Relation.BELOW):
+    if has(actor.role, Relation.BELOW, Ability.SEE):
         condition |= under_any("place_path", actor.scopes)
-    delegated = delegated_paths(actor, day) if _sees(actor.role, Relation.RECEIVES) else ()
+    delegated = delegated_paths(actor, day) if has(actor.role, Relation.RECEIVES, Ability.SEE) else ()
     if delegated:
         condition |= under_any("place_path", delegated)
     return Report.objects.filter(condition).select_related("collection__version").defer("collection__version__content")
@@ -35,10 +35,6 @@ def own_reports(actor: Actor) -> Q:
     if actor.role in PLACE_ROLES:
         mine |= Q(place_path__in=actor.scopes, unit__isnull=True, post__isnull=True)
     return mine
-
-
-def _sees(role: Role, relation: Relation) -> bool:
-    return Ability.SEE in TABLE.get((role, relation), ())
 
 
 def report_seen_by(actor: Actor, report_id: int, day: date) -> Report:

@@ -120,6 +120,11 @@ def abilities(actor: Actor, subject: Subject) -> AbstractSet[Ability]:
     return {one for relation in relations(actor, subject) for one in TABLE.get((actor.role, relation), ())}
 
 
+def has(role: Role, relation: Relation, ability: Ability) -> bool:
+    """Tell whether a role has an ability over the reports to which it stands so."""
+    return ability in TABLE.get((role, relation), ())
+
+
 def decide(actor: Actor, ability: Ability, subject: Subject) -> Decision:
     """Say whether a post has an ability over a report; a no says that the post has not got it."""
     if ability in abilities(actor, subject):
@@ -135,4 +140,4 @@ def lacking(ability: Ability) -> Decision:
 
 def may_somewhere(actor: Actor, ability: Ability) -> bool:
     """Tell whether a post has an ability over any report but its own, so that lists offer it for many at once."""
-    return any(ability in TABLE.get((actor.role, one), ()) for one in (Relation.RECEIVES, Relation.BELOW))
+    return any(has(actor.role, one, ability) for one in (Relation.RECEIVES, Relation.BELOW))

@@ -9,7 +9,7 @@ from binhyen.reports.components.home import own_rows
 from binhyen.reports.permissions import may_enter_somewhere
 from binhyen.reports.queries.home import overdue_here, owed_by, sent_by
 from binhyen.reports.queries.receiving import waiting_for
-from binhyen.reports.rules.rights import PLACE_ROLES, TABLE, Ability, Relation
+from binhyen.reports.rules.rights import PLACE_ROLES, Ability, Relation, has, may_somewhere
 from binhyen.ui.http import Request, signed_in
 
 _ROWS = 24
@@ -21,14 +21,13 @@ def reports(request: Request) -> HttpResponse:
     """Show a person's own reports by lateness, and to offices the way to those they receive."""
     actor, today = request.actor, request.now.date()
     page = Paginator(sent_by(actor), _ROWS).get_page(request.GET.get("page"))
-    granted = TABLE.get((actor.role, Relation.RECEIVES), ()) + TABLE.get((actor.role, Relation.BELOW), ())
-    receives = Ability.REVIEW in TABLE.get((actor.role, Relation.RECEIVES), ())
+    receives = has(actor.role, Relation.RECEIVES, Ability.REVIEW)
     context = {
         "owed": own_rows(owed_by(actor)[:50], today),
         "sent": own_rows(page.object_list, today),
         "page": page,
-        "writes": Ability.ENTER in TABLE.get((actor.role, Relation.OWN), ()) or actor.role in PLACE_ROLES,
-        "sees_others": bool(granted),
+        "writes": has(actor.role, Relation.OWN, Ability.ENTER) or actor.role in PLACE_ROLES,
+        "sees_others": may_somewhere(actor, Ability.SEE),
         "enters": bool(may_enter_somewhere(actor)),
         "waiting": waiting_for(actor, today).count() if receives else 0,
         "overdue": overdue_here(actor, today).count() if receives else 0,
