@@ -216,10 +216,7 @@ def save_report_cells(request: Request, report_id: ReportId, body: CellsSent) ->
     saved = save_cells(report_id=report_id, entries=entries, by=request.actor, at=request.now, partly=body.partly)
     sent = {one.cell for one in entries}
     versions = {str(cell): version for cell, version in saved.versions.items() if cell in sent}
-    refused = [
-        WrongCell(cell=one.where, code=one.code, message=sentence(one.message, one.params)) for one in saved.findings
-    ]
-    return SavedAnswer(saved=saved.changed, versions=versions, refused=refused)
+    return SavedAnswer(saved=saved.changed, versions=versions, refused=[_wrong(one) for one in saved.findings])
 
 
 @router.post(

@@ -11,7 +11,7 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Origin, Said
 from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.components.totals import HIDDEN, share_text, sum_text
-from binhyen.reports.components.words import chip_of, origin_word, period_name
+from binhyen.reports.components.words import origin_word, period_name
 from binhyen.reports.models import Figure
 from binhyen.reports.queries.changes import Change, Moment
 from binhyen.reports.queries.figures import amount_of
@@ -212,11 +212,6 @@ def _step(event: str, at: object, who: str, reason: str) -> Knot:
 
 def _said(amount: Amount) -> str:
     return gettext("empty") if amount.said is Said.EMPTY else write_amount(amount)
-
-
-def state_of(source: Source) -> str:
-    """Return the word of a report's state."""
-    return "" if source.report is None else chip_of(source.report).word
 
 
 # ------------------------------------------------------------------ in time

@@ -30,11 +30,6 @@ class HintsShown:
     reports: int
     more: int = 0
 
-    @property
-    def amount(self) -> int:
-        """How many there are."""
-        return len(self.sums) + len(self.standouts) + self.more
-
 
 def hint_rows(collection: Collection, hints: Hints) -> HintsShown:
     """Return the rows: sums open into their parts, values into the desk at their cell."""

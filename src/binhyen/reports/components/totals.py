@@ -42,7 +42,6 @@ class TotalRow:
     href: str
     share: str = ""
     within: bool = False
-    hidden: bool = False
     adds_up: bool = True
     unclear: tuple[str, ...] = ()
     figures: int = 0
@@ -87,8 +86,8 @@ def percent_of(part: Decimal, whole: Decimal) -> str:
     return percent(int(part * scale), int(whole * scale))
 
 
-def groups_of(found: Totals, kept: Mapping[str, object], shade: Shade, chosen: str = "") -> list[TotalGroup]:
-    """Return the rows of all totals by groups of the catalogue, or those of one group."""
+def groups_of(found: Totals, kept: Mapping[str, object], shade: Shade) -> list[TotalGroup]:
+    """Return the rows of all totals by groups of the catalogue."""
     known = catalogue()
     codes = {cell.indicator for cell in (*found.cells, *found.within)} | set(found.unclear)
     groups = []
@@ -96,7 +95,7 @@ def groups_of(found: Totals, kept: Mapping[str, object], shade: Shade, chosen: s
         rows = tuple(
             row
             for indicator in known.of_group(group.code)
-            if indicator.code in codes and chosen in {"", group.code}
+            if indicator.code in codes
             for row in _rows(indicator, found, kept, shade)
         )
         if rows:
@@ -128,7 +127,6 @@ def _row(indicator: Indicator, cell: CellKey, total: Total, frame: _Frame, *, wi
         href=addresses.total({**kept, "chi_tieu": cell.indicator, "tach": cell.dims}) if total.parts or names else "",
         share="" if hidden else share_text(total.sum),
         within=within,
-        hidden=hidden,
         adds_up=total.adds_up,
         unclear=names,
         figures=total.figures,

@@ -100,7 +100,6 @@ class Kept:
 
     changed: int = 0
     left: Mapping[int, Mapping[str, Left]] = field(default_factory=dict)
-    sent: int = 0
 
     def left_of(self, report: Report) -> Mapping[str, Left]:
         """Return what one report did not take."""
@@ -124,7 +123,7 @@ def save_sent(sent: Sent, reports: Sequence[Report], *, by: Actor, at: datetime)
     for desk in desks:
         left[desk.report.pk] = desk.left([*desk.unread, *saved[desk.report.pk].findings])
     changed = sum(one.changed for one in saved.values())
-    return Kept(changed, {pk: one for pk, one in left.items() if one}, sum(len(one) for one in entries.values()))
+    return Kept(changed, {pk: one for pk, one in left.items() if one})
 
 
 def with_refused(kept: Kept, sent: Sent, refused: Mapping[int, Finding]) -> Kept:
