@@ -138,7 +138,7 @@ def test_the_desk_asks_the_same_queries_whatever_waits(
         client.get(desk(report))
 
 
-QUERIES = 26
+QUERIES = 25
 
 
 # ------------------------------------------------------------------ answers

@@ -17,7 +17,7 @@ from binhyen.kernel.findings import Finding
 from binhyen.reports.models import CellFile, CellRemark, Extension, Figure, Report, Step, Waiver
 from binhyen.reports.queries.checks import findings_of, peers_for_checks
 from binhyen.reports.queries.figures import Past, Values, accepted_values, current_values, known_at, past_of
-from binhyen.reports.queries.reports import reports_seen_by
+from binhyen.reports.queries.reports import reports_seen_with
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import State
 from binhyen.reports.rules.rights import DELEGATED_ONLY, Ability, Relation, has
@@ -77,15 +77,13 @@ def waiting_for(actor: Actor, day: date) -> QuerySet[Report]:
 
     The table of rights says which posts receive at all.
     """
-    rows = reports_seen_by(actor, day).filter(_received(actor, day), state=State.SUBMITTED)
-    return rows.order_by("submitted_at", "id")
-
-
-def _received(actor: Actor, day: date) -> Q:
     if not has(actor.role, Relation.RECEIVES, Ability.REVIEW):
-        return Q(pk__in=())
+        return Report.objects.none()
+    delegated = delegated_paths(actor, day)
     here = Q(pk__in=()) if actor.role in DELEGATED_ONLY else Q(reviewer_path__in=actor.scopes)
-    return here | under_any("place_path", delegated_paths(actor, day))
+    received = here | under_any("place_path", delegated)
+    rows = reports_seen_with(actor, delegated).filter(received, state=State.SUBMITTED)
+    return rows.order_by("submitted_at", "id")
 
 
 @dataclass(frozen=True, slots=True)

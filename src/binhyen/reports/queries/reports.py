@@ -16,12 +16,17 @@ def reports_seen_by(actor: Actor, day: date) -> QuerySet[Report]:
     """Return the reports that a person may see on a day: own ones, those received, those below."""
     if actor is SYSTEM:
         return Report.objects.select_related("collection__version")
+    receives = has(actor.role, Relation.RECEIVES, Ability.SEE)
+    return reports_seen_with(actor, delegated_paths(actor, day) if receives else ())
+
+
+def reports_seen_with(actor: Actor, delegated: tuple[str, ...]) -> QuerySet[Report]:
+    """Return the reports that a person may see whose post receives those under some paths: own ones, those below."""
     condition = own_reports(actor)
     if has(actor.role, Relation.RECEIVES, Ability.SEE):
         condition |= Q(reviewer_path__in=actor.scopes) if actor.role not in DELEGATED_ONLY else Q(pk__in=())
     if has(actor.role, Relation.BELOW, Ability.SEE):
         condition |= under_any("place_path", actor.scopes)
-    delegated = delegated_paths(actor, day) if has(actor.role, Relation.RECEIVES, Ability.SEE) else ()
     if delegated:
         condition |= under_any("place_path", delegated)
     return Report.objects.filter(condition).select_related("collection__version").defer("collection__version__content")
