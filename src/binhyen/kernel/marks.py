@@ -4,3 +4,9 @@
 def gettext_noop(message: str) -> str:
     """Return `message` unchanged: `makemessages` finds the literal, pages translate it when they show it."""
     return message
+
+
+class Word(str):
+    """A marked word that stands inside another sentence: it is translated with it."""
+
+    __slots__ = ()

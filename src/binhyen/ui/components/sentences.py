@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from binhyen.kernel.marks import Word
 from binhyen.kernel.vietnamese import number, short_date
 
 
 def written(name: str, value: object) -> object:
-    """Write dates as dd/mm/yyyy and numbers with dots between thousands; leave years and everything else."""
+    """Write dates as dd/mm/yyyy, numbers with dots between thousands, marked words translated; leave all else."""
+    if isinstance(value, Word):
+        return gettext(value)
     if isinstance(value, datetime):
         return f"{value:%H:%M}, {short_date(value.date())}"
     if isinstance(value, date):

@@ -1,0 +1,1 @@
+"""Awards: proposal, appraisal, vote, decision, certificate, roll of honour."""

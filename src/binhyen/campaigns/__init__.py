@@ -1,0 +1,1 @@
+"""What was held for the people: sessions, festivals, conferences, drives; with place, attendance and results."""

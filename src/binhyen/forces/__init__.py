@@ -1,0 +1,1 @@
+"""Grassroots forces: teams and groups, their members and service, ratings, duty and patrols."""

@@ -1,0 +1,5 @@
+"""The registers of plans, gathered by `registers` at start-up."""
+
+from binhyen.registers.queries.declared import Register
+
+REGISTERS: tuple[Register, ...] = ()

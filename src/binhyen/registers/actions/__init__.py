@@ -1,0 +1,1 @@
+"""Writes: entries, steps, files, links, imports."""

@@ -1,0 +1,98 @@
+"""What stands against writing entries: the same judgement for one from a form and for thousands from a workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Finding
+from binhyen.kernel.marks import gettext_noop
+from binhyen.places.models import PlaceVersion
+from binhyen.registers.models import Record
+from binhyen.registers.permissions import may_change, may_keep_at
+from binhyen.registers.queries.declared import Draft, Register
+from binhyen.registers.queries.entries import fields_of_steps, known_as, steps_of
+from binhyen.registers.queries.places import paths_on
+from binhyen.registers.rules.facts import StepFacts, date_findings, field_findings
+from binhyen.registers.rules.steps import step_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft with what it is to be written with, and everything that was found."""
+
+    draft: Draft
+    record: Record | None
+    version: PlaceVersion | None
+    steps: tuple[StepFacts, ...]
+    """Steps of the record as they stand, with those that the draft brings."""
+    findings: tuple[Finding, ...]
+
+
+def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Judged]:
+    """Judge drafts together: as many queries for a thousand as for one, but one for each day of places."""
+    day_of = [_day(register, draft, at.date()) for draft in drafts]
+    places = paths_on((draft.facts.place_id, day) for draft, day in zip(drafts, day_of, strict=True))
+    ids = [draft.record_id for draft in drafts if draft.record_id]
+    records = known_as(ids) if ids else {}
+    known_steps = steps_of(ids, fields_of_steps(register)) if ids else {}
+    checked = register.checks(drafts)
+    return [
+        _judged(
+            register,
+            draft,
+            records.get(draft.record_id or 0),
+            places.get((draft.facts.place_id, day)),
+            (*known_steps.get(draft.record_id or 0, ()), *draft.steps),
+            checked.get(position, ()),
+            by,
+        )
+        for position, (draft, day) in enumerate(zip(drafts, day_of, strict=True))
+    ]
+
+
+def _day(register: Register, draft: Draft, today: date) -> date:
+    """The day on which the place must have been there: the entry's own, today's where it says none."""
+    return draft.facts.day(register.dates.since) or today
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - one judge, everything that it looks at
+    register: Register,
+    draft: Draft,
+    record: Record | None,
+    version: PlaceVersion | None,
+    steps: tuple[StepFacts, ...],
+    checked: Sequence[Finding],
+    by: Actor,
+) -> Judged:
+    facts = draft.facts
+    found = [
+        *field_findings(register.fields, facts),
+        *date_findings(register.dates, facts),
+        *_place(register, draft, version, by),
+        *_right(register, draft, record, by),
+        *step_findings(register.life, steps, facts.day(register.dates.since)),
+        *register.findings(facts, steps),
+        *checked,
+    ]
+    return Judged(draft, record, version, steps, tuple(found))
+
+
+def _place(register: Register, draft: Draft, version: PlaceVersion | None, by: Actor) -> list[Finding]:
+    if version is None:
+        day = draft.facts.day(register.dates.since)
+        message = gettext_noop("This place was not there on %(day)s. Choose the place of that day, or another day.")
+        params = {"day": f"{day:%d/%m/%Y}" if day else "–"}
+        return [Finding("registers.no_place_then", message, params=params, where="place")]
+    decision = may_keep_at(register, by, version.path)
+    return [decision.finding] if decision.finding else []
+
+
+def _right(register: Register, draft: Draft, record: Record | None, by: Actor) -> list[Finding]:
+    if draft.record_id is None:
+        return []
+    if record is None or record.register != register.code or record.removed_at is not None:
+        message = gettext_noop("This entry is not there any more. Look at the list again.")
+        return [Finding("registers.gone", message)]
+    decision = may_change(register, by, record)
+    return [decision.finding] if decision.finding else []

@@ -1,0 +1,194 @@
+"""Reads of entries: who sees which, narrowed as a list asks, one of them, and what was said of it before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from binhyen.database.lookups import under_any
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.rules.typed import read_amount
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.kernel.amounts import Amount
+from binhyen.kernel.periods import Period
+from binhyen.kernel.trees import ancestors
+from binhyen.kernel.vietnamese import fold
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import version_on
+from binhyen.registers.models import Entry, Import, Link, Record, RecordFile, Step
+from binhyen.registers.queries.declared import OWN_ENTRIES, Reach, Register, rows_now, rows_of
+from binhyen.registers.rules.facts import Facts, StepFacts, Value
+from binhyen.registers.rules.fields import Field, FieldKind
+
+_PROVINCE_DEPTH = 2
+"""Nation, province: how many nodes a province's path has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a list is narrowed to. `choices` are choice fields with the value asked for."""
+
+    words: str = ""
+    place_path: str = ""
+    period: Period | None = None
+    state: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    imported: int = 0
+    parent: int = 0
+
+
+def province_of(path: str) -> str:
+    """Return the path of the province in which a place lies; "" for the nation."""
+    above = ancestors(path)
+    return above[_PROVINCE_DEPTH - 1] if len(above) >= _PROVINCE_DEPTH else ""
+
+
+def entries_seen_by(register: Register, actor: Actor) -> QuerySet[Entry]:
+    """Return what a register says now to a person."""
+    rows = rows_now(register)
+    return rows if actor is SYSTEM else rows.filter(visible(register, actor))
+
+
+def visible(register: Register, actor: Actor) -> Q:
+    """Return the condition that a person sees an entry."""
+    if actor.role not in register.readers | register.keepers:
+        return Q(pk__in=())
+    if register.reach is Reach.PROVINCE:
+        provinces = tuple({province_of(scope) or scope for scope in actor.scopes})
+        return under_any("place_path", provinces)
+    condition = under_any("place_path", actor.scopes)
+    if register.reach is Reach.ABOVE:
+        condition |= Q(place_path__in={above for scope in actor.scopes for above in ancestors(scope)})
+    if actor.role in OWN_ENTRIES:
+        condition |= Q(by_post=actor.post_id)
+    return condition
+
+
+def narrowed(register: Register, rows: QuerySet[Entry], wanted: Narrowing) -> QuerySet[Entry]:
+    """Narrow entries as a list asks; newest first, by the day on which they are."""
+    for word in fold(wanted.words).split():
+        rows = rows.filter(fold__contains=word)
+    if wanted.place_path:
+        rows = rows.filter(place_path__under=wanted.place_path)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.imported:
+        rows = rows.filter(brought_by_id=wanted.imported)
+    if wanted.parent and register.parent:
+        rows = rows.filter(**{f"{register.parent}_id": wanted.parent})
+    rows = rows.filter(**{name: value for name, value in wanted.choices.items() if value})
+    return _within(register, rows, wanted.period).order_by(f"-{register.dates.since}", "-id")
+
+
+def _within(register: Register, rows: QuerySet[Entry], period: Period | None) -> QuerySet[Entry]:
+    """Keep what happened in a period, or lasted into it."""
+    if period is None:
+        return rows
+    since, until = register.dates.since, register.dates.until
+    if not until:
+        return rows.filter(**{f"{since}__range": (period.start, period.end)})
+    lasts = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": period.start})
+    return rows.filter(lasts, **{f"{since}__lte": period.end})
+
+
+def entry_seen_by(register: Register, actor: Actor, record_id: int) -> Entry:
+    """Return what a register says now of a record; Http404 when it is not there for this person."""
+    found = entries_seen_by(register, actor).filter(record_id=record_id).select_related("record").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def history_of(register: Register, record_id: int) -> list[Entry]:
+    """Return everything that was said of a record, newest first."""
+    return list(rows_of(register).filter(record_id=record_id).select_related("brought_by").order_by("-id"))
+
+
+def facts_of(register: Register, row: Entry) -> Facts:
+    """Return what a row says."""
+    values = {one.name: value_of(row, one) for one in register.fields if one.kind is not FieldKind.AMOUNT}
+    return Facts(row.place_id, values, amounts_of(register.fields, row.amounts))
+
+
+def value_of(row: Entry, one: Field) -> Value:
+    """Return the value of one field of a row."""
+    value = getattr(row, f"{one.name}_id" if one.kind is FieldKind.RECORD else one.name)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def amounts_of(fields: Iterable[Field], written: Mapping[str, str]) -> dict[str, Amount]:
+    """Read amounts as they are kept."""
+    known = catalogue().indicators
+    return {
+        one.name: read_amount(written[one.name], known[one.indicator])[0]
+        for one in fields
+        if one.kind is FieldKind.AMOUNT and written.get(one.name)
+    }
+
+
+def steps_of(record_ids: Iterable[int], life_fields: Mapping[str, Sequence[Field]]) -> dict[int, list[StepFacts]]:
+    """Return the steps of records in order of their days. `life_fields` are the fields of each kind of step."""
+    found: dict[int, list[StepFacts]] = {}
+    for row in Step.objects.filter(record_id__in=list(record_ids), superseded_at=None).order_by("on", "id"):
+        found.setdefault(row.record_id, []).append(step_facts(row, life_fields.get(row.code, ())))
+    return found
+
+
+def fields_of_steps(register: Register) -> dict[str, Sequence[Field]]:
+    """Return the fields of each kind of step of a register."""
+    return {kind.code: kind.fields for kind in register.life.kinds}
+
+
+def step_facts(row: Step, fields: Sequence[Field]) -> StepFacts:
+    """Return what a step says."""
+    values = {one.name: _plain(one, row.data.get(one.name)) for one in fields if one.kind is not FieldKind.AMOUNT}
+    return StepFacts(row.code, row.on, values, amounts_of(fields, row.amounts), row.document, row.note)
+
+
+def _plain(one: Field, value: object) -> Value:
+    if one.kind is FieldKind.DATE and isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, list):
+        return tuple(str(word) for word in value)
+    return value if isinstance(value, str | int | bool) else None
+
+
+def steps_now(record_id: int) -> list[Step]:
+    """Return the steps of a record as they stand, in order."""
+    return list(Step.objects.filter(record_id=record_id, superseded_at=None).order_by("on", "id"))
+
+
+def files_of(record_id: int) -> list[RecordFile]:
+    """Return the photographs and papers of a record."""
+    return list(RecordFile.objects.filter(record_id=record_id, removed_at=None).select_related("blob").order_by("id"))
+
+
+def links_of(record_id: int) -> list[Record]:
+    """Return the records that belong to a record, from either side."""
+    rows = Link.objects.filter(removed_at=None).filter(Q(record_id=record_id) | Q(other_id=record_id))
+    pairs = rows.select_related("record", "other").order_by("id")
+    return [pair.other if pair.record_id == record_id else pair.record for pair in pairs]
+
+
+def imports_seen_by(register: Register, actor: Actor) -> QuerySet[Import]:
+    """Return the workbooks that were taken into a register by posts that this one covers, newest first."""
+    rows = Import.objects.filter(register=register.code).filter(under_any("place_path", actor.scopes))
+    return rows.order_by("-at", "-id")
+
+
+def known_as(record_ids: Iterable[int]) -> dict[int, Record]:
+    """Return records by id, one query."""
+    return {one.pk: one for one in Record.objects.filter(pk__in=set(record_ids))}
+
+
+def offered(register: Register, actor: Actor, *, most: int = 500) -> list[Record]:
+    """Return the records of a register that a person may choose from, newest first."""
+    rows = entries_seen_by(register, actor).select_related("record").order_by("-id")[:most]
+    return [row.record for row in rows]
+
+
+def here(actor: Actor, day: date) -> PlaceVersion:
+    """Return the place of a post on a day."""
+    return version_on(actor.place_id, day)

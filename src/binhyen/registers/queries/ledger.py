@@ -1,0 +1,96 @@
+"""Reads of the ledger: the lines behind a number, and the number itself, from one condition."""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from binhyen.database.lookups import under_any
+from binhyen.kernel.amounts import Bound, Said, joined
+from binhyen.kernel.periods import Period
+from binhyen.kernel.ports import Question
+from binhyen.registers.models import Tally
+from binhyen.registers.queries.declared import counted_indicators, distinct_indicators, stocks
+
+
+def known_then(as_of: datetime | None) -> Q:
+    """Return the condition that a line was known at an instant; None: is known now."""
+    if as_of is None:
+        return Q(superseded_at__isnull=True)
+    return Q(recorded_at__lte=as_of) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=as_of))
+
+
+def _within(indicators: Set[str], period: Period) -> Q:
+    """Return the condition that a line belongs to a period: flows happened in it, stocks stood at its end."""
+    lasting = set(indicators) & stocks()
+    stood = Q(since__lte=period.end) & (Q(until__isnull=True) | Q(until__gt=period.end))
+    happened = Q(since__range=(period.start, period.end))
+    return (Q(indicator__in=lasting) & stood) | (Q(indicator__in=set(indicators) - lasting) & happened)
+
+
+def lines_behind(question: Question) -> QuerySet[Tally]:
+    """Return the lines that answer a question, whatever their amounts."""
+    asked = question.indicators & counted_indicators()
+    if not asked:
+        return Tally.objects.none()
+    rows = Tally.objects.filter(known_then(question.as_of), under_any("place_path", question.scopes))
+    return rows.filter(_within(asked, question.period))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the ledger says of one indicator, split as it is split."""
+
+    indicator: str
+    dims: str
+    value: Decimal | None
+    denominator: Decimal | None
+    bound: Bound
+    words: tuple[str, ...] = ()
+
+
+def counted(question: Question) -> list[Counted]:
+    """Count in one grouped query; one more for what is counted once, one more for vague words if there are any."""
+    once = question.indicators & distinct_indicators()
+    rows = lines_behind(question)
+    found = _sums(rows.exclude(indicator__in=once) if once else rows)
+    return found + (_tokens(rows.filter(indicator__in=once)) if once else [])
+
+
+def _sums(rows: QuerySet[Tally]) -> list[Counted]:
+    listed = (
+        rows.values("indicator", "dims", "bound", "said")
+        .annotate(value=Sum("amount"), whole=Sum("denominator"))
+        .order_by("indicator", "dims")
+    )
+    groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
+    for row in listed:
+        groups.setdefault((row["indicator"], row["dims"]), []).append(row)
+    vague = _words(rows) if any(row["said"] == Said.VAGUE for group in groups.values() for row in group) else {}
+    return [_group(key, group, vague.get(key, ())) for key, group in groups.items()]
+
+
+def _group(key: tuple[str, str], group: list[Mapping[str, object]], words: tuple[str, ...]) -> Counted:
+    known = [row for row in group if row["said"] != Said.VAGUE]
+    bound = joined((Bound(str(row["bound"])) for row in known), vague=bool(words)) if known else Bound.VAGUE
+    return Counted(*key, _added(row["value"] for row in known), _added(row["whole"] for row in known), bound, words)
+
+
+def _added(values: Iterable[object]) -> Decimal | None:
+    given = [value for value in values if isinstance(value, Decimal)]
+    return sum(given, Decimal(0)) if given else None
+
+
+def _words(rows: QuerySet[Tally]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    said = rows.filter(said=Said.VAGUE).order_by("indicator", "dims", "words")
+    for indicator, dims, words in said.values_list("indicator", "dims", "words").distinct():
+        found.setdefault((indicator, dims), []).append(words)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _tokens(rows: QuerySet[Tally]) -> list[Counted]:
+    listed = rows.values("indicator").annotate(kinds=Count("token", distinct=True)).order_by("indicator")
+    return [Counted(row["indicator"], "", Decimal(row["kinds"]), None, Bound.EXACT) for row in listed]

@@ -1,0 +1,1 @@
+"""What a register may hold and how its entries are counted: pure."""

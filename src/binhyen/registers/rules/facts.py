@@ -1,0 +1,161 @@
+"""What an entry and its steps say, as typed values; what is wrong with them whatever the register."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from binhyen.kernel.amounts import EMPTY, Amount
+from binhyen.kernel.findings import Finding
+from binhyen.kernel.marks import gettext_noop
+from binhyen.registers.rules.fields import Field, FieldKind
+
+Value = str | int | date | bool | tuple[str, ...] | None
+_YEARS = range(1945, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an entry says: where, the values of its fields by name, and the amounts of those that count something."""
+
+    place_id: int
+    values: Mapping[str, Value]
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return a text or a choice; "" where nothing is said."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int:
+        """Return a number or the id of a record; 0 where nothing is said."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) else 0
+
+    def day(self, name: str) -> date | None:
+        """Return a day; None where nothing is said."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) else None
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Return the choices made."""
+        value = self.values.get(name)
+        return value if isinstance(value, tuple) else ()
+
+    def amount(self, name: str) -> Amount:
+        """Return what a counting field says."""
+        return self.amounts.get(name, EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """Something that happened to an entry's subject on a day: launched, reviewed, dissolved."""
+
+    code: str
+    on: date
+    values: Mapping[str, Value] = field(default_factory=dict)
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    document: str = ""
+    """Number, day and title of the document it rests on."""
+    note: str = ""
+
+    def text(self, name: str) -> str:
+        """Return a text or a choice of the step; "" where nothing is said."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Which fields say when an entry is: `since` alone for what happened on a day, with `until` for what lasts.
+
+    `counted` is the day on which flows are counted, where it is not `since`: the last day of what was gathered.
+    """
+
+    since: str
+    until: str = ""
+    counted: str = ""
+
+
+def field_findings(fields: Sequence[Field], facts: Facts) -> list[Finding]:
+    """Say what is missing, too long, too small or too large, or no choice; each at its field."""
+    return [finding for one in fields if one.asked(facts.values) for finding in _field(one, facts)]
+
+
+def _field(one: Field, facts: Facts) -> list[Finding]:
+    if one.kind is FieldKind.AMOUNT:
+        return []
+    value = facts.values.get(one.name)
+    if value in (None, "", ()):
+        return [_missing(one)] if one.required else []
+    return [finding for rule in _RULES for finding in rule(one, value)]
+
+
+def _missing(one: Field) -> Finding:
+    return Finding("registers.missing", gettext_noop("This is asked for. Fill it in."), where=one.name)
+
+
+def _length(one: Field, value: Value) -> Iterable[Finding]:
+    if isinstance(value, str) and len(value) > one.longest:
+        message = gettext_noop("At most %(longest)s signs; this has %(length)s. Shorten it.")
+        yield Finding(
+            "registers.too_long", message, params={"longest": one.longest, "length": len(value)}, where=one.name
+        )
+
+
+def _bounds(one: Field, value: Value) -> Iterable[Finding]:
+    if isinstance(value, bool) or not isinstance(value, int) or one.kind is FieldKind.RECORD:
+        return
+    if one.least is not None and value < one.least:
+        message = gettext_noop("Not below %(least)s. Look at the number again.")
+        yield Finding("registers.too_small", message, params={"least": one.least}, where=one.name)
+    if one.most is not None and value > one.most:
+        message = gettext_noop("Not above %(most)s. Look at the number again.")
+        yield Finding("registers.too_large", message, params={"most": one.most}, where=one.name)
+
+
+def _choice(one: Field, value: Value) -> Iterable[Finding]:
+    chosen = value if isinstance(value, tuple) else (value,)
+    if one.kind in {FieldKind.CHOICE, FieldKind.MANY} and any(word not in one.choices for word in chosen):
+        yield Finding("registers.no_choice", gettext_noop("Choose one of the list."), where=one.name)
+
+
+def _year(one: Field, value: Value) -> Iterable[Finding]:
+    if isinstance(value, date) and value.year not in _YEARS:
+        message = gettext_noop("The year %(year)s cannot be right. Write the day as dd/mm/yyyy.")
+        yield Finding("registers.odd_year", message, params={"year": value.year}, where=one.name)
+
+
+_RULES: tuple[Callable[[Field, Value], Iterable[Finding]], ...] = (_length, _bounds, _choice, _year)
+
+
+def date_findings(dates: Dates, facts: Facts) -> list[Finding]:
+    """Say where dates are reversed."""
+    since, until = facts.day(dates.since), facts.day(dates.until)
+    if since and until and until < since:
+        message = gettext_noop("It ends on %(until)s, before it begins on %(since)s. Put the days in order.")
+        params = {"until": f"{until:%d/%m/%Y}", "since": f"{since:%d/%m/%Y}"}
+        return [Finding("registers.dates_reversed", message, params=params, where=dates.until)]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that says something else than before."""
+
+    field: Field
+    before: Value | Amount
+    after: Value | Amount
+
+
+def changes(fields: Sequence[Field], old: Facts, new: Facts) -> list[Change]:
+    """Return the fields in which two facts differ, in the order of the form."""
+    found = []
+    for one in fields:
+        kept = (old.amount(one.name), new.amount(one.name)) if one.kind is FieldKind.AMOUNT else _values(one, old, new)
+        if kept[0] != kept[1]:
+            found.append(Change(one, *kept))
+    return found
+
+
+def _values(one: Field, old: Facts, new: Facts) -> tuple[Value, Value]:
+    return old.values.get(one.name) or None, new.values.get(one.name) or None

@@ -1,0 +1,1 @@
+"""Schemes of the movement with their sites and groups; exemplars that others learn from."""

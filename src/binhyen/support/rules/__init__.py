@@ -1,0 +1,1 @@
+"""What support counts may say: pure."""
