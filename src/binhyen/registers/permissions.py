@@ -4,7 +4,7 @@ from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.decisions import YES, Decision, never
 from binhyen.kernel.marks import Word, gettext_noop
 from binhyen.registers.models import Import, Record
-from binhyen.registers.queries.declared import OWN_ENTRIES, Register
+from binhyen.registers.queries.declared import OWN_ENTRIES, Register, Wish
 from binhyen.registers.rules.steps import StepKind
 
 
@@ -27,6 +27,11 @@ def may_keep_at(register: Register, actor: Actor, path: str) -> Decision:
 
 def may_change(register: Register, actor: Actor, record: Record) -> Decision:
     """Tell whether a post changes what is said of a record: offices everywhere they cover, others their own."""
+    own = _may_touch(register, actor, record)
+    return own and register.allows(actor, Wish(record=record))
+
+
+def _may_touch(register: Register, actor: Actor, record: Record) -> Decision:
     keeper = may_keep_at(register, actor, record.place_path)
     if not keeper or actor is SYSTEM or actor.role not in OWN_ENTRIES or record.by_post == actor.post_id:
         return keeper
@@ -36,8 +41,13 @@ def may_change(register: Register, actor: Actor, record: Record) -> Decision:
 
 def may_step(register: Register, actor: Actor, record: Record, kind: StepKind) -> Decision:
     """Tell whether a post takes a step: those whom the step names, where they cover the place; else the keepers."""
+    own = _may_step(register, actor, record, kind)
+    return own and register.allows(actor, Wish(record=record, kind=kind))
+
+
+def _may_step(register: Register, actor: Actor, record: Record, kind: StepKind) -> Decision:
     if not kind.roles:
-        return may_change(register, actor, record)
+        return _may_touch(register, actor, record)
     if actor is SYSTEM or (actor.role in kind.roles and actor.covers(record.place_path)):
         return YES
     message = gettext_noop("This step is not your post's to take.")

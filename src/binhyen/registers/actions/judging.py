@@ -10,7 +10,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.places.models import PlaceVersion
 from binhyen.registers.models import Record
 from binhyen.registers.permissions import may_change, may_keep_at
-from binhyen.registers.queries.declared import Draft, Register
+from binhyen.registers.queries.declared import Draft, Register, Wish
 from binhyen.registers.queries.entries import fields_of_steps, known_as, steps_of
 from binhyen.registers.queries.places import paths_on
 from binhyen.registers.rules.facts import StepFacts, date_findings, field_findings
@@ -89,10 +89,11 @@ def _place(register: Register, draft: Draft, version: PlaceVersion | None, by: A
 
 
 def _right(register: Register, draft: Draft, record: Record | None, by: Actor) -> list[Finding]:
+    asked = register.allows(by, Wish(draft.facts, record))
     if draft.record_id is None:
-        return []
+        return [asked.finding] if asked.finding else []
     if record is None or record.register != register.code or record.removed_at is not None:
         message = gettext_noop("This entry is not there any more. Look at the list again.")
         return [Finding("registers.gone", message)]
-    decision = may_change(register, by, record)
+    decision = may_change(register, by, record) and asked
     return [decision.finding] if decision.finding else []

@@ -13,14 +13,15 @@ from django.http import Http404
 from django.urls import reverse
 
 from binhyen.indicators.queries import catalogue
-from binhyen.kernel.actors import Role
+from binhyen.kernel.actors import Actor, Role
+from binhyen.kernel.decisions import YES, Decision
 from binhyen.kernel.findings import Finding
 from binhyen.places.rules.kinds import Tier
-from binhyen.registers.models import Entry
+from binhyen.registers.models import Entry, Record
 from binhyen.registers.rules.facts import Dates, Facts, StepFacts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.ledger import Line
-from binhyen.registers.rules.steps import NO_LIFE, Life
+from binhyen.registers.rules.steps import NO_LIFE, Life, StepKind
 
 OFFICERS = frozenset({Role.COMMUNE_OFFICER, Role.DISTRICT_OFFICER, Role.PROVINCE_OFFICER})
 """Who keeps a register for every place that the post covers."""
@@ -71,14 +72,29 @@ def _no_checks(_drafts: Sequence[Draft]) -> Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to do in a register: write `facts`, change or take back a `record`, take a step of it."""
+
+    facts: Facts | None = None
+    record: Record | None = None
+    kind: StepKind | None = None
+
+
+def _allows(_actor: Actor, _wish: Wish) -> Decision:
+    return YES
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register. Names are English gettext sources; `slug` is the Vietnamese word of its address.
 
     `findings` and `lines` are rules of the storey: what is wrong with an entry, and what it counts beyond its typed
-    amounts (`typed` False: the rule gives all lines itself). `counts` names the indicators of `lines`. `checks` asks
-    what only the database knows, for many drafts at once. `same` are the fields by which two entries of a place are
-    the same thing. `chosen_by` is the choice that is made before a form is filled in. `parent` is a RECORD field to
-    whose record an entry belongs. `page` is the URL name of the storey's own page of an entry, if it has one.
+    amounts (`typed` False: the rule gives all lines itself). `counts` names the indicators of `lines`. `checks`
+    asks what only the database knows, for many drafts at once. `allows` takes rights away that keepers would have
+    (what an office above asked is changed there alone); it never gives any. `same` are the fields by which two
+    entries of a place are the same thing. `chosen_by` is the choice that is made before a form is filled in.
+    `parent` is a RECORD field to whose record an entry belongs. `page` is the URL name of the storey's own page of
+    an entry, if it has one.
     """
 
     code: str
@@ -100,6 +116,7 @@ class Register:
     distinct: frozenset[str] = frozenset()
     """Indicators of `counts` that count tokens once."""
     checks: Callable[[Sequence[Draft]], Findings] = _no_checks
+    allows: Callable[[Actor, Wish], Decision] = _allows
     same: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     chosen_by: str = ""
@@ -130,6 +147,11 @@ class Register:
     def href(self) -> str:
         """The list's address."""
         return reverse("registers:entries", args=[self.slug])
+
+    @property
+    def add_href(self) -> str:
+        """The address of the form."""
+        return reverse("registers:add", args=[self.slug])
 
     def href_of(self, record_id: int) -> str:
         """Return the address of an entry's page."""
