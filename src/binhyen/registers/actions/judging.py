@@ -31,8 +31,7 @@ class Judged:
 
 def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) -> list[Judged]:
     """Judge drafts together: as many queries for a thousand as for one, but one for each day of places."""
-    day_of = [_day(register, draft, at.date()) for draft in drafts]
-    places = paths_on((draft.facts.place_id, day) for draft, day in zip(drafts, day_of, strict=True))
+    places = _places(register, drafts, at.date())
     ids = [draft.record_id for draft in drafts if draft.record_id]
     records = known_as(ids) if ids else {}
     known_steps = steps_of(ids, fields_of_steps(register)) if ids else {}
@@ -42,18 +41,25 @@ def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) 
             register,
             draft,
             records.get(draft.record_id or 0),
-            places.get((draft.facts.place_id, day)),
+            places[position],
             (*known_steps.get(draft.record_id or 0, ()), *draft.steps),
             checked.get(position, ()),
             by,
         )
-        for position, (draft, day) in enumerate(zip(drafts, day_of, strict=True))
+        for position, draft in enumerate(drafts)
     ]
 
 
-def _day(register: Register, draft: Draft, today: date) -> date:
-    """The day on which the place must have been there: the entry's own, today's where it says none."""
-    return draft.facts.day(register.dates.since) or today
+def _places(register: Register, drafts: Sequence[Draft], today: date) -> list[PlaceVersion | None]:
+    """Return what the place of each draft was on its day, today's where it says none.
+
+    Where the register names places as they are now, one that came later than the entry is taken as it is today.
+    """
+    wanted = [(draft.facts.place_id, draft.facts.day(register.dates.since) or today) for draft in drafts]
+    then = paths_on(wanted)
+    later = [(place_id, today) for place_id, day in wanted if (place_id, day) not in then]
+    now = paths_on(later) if register.place_as_now and later else {}
+    return [then.get((place_id, day)) or now.get((place_id, today)) for place_id, day in wanted]
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - one judge, everything that it looks at
@@ -71,7 +77,7 @@ def _judged(  # noqa: PLR0913, PLR0917 - one judge, everything that it looks at
         *date_findings(register.dates, facts),
         *_place(register, draft, version, by),
         *_right(register, draft, record, by),
-        *step_findings(register.life, steps, facts.day(register.dates.since)),
+        *step_findings(register.life, steps, facts.day(register.dates.since), register.begins(facts)),
         *register.findings(facts, steps),
         *checked,
     ]

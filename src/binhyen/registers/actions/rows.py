@@ -47,7 +47,7 @@ def new_record(register: Register, one: Judged, who: Author) -> Record:
         title=register.title(one.draft.facts)[:_TITLE],
         place_id=one.draft.facts.place_id,
         place_path=one.version.path,
-        state=register.life.state_after(one.steps),
+        state=register.life.state_after(one.steps, register.begins(one.draft.facts)),
         created_at=who.at,
         **who.signed(),
     )

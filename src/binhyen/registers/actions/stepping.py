@@ -33,7 +33,8 @@ def take_step(*, register: Register, record_id: int, step: StepFacts, by: Actor,
         raise Http404
     may_step(register, by, record, kind).require()
     steps = [*known, step]
-    refuse([*_own(kind, step, at), *step_findings(register.life, steps, facts.day(register.dates.since))])
+    begun, start = facts.day(register.dates.since), register.begins(facts)
+    refuse([*_own(kind, step, at), *step_findings(register.life, steps, begun, start)])
     refuse([*register.findings(facts, steps), *register.checks([Draft(facts, record_id, steps=(step,))]).get(0, ())])
     who = Author(by, at)
     made = Step.objects.bulk_create(step_rows(register, [step], record, who))[0]
@@ -82,7 +83,7 @@ def _own(kind: StepKind, step: StepFacts, at: datetime) -> list[Finding]:
 
 
 def _follow(register: Register, record: Record, facts: Facts, steps: Sequence[StepFacts], at: datetime) -> None:
-    record.state = register.life.state_after(steps)
+    record.state = register.life.state_after(steps, register.begins(facts))
     record.save(update_fields=["state"])
     rows_now(register).filter(record_id=record.pk).update(state=record.state)
     tally({record.pk: (record.place_path, lines_of(register, facts, steps))}, new=(), at=at)

@@ -21,7 +21,7 @@ from binhyen.registers.models import Entry, Record
 from binhyen.registers.rules.facts import Dates, Facts, StepFacts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.ledger import Line
-from binhyen.registers.rules.steps import NO_LIFE, Life, StepKind
+from binhyen.registers.rules.steps import BEGIN, NO_LIFE, Life, StepKind
 
 OFFICERS = frozenset({Role.COMMUNE_OFFICER, Role.DISTRICT_OFFICER, Role.PROVINCE_OFFICER})
 """Who keeps a register for every place that the post covers."""
@@ -61,6 +61,10 @@ Findings = Mapping[int, tuple[Finding, ...]]
 
 def _no_findings(_facts: Facts, _steps: Sequence[StepFacts]) -> Iterable[Finding]:
     return ()
+
+
+def _as_written(_facts: Facts) -> str:
+    return BEGIN
 
 
 def _no_lines(_facts: Facts, _steps: Sequence[StepFacts]) -> Iterable[Line]:
@@ -109,6 +113,8 @@ class Register:
     lead: str = ""
     icon: str = "list"
     life: Life = NO_LIFE
+    begins: Callable[[Facts], str] = _as_written
+    """The state in which an entry begins: what stood long before it was written down skips the steps to it."""
     findings: Callable[[Facts, Sequence[StepFacts]], Iterable[Finding]] = _no_findings
     lines: Callable[[Facts, Sequence[StepFacts]], Iterable[Line]] = _no_lines
     typed: bool = True
@@ -125,6 +131,8 @@ class Register:
     readers: frozenset[Role] = EVERYBODY
     reach: Reach = Reach.BELOW
     levels: tuple[Tier, ...] = LEVELS
+    place_as_now: bool = False
+    """Its place may be named as it is today, even if it came later than the entry: what outlasts mergers."""
     private: frozenset[str] = frozenset()
     """Fields that only keepers see: names of members."""
     page: str = ""

@@ -92,5 +92,8 @@ def _words(rows: QuerySet[Tally]) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _tokens(rows: QuerySet[Tally]) -> list[Counted]:
-    listed = rows.values("indicator").annotate(kinds=Count("token", distinct=True)).order_by("indicator")
-    return [Counted(row["indicator"], "", Decimal(row["kinds"]), None, Bound.EXACT) for row in listed]
+    listed = rows.values("indicator", "dims").annotate(kinds=Count("token", distinct=True))
+    return [
+        Counted(row["indicator"], row["dims"], Decimal(row["kinds"]), None, Bound.EXACT)
+        for row in listed.order_by("indicator", "dims")
+    ]

@@ -53,9 +53,9 @@ class Life:
         """Return a kind of step by its code."""
         return next((one for one in self.kinds if one.code == code), None)
 
-    def state_after(self, steps: Sequence[StepFacts]) -> str:
-        """Return the state to which steps, in order, have led."""
-        state = BEGIN
+    def state_after(self, steps: Sequence[StepFacts], start: str = BEGIN) -> str:
+        """Return the state to which steps, in order, have led from the one in which an entry begins."""
+        state = start
         for step in steps:
             kind = self.kind(step.code)
             state = (kind.leads_to if kind else "") or state
@@ -70,8 +70,10 @@ NO_LIFE = Life({}, ())
 _BEGUN = gettext_noop("just written down")
 
 
-def step_findings(life: Life, steps: Sequence[StepFacts], begun: date | None = None) -> list[Finding]:
-    """Say why steps, in the order in which they were taken, could not have happened so.
+def step_findings(
+    life: Life, steps: Sequence[StepFacts], begun: date | None = None, start: str = BEGIN
+) -> list[Finding]:
+    """Say why steps, in the order in which they were taken, could not have happened so. `start` is the first state.
 
     Refused: a step that is not known, that the state before does not allow, that lies before the one it follows or
     before the entry began, that wants a document or a remark and has none.
@@ -79,7 +81,7 @@ def step_findings(life: Life, steps: Sequence[StepFacts], begun: date | None = N
     found: list[Finding] = []
     for number, step in enumerate(steps):
         kind = life.kind(step.code)
-        before = life.state_after(steps[:number])
+        before = life.state_after(steps[:number], start)
         if kind is None or before not in kind.after:
             found.append(_no_such_step(life, step, before))
             continue
