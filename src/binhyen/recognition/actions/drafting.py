@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from binhyen.accounts.letters import signing_title
 from binhyen.documents.actions import draft_letter
 from binhyen.documents.models import Document
 from binhyen.documents.rules.content import Issuer, Signature
@@ -26,7 +27,7 @@ from binhyen.recognition.letters import (
     submission_letter,
 )
 from binhyen.recognition.letters.deciding import decision_text
-from binhyen.recognition.letters.desks import desk_for, signing_title
+from binhyen.recognition.letters.desks import desk_for
 from binhyen.recognition.models import Dossier
 from binhyen.recognition.permissions import may_draft_report
 from binhyen.recognition.queries.appraisal import communes_named
