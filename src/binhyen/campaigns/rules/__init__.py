@@ -1,1 +1,1 @@
-"""What the law and the register say: pure."""
+"""What events, boxes and conventions may say and what they count: pure."""

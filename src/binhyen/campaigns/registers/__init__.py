@@ -1,5 +1,6 @@
 """The registers of campaigns, gathered by `registers` at start-up."""
 
+from binhyen.campaigns.registers.events import EVENTS
 from binhyen.registers.queries.declared import Register
 
-REGISTERS: tuple[Register, ...] = ()
+REGISTERS: tuple[Register, ...] = (EVENTS,)

@@ -1,0 +1,43 @@
+"""The register of events: what was held where, by whom, with what result."""
+
+from binhyen.campaigns.models import Event
+from binhyen.campaigns.registers.event_fields import CODE, REMARK, SAID
+from binhyen.campaigns.registers.event_results import RESULTS
+from binhyen.campaigns.rules import events
+from binhyen.kernel.actors import Role
+from binhyen.kernel.marks import gettext_noop
+from binhyen.registers.queries.declared import OFFICERS, Register
+from binhyen.registers.rules.facts import Dates
+
+KEEPERS = OFFICERS | {
+    Role.ASSOCIATION_OFFICER,
+    Role.DEPARTMENT_OFFICER,
+    Role.RESIDENTIAL_HEAD,
+    Role.UNIT_REPRESENTATIVE,
+}
+FIELDS = (*SAID, *RESULTS, REMARK)
+
+EVENTS = Register(
+    code=CODE,
+    slug="hoat-dong",
+    name=gettext_noop("Events"),
+    one=gettext_noop("Event"),
+    lead=gettext_noop(
+        "Sessions, festivals, conferences, drives, contests and broadcasts: what was held, with what result."
+    ),
+    icon="cal",
+    model=Event,
+    fields=FIELDS,
+    dates=Dates("since", "until"),
+    title=lambda facts: facts.text("name"),
+    listed=("since", "kind", "venue", "organiser", "attendance", "standing"),
+    findings=lambda facts, _steps: events.findings(FIELDS, facts),
+    lines=lambda facts, steps: events.lines(FIELDS, facts, steps),
+    typed=False,
+    counts=events.COUNTS,
+    distinct=events.DISTINCT,
+    same=("since", "kind", "name", "venue"),
+    filters=("kind", "standing", "org", "topic"),
+    chosen_by="kind",
+    keepers=KEEPERS,
+)
