@@ -43,7 +43,7 @@ def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) 
             records.get(draft.record_id or 0),
             places[position],
             (*known_steps.get(draft.record_id or 0, ()), *draft.steps),
-            checked.get(position, ()),
+            (*checked.get(position, ()), *_to_come(register, draft, at.date())),
             by,
         )
         for position, draft in enumerate(drafts)
@@ -60,6 +60,14 @@ def _places(register: Register, drafts: Sequence[Draft], today: date) -> list[Pl
     later = [(place_id, today) for place_id, day in wanted if (place_id, day) not in then]
     now = paths_on(later) if register.place_as_now and later else {}
     return [then.get((place_id, day)) or now.get((place_id, today)) for place_id, day in wanted]
+
+
+def _to_come(register: Register, draft: Draft, today: date) -> list[Finding]:
+    day = register.past(draft.facts)
+    if day is None or day <= today:
+        return []
+    message = gettext_noop("%(day)s has not come yet. Say that it is planned, and write what came of it afterwards.")
+    return [Finding("registers.to_come", message, params={"day": f"{day:%d/%m/%Y}"}, where=register.dates.since)]
 
 
 def _judged(  # noqa: PLR0913, PLR0917 - one judge, everything that it looks at

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -75,6 +76,10 @@ def _no_checks(_drafts: Sequence[Draft]) -> Findings:
     return {}
 
 
+def _nothing_past(_facts: Facts) -> date | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants to do in a register: write `facts`, change or take back a `record`, take a step of it."""
@@ -121,6 +126,8 @@ class Register:
     counts: frozenset[str] = frozenset()
     distinct: frozenset[str] = frozenset()
     """Indicators of `counts` that count tokens once."""
+    past: Callable[[Facts], date | None] = _nothing_past
+    """The day that must be over when this is written: that of an event of which somebody says that it was held."""
     checks: Callable[[Sequence[Draft]], Findings] = _no_checks
     allows: Callable[[Actor, Wish], Decision] = _allows
     same: tuple[str, ...] = ()
