@@ -36,6 +36,7 @@ EVENTS = Register(
     typed=False,
     counts=events.COUNTS,
     distinct=events.DISTINCT,
+    past=events.held_on,
     same=("since", "kind", "name", "venue"),
     filters=("kind", "standing", "org", "topic"),
     chosen_by="kind",

@@ -81,5 +81,9 @@ CONFERENCE_FORMS = {
 }
 SCALES = {"pilot": gettext_noop("Model festival (điểm)"), "wide": gettext_noop("Everywhere (diện)")}
 
-GENERAL_TOPICS = {"movement": "Phong trào nói chung", "law": "Pháp luật nói chung", "residence": "Cư trú, căn cước"}
+GENERAL_TOPICS = {
+    "movement": gettext_noop("The movement in general"),
+    "law": gettext_noop("Law in general"),
+    "residence": gettext_noop("Residence, identity cards"),
+}
 """Topics beside the fields of crime that the catalogue knows."""
