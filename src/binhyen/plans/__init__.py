@@ -1,1 +1,1 @@
-"""Documents from above, committees, annual plans with their tasks, inspections: who was asked what, and what came of it."""
+"""Documents from above, committees, plans with their tasks, inspections: who was asked what, and what came of it."""

@@ -56,7 +56,8 @@ def new_record(register: Register, one: Judged, who: Author) -> Record:
 def entry_row(register: Register, one: Judged, record: Record, who: Author) -> Entry:
     """Return the row that says what a draft says."""
     facts = one.draft.facts
-    texts = [value for value in facts.values.values() if isinstance(value, str)]
+    open_to_all = {name: value for name, value in facts.values.items() if name not in register.private}
+    texts = [value for value in open_to_all.values() if isinstance(value, str)]
     columns = {_column(field): _stored(field, facts) for field in register.fields if field.kind is not FieldKind.AMOUNT}
     return register.model(
         record=record,

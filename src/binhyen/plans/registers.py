@@ -1,5 +1,0 @@
-"""The registers of plans, gathered by `registers` at start-up."""
-
-from binhyen.registers.queries.declared import Register
-
-REGISTERS: tuple[Register, ...] = ()
