@@ -2,9 +2,11 @@
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Set
-from datetime import datetime
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.apps import apps
 
@@ -32,14 +34,16 @@ def countable() -> frozenset[str]:
     return frozenset(code for counter in counters() if counter.from_register for code in counter.indicators)
 
 
-def count_all(place_id: int, period: Period, as_of: datetime | None = None) -> tuple[CountedRow, ...]:
-    """Count every indicator that can be counted for a place on the period's map.
+def count_all(
+    place_id: int, period: Period, as_of: datetime | None = None, on_map: date | None = None
+) -> tuple[CountedRow, ...]:
+    """Count every indicator that can be counted for a place on the period's map, or on the map of a later day.
 
     `as_of` None counts what is known now. Rows of one indicator never overlap: what a report took over from a
     register is counted in the register, what was typed is counted in the reports.
     """
     every = frozenset(code for counter in counters() for code in counter.indicators)
-    return _counted(counters(), every, place_id, period, as_of)
+    return _counted(counters(), every, Asked(place_id, period, as_of, on_map))
 
 
 def count_in_registers(
@@ -47,18 +51,49 @@ def count_in_registers(
 ) -> tuple[CountedRow, ...]:
     """Count some indicators from the registers alone: what a report's cells are filled with."""
     registers = tuple(counter for counter in counters() if counter.from_register)
-    return _counted(registers, indicators & countable(), place_id, period, as_of)
+    return _counted(registers, indicators & countable(), Asked(place_id, period, as_of))
 
 
-def _counted(
-    asked: tuple[Counter, ...], indicators: Set[str], place_id: int, period: Period, as_of: datetime | None
+def count_some(
+    indicators: Set[str], place_id: int, period: Period, as_of: datetime | None = None, on_map: date | None = None
 ) -> tuple[CountedRow, ...]:
+    """Count some indicators as `count_all` counts every one."""
+    return _counted(counters(), indicators, Asked(place_id, period, as_of, on_map))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where, over which days, as known when and on which map something is counted."""
+
+    place_id: int
+    period: Period
+    as_of: datetime | None = None
+    on_map: date | None = None
+
+
+def _counted(asked: tuple[Counter, ...], indicators: Set[str], about: Asked) -> tuple[CountedRow, ...]:
     if not indicators:
         return ()
-    scopes = scopes_of(place_id, period.end)
+    scopes = scopes_of(about.place_id, about.on_map or about.period.end)
     found: list[CountedRow] = []
     for counter in asked:
-        wanted = counter.indicators & indicators
+        wanted = frozenset(counter.indicators & indicators)
         if wanted:
-            found += counter.count(Question(frozenset(wanted), place_id, scopes, period, as_of))
+            question = Question(wanted, about.place_id, scopes, about.period, about.as_of, about.on_map)
+            found += counter.count(question)
     return tuple(found)
+
+
+def joint_link(rows: Sequence[CountedRow], dims: str) -> str:
+    """Return the page of the list behind several rows that are one number.
+
+    Lists of one number differ in their split alone ("tach"); the page of them all asks for whatever holds `dims`
+    ("gom"). Where more differs, the first list has to do.
+    """
+    links = list(dict.fromkeys(row.link for row in rows))
+    asked = [dict(parse_qsl(urlsplit(link).query)) for link in links]
+    rest = [{name: value for name, value in one.items() if name != "tach"} for one in asked]
+    if len(links) == 1 or any("tach" not in one for one in asked) or any(one != rest[0] for one in rest):
+        return links[0]
+    wide = {**rest[0], "gom": dims} if dims else rest[0]
+    return f"{urlsplit(links[0]).path}?{urlencode(wide)}"

@@ -21,6 +21,7 @@ class Question:
 
     `place_id` is the place asked about and `scopes` the paths that belong to it on the period's map (a place that
     was merged later keeps its own path; a merged place has the paths of its parts). `as_of` None means now.
+    `on_map` is a later day on whose map it is asked; None means the period's last day, "as it was".
     """
 
     indicators: frozenset[str]
@@ -28,6 +29,7 @@ class Question:
     scopes: tuple[str, ...]
     period: Period
     as_of: datetime | None = None
+    on_map: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

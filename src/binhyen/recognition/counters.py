@@ -118,10 +118,10 @@ def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
 
 def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
     """Return the last year of the period that has dossiers, with them; None for parts of a year."""
-    start, end = question.period.start, question.period.end
-    if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+    years = question.period.whole_years
+    if not years:
         return None
-    rounds = rounds_touching(question.scopes).filter(year__range=(start.year, end.year)).order_by("-year", "pk")
+    rounds = rounds_touching(question.scopes).filter(year__in=years).order_by("-year", "pk")
     for year, same in groupby(rounds, key=lambda one: one.year):
         rows = dossiers_under(question.scopes, list(same))
         if rows.exists():

@@ -35,7 +35,12 @@ class FiguresCounter:
     def count(self, question: Question) -> Sequence[CountedRow]:
         """Add up: a row for each cell, and one more for words that have no number. The same queries for any number."""
         asked = TotalQuestion(
-            question.place_id, question.period, question.indicators, question.as_of, without_registers=True
+            question.place_id,
+            question.period,
+            question.indicators,
+            question.as_of,
+            question.on_map,
+            without_registers=True,
         )
         found = totals(asked).cells
         return [row for cell, total in found.items() if total.adds_up for row in _rows(cell, total, question)]
@@ -44,6 +49,8 @@ class FiguresCounter:
 def _rows(cell: CellKey, total: Total, question: Question) -> list[CountedRow]:
     """Return the rows of one cell: nothing for zero, as there is nothing to open."""
     query = {"noi": question.place_id, "ky": question.period.code, "chi_tieu": cell.indicator, "tach": cell.dims}
+    if question.on_map is not None:
+        query["ban_do"] = question.on_map.isoformat()
     base = CountedRow(cell.indicator, _known_split(cell), origin=_origin(total), link=total_address(query))
     known = add_up(part.weighed for part in total.parts if part.amount.said is not Said.VAGUE)
     found = []

@@ -265,15 +265,23 @@ _SPELL = ("recorded_at", "superseded_at", "by_post")
 
 def _reports_in(question: TotalQuestion, place: PlaceVersion) -> QuerySet[Report]:
     """Return the period's reports of places that lay in the asked one then, or came into it since, even in part."""
-    period = question.period
-    rows = Report.objects.filter(collection__period_start__gte=period.start, collection__period_end__lte=period.end)
-    rows = rows.order_by()
+    rows = Report.objects.filter(_within(question.period)).order_by()
     if question.form_id is not None:
         rows = rows.filter(collection__version__form_id=question.form_id)
     if place.place.tier == Tier.NATION:
         return rows
     scopes = scopes_of(question.place_id, question.map_day)
     return rows.filter(under_any("place_path", scopes) | Q(place_id__in=_came_in(place, scopes, question.map_day)))
+
+
+def _within(period: Period) -> Q:
+    """Return the condition that a report lies in a period; in a span of days, that the days of its data do.
+
+    The first year of a programme's term is a part-year: its report is of the year, its data begin with the term.
+    """
+    if period.of_days:
+        return Q(collection__data_from__gte=period.start, collection__data_to__lte=period.end)
+    return Q(collection__period_start__gte=period.start, collection__period_end__lte=period.end)
 
 
 def _came_in(place: PlaceVersion, scopes: tuple[str, ...], day: date) -> set[int]:

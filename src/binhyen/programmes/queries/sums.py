@@ -1,0 +1,128 @@
+"""Figures of a summary: between its cut-off days, on the map of the last one and on today's, year by year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from binhyen.database.lookups import under_any
+from binhyen.indicators.counting import count_some, counters
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.kernel.amounts import Bound, Origin
+from binhyen.kernel.periods import Period
+from binhyen.kernel.ports import CountedRow
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import lineage_of, scopes_of, versions_on
+from binhyen.programmes.models import FrozenFigure, Summary
+from binhyen.programmes.rules.summing import SPAN, TODAY, Part, parts_of
+from binhyen.reports.models import Collection
+
+Rows = tuple[CountedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """The figures of a summary by part: the whole span, the same on today's map, and each year."""
+
+    span: Rows
+    today: Rows = ()
+    years: Mapping[str, Rows] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> Mapping[str, Rows]:
+        """All of them by the code of the part."""
+        return {SPAN: self.span, TODAY: self.today, **self.years}
+
+
+def asked_indicators(groups: Sequence[str]) -> frozenset[str]:
+    """Return the indicators that a summary shows: those of its groups, or every one that can be counted."""
+    every = frozenset(code for counter in counters() for code in counter.indicators)
+    if not groups:
+        return every
+    known = catalogue()
+    return every & {one.code for group in groups for one in known.of_group(group)}
+
+
+def years_of(summary: Summary) -> tuple[Part, ...]:
+    """Return the years of a summary's span, part-years marked."""
+    return parts_of(summary.since, summary.until)
+
+
+@dataclass(frozen=True, slots=True)
+class OnToday:
+    """Where a place lies today: itself, what wholly took it in, or nothing that could be said."""
+
+    day: date
+    place: PlaceVersion | None
+
+    @property
+    def comparable(self) -> bool:
+        """Tell whether figures can be carried onto the map of the day."""
+        return self.place is not None
+
+
+def on_today(place_id: int, until: date, today: date) -> OnToday:
+    """Follow a place to today's map: a place that was split has no one heir, and its figures are not carried."""
+    day = max(today, until)
+    steps = {step.old: step.new for step in lineage_of([place_id]) if step.share == 1 and step.on <= day}
+    seen, now = {place_id}, place_id
+    while now in steps and steps[now] not in seen:
+        now = steps[now]
+        seen.add(now)
+    return OnToday(day, versions_on([now], day).get(now))
+
+
+def summed(summary: Summary, period: Period, today: OnToday, *, years: bool = False) -> Summed:
+    """Count a summary's figures from registers and reports; each year too where asked."""
+    wanted = asked_indicators(summary.groups)
+    found = count_some(wanted, summary.place_id, period)
+    carried: Rows = ()
+    if today.place is not None:
+        carried = count_some(wanted, today.place.place_id, period, on_map=today.day)
+    by_year = {}
+    if years:
+        spoken = frozenset(row.indicator for row in found) or wanted
+        by_year = {part.code: count_some(spoken, summary.place_id, part.period) for part in years_of(summary)}
+    return Summed(found, carried, by_year)
+
+
+def frozen(closing_id: int) -> Summed:
+    """Return the figures that a summary was signed with: one query."""
+    parts: dict[str, list[CountedRow]] = {}
+    for row in FrozenFigure.objects.filter(closing_id=closing_id).order_by("part", "position"):
+        parts.setdefault(row.part, []).append(_row(row))
+    rows = {code: tuple(listed) for code, listed in parts.items()}
+    return Summed(rows.pop(SPAN, ()), rows.pop(TODAY, ()), rows)
+
+
+def _row(row: FrozenFigure) -> CountedRow:
+    return CountedRow(
+        row.indicator,
+        CellKey(row.indicator, row.dims).split,
+        row.value,
+        row.numerator,
+        row.denominator,
+        Bound(row.bound),
+        Origin(row.origin),
+        row.link,
+        row.words,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Reports whose data lie partly outside a span: they are left out, and the page says so."""
+
+    title: str
+    period: str
+    data_from: date
+    data_to: date
+
+
+def edges(place_id: int, period: Period) -> list[Edge]:
+    """Return the collections of a place that begin before a span or end after it: one query."""
+    scopes = scopes_of(place_id, period.end)
+    rows = Collection.objects.filter(data_from__lte=period.end, data_to__gte=period.start)
+    rows = rows.exclude(data_from__gte=period.start, data_to__lte=period.end)
+    rows = rows.filter(under_any("province_path", scopes)).select_related("version").defer("version__content")
+    return [Edge(row.version.title, row.period, row.data_from, row.data_to) for row in rows.order_by("data_from", "pk")]
