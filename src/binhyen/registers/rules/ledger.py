@@ -77,7 +77,8 @@ def restated(
             continue
         said = [(since, facts.amount(one.name)), *((step.on, step.amounts.get(one.name)) for step in steps)]
         known = [(day, amount) for day, amount in said if day and amount and amount.said is not Said.EMPTY]
-        for (day, amount), later in zip(known, [*[day for day, _ in known[1:]], until], strict=True):
+        ends = [*(day for day, _ in known[1:]), until] if known else []
+        for (day, amount), later in zip(known, ends, strict=True):
             if later is None or day < later:
                 found.append(Line(one.indicator, amount, day, later, split(one, facts)))
     return found
