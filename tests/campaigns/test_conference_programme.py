@@ -49,7 +49,7 @@ def test_an_item_that_begins_before_the_one_before_it_ends_is_remarked_with_both
     [finding] = programme_findings(timetable([item(1, 60, "08:00"), item(2, 10, "08:30")]))
     assert finding.code == "campaigns.items_overlap"
     assert finding.where == "2"
-    assert {"after": "Mục 2", "begins": "08:30", "one": "Mục 1", "ends": "09:00"} == dict(finding.params)
+    assert dict(finding.params) == {"after": "Mục 2", "begins": "08:30", "one": "Mục 1", "ends": "09:00"}
 
 
 def test_items_without_a_length_and_programmes_past_midnight_are_remarked() -> None:
@@ -66,7 +66,7 @@ def test_lengths_alone_never_overlap_and_the_end_is_the_opening_plus_their_sum(l
 
 
 @given(st.lists(st.integers(1, 9), unique=True), st.integers(1, 9), st.booleans())
-def test_moving_keeps_every_item_and_moving_back_undoes_it(order: list[int], chosen: int, up: bool) -> None:  # noqa: FBT001
+def test_moving_keeps_every_item_and_moving_back_undoes_it(order: list[int], chosen: int, up: bool) -> None:
     after = moved(order, chosen, up=up)
     assert sorted(after) == sorted(order)
     if list(after) != order:

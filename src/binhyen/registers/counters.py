@@ -10,6 +10,7 @@ from binhyen.kernel.amounts import Bound
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.registers.queries.declared import counted_indicators
 from binhyen.registers.queries.ledger import Counted, counted
+from binhyen.registers.rules.addresses import UNSPLIT
 from binhyen.registers.rules.addresses import lines as lines_address
 
 
@@ -40,9 +41,10 @@ def _rows(one: Counted, question: Question) -> list[CountedRow]:
     split = CellKey(one.indicator, one.dims).split
     query = {
         "chi_tieu": one.indicator,
-        "tach": one.dims,
+        "tach": one.dims or UNSPLIT,
         "noi": question.place_id,
         "ky": question.period.code,
+        "ban_do": question.on_map.isoformat() if question.on_map else None,
         "nhu": question.as_of.isoformat() if question.as_of else None,
     }
     base = CountedRow(one.indicator, split, bound=one.bound, link=lines_address(query))

@@ -101,6 +101,15 @@ def entry_seen_by(register: Register, actor: Actor, record_id: int) -> Entry:
     return found
 
 
+def row_of(register: Register, actor: Actor, record_id: int) -> Entry:
+    """Return the last that was said of a record, also of one that was taken back; Http404 when it is not there."""
+    rows = rows_of(register).filter(record_id=record_id).select_related("record").order_by("-id")
+    found = (rows if actor is SYSTEM else rows.filter(visible(register, actor))).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def history_of(register: Register, record_id: int) -> list[Entry]:
     """Return everything that was said of a record, newest first."""
     return list(rows_of(register).filter(record_id=record_id).select_related("brought_by").order_by("-id"))
@@ -176,6 +185,24 @@ def imports_seen_by(register: Register, actor: Actor) -> QuerySet[Import]:
     """Return the workbooks that were taken into a register by posts that this one covers, newest first."""
     rows = Import.objects.filter(register=register.code).filter(under_any("place_path", actor.scopes))
     return rows.order_by("-at", "-id")
+
+
+def import_seen_by(register: Register, actor: Actor, import_id: int) -> Import:
+    """Return one workbook that was taken in; Http404 when it is not there for this person."""
+    found = imports_seen_by(register, actor).filter(pk=import_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def file_seen_by(register: Register, actor: Actor, file_id: int) -> RecordFile:
+    """Return a file of an entry that a person sees; Http404 when it is not there."""
+    rows = RecordFile.objects.filter(pk=file_id, removed_at=None, record__register=register.code)
+    found = rows.select_related("blob", "record").first()
+    if found is None:
+        raise Http404
+    entry_seen_by(register, actor, found.record_id)
+    return found
 
 
 def known_as(record_ids: Iterable[int]) -> dict[int, Record]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 
 from binhyen.database.lookups import under_any
-from binhyen.kernel.amounts import Bound, Said, joined
+from binhyen.indicators.rules.typed import write_amount
+from binhyen.kernel.amounts import Amount, Bound, Said, joined
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import Question
 from binhyen.registers.models import Tally
@@ -37,6 +38,25 @@ def lines_behind(question: Question) -> QuerySet[Tally]:
         return Tally.objects.none()
     rows = Tally.objects.filter(known_then(question.as_of), under_any("place_path", question.scopes))
     return rows.filter(_within(asked, question.period))
+
+
+def lines_of_record(record_id: int) -> list[Tally]:
+    """Return what one record counts now."""
+    rows = Tally.objects.filter(record_id=record_id, superseded_at__isnull=True)
+    return list(rows.order_by("indicator", "since", "id"))
+
+
+def totals_of(rows: QuerySet[Tally], *, once: bool) -> tuple[str, int]:
+    """Return what lines of one indicator add up to, as a cell writes it, and how many records they belong to."""
+    records = rows.order_by().values("record_id").distinct().count()
+    if once:
+        return str(rows.order_by().values("token").distinct().count()), records
+    parts = _sums(rows)
+    words = dict.fromkeys(word for one in parts for word in one.words)
+    value, whole = _added(one.value for one in parts), _added(one.denominator for one in parts)
+    known = [one.bound for one in parts if one.bound is not Bound.VAGUE]
+    said = [] if value is None else [write_amount(Amount(Said.NUMBER, value, whole, joined(known, vague=bool(words))))]
+    return "; ".join([*said, *words]) or "0", records
 
 
 @dataclass(frozen=True, slots=True)

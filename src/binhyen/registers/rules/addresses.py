@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 ROOT = "/so/"
+UNSPLIT = "-"
+"""What the address says for lines that have no split."""
 
 
 def lines(query: Mapping[str, object]) -> str:

@@ -70,6 +70,7 @@ _CELL_TYPES = {
     FieldKind.DATE: CellType.DATE,
     FieldKind.CHOICE: CellType.CHOICE,
     FieldKind.FLAG: CellType.FLAG,
+    FieldKind.AMOUNT: CellType.AMOUNT,
 }
 _LONGEST = 2000
 _WIDE = 40

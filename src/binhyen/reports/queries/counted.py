@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from binhyen.indicators.counting import count_in_registers, countable
+from binhyen.indicators.counting import count_in_registers, countable, joint_link
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent
-from binhyen.kernel.amounts import EMPTY, Amount, Origin, Said, exactly
+from binhyen.indicators.rules.typed import MOST_SIGNS
+from binhyen.kernel.amounts import EMPTY, Amount, Bound, Origin, Said, joined, vaguely
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.ports import CountedRow
 from binhyen.reports.models import Figure, Report
@@ -40,7 +41,7 @@ def counted_for(report: Report, form: FormContent) -> dict[CellKey, Counted]:
     period = parse_period(report.collection.period)
     rows = count_in_registers({cell.indicator for cell in cells}, report.place_id, period)
     answers = {cell: [row for row in rows if answers_cell(row, cell)] for cell in cells}
-    return {cell: Counted(_sum(found), found[0].link) for cell, found in answers.items() if found}
+    return {cell: Counted(_sum(found), joint_link(found, cell.dims)) for cell, found in answers.items() if found}
 
 
 def to_take(
@@ -83,10 +84,16 @@ def answers_cell(row: CountedRow, cell: CellKey) -> bool:
 
 
 def _sum(rows: list[CountedRow]) -> Amount:
-    if any(row.denominator is not None for row in rows):
-        whole = sum((row.denominator or Decimal(0) for row in rows), Decimal(0))
-        return exactly(sum((row.numerator or Decimal(0) for row in rows), Decimal(0)), whole)
-    return exactly(sum((row.value or Decimal(0) for row in rows), Decimal(0)))
+    """Add rows up; "hơn" stays a lower bound, and words that have no number beside a sum make it one."""
+    vague = [row.words for row in rows if row.bound is Bound.VAGUE]
+    known = [row for row in rows if row.bound is not Bound.VAGUE]
+    if not known:
+        return vaguely("; ".join(vague)[:MOST_SIGNS])
+    bound = joined((row.bound for row in known), vague=bool(vague))
+    if any(row.denominator is not None for row in known):
+        whole = sum((row.denominator or Decimal(0) for row in known), Decimal(0))
+        return Amount(Said.NUMBER, sum((row.numerator or Decimal(0) for row in known), Decimal(0)), whole, bound)
+    return Amount(Said.NUMBER, sum((row.value or Decimal(0) for row in known), Decimal(0)), bound=bound)
 
 
 def counted_numbers(counted: Mapping[CellKey, Counted]) -> dict[CellKey, Decimal]:

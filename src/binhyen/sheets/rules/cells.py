@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.vietnamese import fold
+from binhyen.kernel.vietnamese import fold, number
 from binhyen.sheets.rules.columns import CellType, Column
 from binhyen.sheets.rules.grid import Cell
 
@@ -91,12 +92,19 @@ def _flag(cell: Cell, column: Column) -> tuple[Value, Finding | None]:
     return None, _finding("sheets.not_flag", NOT_FLAG, cell, column)
 
 
+def _amount(cell: Cell, column: Column) -> tuple[Value, Finding | None]:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return number(Decimal(_written(cell))), None
+    return _text(cell, column)
+
+
 _PARSERS: dict[CellType, Callable[[Cell, Column], tuple[Value, Finding | None]]] = {
     CellType.TEXT: _text,
     CellType.INT: _integer,
     CellType.DATE: _date,
     CellType.CHOICE: _choice,
     CellType.FLAG: _flag,
+    CellType.AMOUNT: _amount,
 }
 
 

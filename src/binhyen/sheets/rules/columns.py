@@ -26,6 +26,8 @@ class CellType(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     FLAG = "flag"
+    AMOUNT = "amount"
+    """A text as it stands ("hơn 200"); numbers are written as Vietnam writes them ("1.234,5")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,9 @@ def sentence(remark: Finding | Decision) -> str:
 
 
 @register.simple_tag
-def say(message: str, params: Mapping[str, object]) -> str:
-    """Translate a marked message and fill its places: `{% say duty.title duty.params %}`."""
-    return sentences.sentence(message, params)
+def say(message: str, params: Mapping[str, object] | None = None) -> str:
+    """Translate a marked message and fill its places: `{% say duty.title duty.params %}`, `{% say register.name %}`."""
+    return sentences.sentence(message, params or {})
 
 
 # ---------------------------------------------------------------- small parts

@@ -1,0 +1,193 @@
+"""Entries from a workbook: a look at what it would do, then all rows or none; and the whole of it taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+from django.http import Http404
+
+from binhyen.files.actions import receive
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.findings import Finding, Refused, Severity, has_errors
+from binhyen.kernel.marks import gettext_noop
+from binhyen.registers.actions.judging import judge
+from binhyen.registers.actions.rows import Author, log
+from binhyen.registers.actions.tallying import close_lines
+from binhyen.registers.actions.writing import hold, write_entries
+from binhyen.registers.models import Entry, Import, Record
+from binhyen.registers.permissions import may_add, may_undo
+from binhyen.registers.queries.columns import surroundings
+from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_of
+from binhyen.registers.queries.entries import facts_of
+from binhyen.registers.queries.planned import ImportPlan, PlannedRow
+from binhyen.registers.rules.facts import Facts
+from binhyen.registers.rules.importing import Doing, likeness, merged, repeated, row_facts
+from binhyen.sheets.rules.tables import Row, Table
+
+_CHUNK = 500
+_NAMED = 5
+
+
+def plan_import(
+    *, register: Register, table: Table, chosen: Mapping[int, Doing], by: Actor, at: datetime
+) -> ImportPlan:
+    """Say what importing a table would do. Writes nothing.
+
+    A row whose like is there already is skipped unless `chosen` (by row number) says to merge it or to write it anew.
+    """
+    may_add(register, by).require()
+    around = surroundings(register, by, at.date())
+    read = [(row, *row_facts(row, register.fields, around)) for row in table.rows]
+    keys = [likeness(facts, register.same, register.title(facts)) for _, facts, _ in read]
+    twins = _twins(register, keys)
+    again = dict(repeated(keys, [row.number for row, _, _ in read]))
+    planned = []
+    for position, ((row, facts, found), key) in enumerate(zip(read, keys, strict=True)):
+        doubled = (again[position],) if position in again else ()
+        planned.append(_planned(register, row, facts, twins.get(key), (*row.findings, *found, *doubled), chosen))
+    return ImportPlan(tuple(_judged(register, planned, by, at)))
+
+
+def _twins(register: Register, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Entry]:
+    """Return what is in the register already, by likeness: the rows of the places that the workbook names."""
+    places = sorted({key[0] for key in keys if isinstance(key[0], int)})
+    found: dict[tuple[object, ...], Entry] = {}
+    for start in range(0, len(places), _CHUNK):
+        rows = rows_now(register).filter(place_id__in=places[start : start + _CHUNK]).select_related("record")
+        for row in rows.order_by("id").iterator():
+            found.setdefault(likeness(facts_of(register, row), register.same, row.title), row)
+    return found
+
+
+def _planned(
+    register: Register,
+    row: Row,
+    facts: Facts,
+    twin: Entry | None,
+    findings: tuple[Finding, ...],
+    chosen: Mapping[int, Doing],
+) -> PlannedRow:
+    doubled = any(one.code == "registers.row_repeated" for one in findings)
+    doing = chosen.get(row.number, Doing.SKIP if twin or doubled else Doing.NEW)
+    if doing is Doing.MERGE and twin is None:
+        doing = Doing.SKIP if doubled else Doing.NEW
+    draft = Draft(facts)
+    if doing is Doing.MERGE and twin is not None:
+        draft = Draft(merged(facts_of(register, twin), facts), twin.record_id, twin.pk)
+    title = register.title(facts)
+    return PlannedRow(row.number, title, draft, twin.record if twin else None, doing, findings)
+
+
+def _judged(register: Register, rows: Sequence[PlannedRow], by: Actor, at: datetime) -> list[PlannedRow]:
+    """Add what stands against the rows that are to be written; rows that could not be read are not judged twice."""
+    asked = [row for row in rows if row.doing is not Doing.SKIP and not has_errors(row.findings)]
+    judged = judge(register, [row.draft for row in asked], by, at)
+    more = {row.number: one.findings for row, one in zip(asked, judged, strict=True)}
+    return [replace(row, findings=(*row.findings, *more.get(row.number, ()))) for row in rows]
+
+
+@transaction.atomic
+def import_entries(  # noqa: PLR0913 - the workbook as read and as it came
+    *,
+    register: Register,
+    table: Table,
+    chosen: Mapping[int, Doing],
+    workbook: IO[bytes],
+    name: str,
+    by: Actor,
+    at: datetime,
+) -> Import:
+    """Take all rows of a table into a register, or none; the workbook itself is kept.
+
+    Refused when the table or any row that is not skipped is wrong, and when nothing is left to take.
+    """
+    plan = plan_import(register=register, table=table, chosen=chosen, by=by, at=at)
+    _refuse(table, plan)
+    wanted = [row.draft for row in plan.rows if row.doing is not Doing.SKIP]
+    received = receive(stream=workbook, name=name, by=by, at=at)
+    made = Import.objects.create(
+        register=register.code,
+        place_path=by.place_path,
+        file_name=name.strip()[:200],
+        blob=received.blob,
+        added=len(plan.doing(Doing.NEW)),
+        changed=len(plan.doing(Doing.MERGE)),
+        skipped=len(plan.doing(Doing.SKIP)),
+        at=at,
+        by_account=by.account_id,
+        by_post=by.post_id,
+    )
+    write_entries(register=register, drafts=wanted, by=by, at=at, brought_by=made)
+    return made
+
+
+def _refuse(table: Table, plan: ImportPlan) -> None:
+    wrong = sum(1 for row in plan.rows if row.wrong)
+    if wrong or has_errors(table.findings):
+        message = gettext_noop("%(rows)s rows are wrong; nothing was imported.")
+        raise Refused(Finding("registers.import_faulty", message, params={"rows": wrong or len(table.findings)}))
+    if not any(row.doing is not Doing.SKIP for row in plan.rows):
+        message = gettext_noop("Every row is there already; nothing is left to take in.")
+        raise Refused(Finding("registers.import_empty", message, Severity.ERROR))
+
+
+@transaction.atomic
+def undo_import(*, register: Register, import_id: int, by: Actor, at: datetime, also_changed: bool = False) -> Import:
+    """Take a whole import back: what it added is gone, what it changed says again what it said before.
+
+    Refused when it was taken back already, and when entries were changed since, unless `also_changed` says that those
+    go too; the refusal names them.
+    """
+    made = Import.objects.select_for_update().filter(pk=import_id, register=register.code).first()
+    if made is None:
+        raise Http404
+    may_undo(register, by, made).require()
+    if made.undone_at is not None:
+        raise Refused(Finding("registers.undone_already", gettext_noop("This import was taken back already.")))
+    rows = list(rows_of(register).filter(brought_by=made).select_related("record").order_by("id"))
+    hold(row.record_id for row in rows)
+    changed = [row for row in rows if row.superseded_at is not None and row.record.removed_at is None]
+    if changed and not also_changed:
+        raise Refused(_changed_since(changed))
+    _restore(register, rows, by, at)
+    made.undone_at, made.undone_by_post = at, by.post_id
+    made.save(update_fields=["undone_at", "undone_by_post"])
+    log(register, "import_undone", [row.record for row in rows], Author(by, at), {"import": made.pk})
+    return made
+
+
+def _changed_since(rows: Sequence[Entry]) -> Finding:
+    message = gettext_noop(
+        "%(count)s entries were changed since: %(names)s. Say that they go too, or mend them by hand."
+    )
+    names = "; ".join(row.title for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else "")
+    return Finding("registers.changed_since_import", message, params={"count": len(rows), "names": names})
+
+
+def _restore(register: Register, rows: Sequence[Entry], by: Actor, at: datetime) -> None:
+    """Take records back that the import made; let the others say again what they said."""
+    first = _first_rows(register, [row.record_id for row in rows])
+    made = [row for row in rows if first[row.record_id][0] == row.pk and row.record.removed_at is None]
+    ids = [row.record_id for row in made]
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        rows_now(register).filter(record_id__in=part).update(superseded_at=at)
+        close_lines(part, at=at)
+        Record.objects.filter(pk__in=part).update(removed_at=at, removed_reason="Thu hồi lần nhập")
+    drafts = []
+    for row in rows:
+        before = [pk for pk in first[row.record_id] if pk < row.pk]
+        if before and row.record.removed_at is None:
+            drafts.append(Draft(facts_of(register, rows_of(register).get(pk=before[-1])), row.record_id))
+    write_entries(register=register, drafts=drafts, by=by, at=at)
+
+
+def _first_rows(register: Register, record_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(record_ids), _CHUNK):
+        part = record_ids[start : start + _CHUNK]
+        for record_id, pk in rows_of(register).filter(record_id__in=part).order_by("id").values_list("record_id", "pk"):
+            found.setdefault(record_id, []).append(pk)
+    return found

@@ -1,0 +1,95 @@
+"""The page of a number that registers counted: what it says, and the lines that it is the sum of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from binhyen.indicators.queries import catalogue, dims
+from binhyen.indicators.rules.catalogue import Indicator
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.typed import write_amount
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.kernel.amounts import Amount, Bound, Said
+from binhyen.kernel.ports import Question
+from binhyen.registers.components.words import last_names
+from binhyen.registers.models import Tally
+from binhyen.registers.queries.declared import distinct_indicators, registers
+from binhyen.registers.queries.ledger import totals_of
+from binhyen.registers.rules.addresses import record as record_address
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line: whose it is, where, when, how much. A record that this person may not read keeps its title back."""
+
+    title: str
+    href: str
+    register: str
+    place: str
+    since: date
+    until: date | None
+    amount: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A number with its lines."""
+
+    indicator: Indicator
+    question: Question
+    place: str
+    split: str
+    total: str
+    entries: int
+    once: bool
+    rows: Sequence[LineRow]
+
+
+def behind(question: Question, split: str, rows: QuerySet[Tally], page: Sequence[Tally], actor: Actor) -> Behind:
+    """Gather a number's page; Http404 for a place that the post does not cover."""
+    if actor is not SYSTEM and not all(actor.covers(scope) for scope in question.scopes):
+        raise Http404
+    [code] = question.indicators
+    found = catalogue().indicators[code]
+    total, entries = totals_of(rows, once=code in distinct_indicators())
+    names = last_names({*(node(row.place_path) for row in page), question.place_id})
+    return Behind(
+        found,
+        question,
+        names.get(question.place_id, ""),
+        _split(code, split),
+        f"{total} {found.unit}",
+        entries,
+        code in distinct_indicators(),
+        [_row(row, names, actor) for row in page],
+    )
+
+
+def node(path: str) -> int:
+    """Return the id of the place that a path leads to."""
+    return int(path.rstrip(".").rsplit(".", 1)[-1])
+
+
+def _split(code: str, text: str) -> str:
+    said = CellKey(code, text).split
+    return ", ".join(dims()[one].name_of(value) for one, value in said.items() if one in dims())
+
+
+def _row(row: Tally, names: dict[int, str], actor: Actor) -> LineRow:
+    register = registers().get(row.record.register)
+    open_to = register is not None and actor.role in register.readers | register.keepers
+    amount = Amount(Said(row.said), row.amount, row.denominator, Bound(row.bound), row.words)
+    return LineRow(
+        row.record.title if open_to else "",
+        record_address(row.record_id) if open_to else "",
+        register.name if register else "",
+        names.get(node(row.place_path), ""),
+        row.since,
+        row.until,
+        row.token or write_amount(amount),
+        _split(row.indicator, row.dims),
+    )

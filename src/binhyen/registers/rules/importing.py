@@ -1,0 +1,147 @@
+"""A workbook's row read as facts: choices by their names, lists by their commas, amounts as they are typed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from binhyen.kernel.amounts import EMPTY, Amount, Said
+from binhyen.kernel.findings import Finding, Severity
+from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import fold
+from binhyen.registers.rules.facts import Facts, Value
+from binhyen.registers.rules.fields import Field, FieldKind
+from binhyen.sheets.rules.tables import Row
+
+PLACE = "place"
+"""Name of the column that says where."""
+
+
+class Doing(StrEnum):
+    """What is to be done with a row whose like is in the register already."""
+
+    NEW = "new"
+    MERGE = "merge"
+    SKIP = "skip"
+
+
+Known = Mapping[str, tuple[int, ...]]
+"""Ids by folded words: one for a name that is clear, several for one that is not."""
+ReadAmount = Callable[[str, Field], tuple[Amount, Finding | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a row's words are looked up in: places, records by register, names of choices, the place of the post."""
+
+    places: Known
+    records: Mapping[str, Known]
+    choices: Mapping[str, Mapping[str, str]]
+    """By field: folded name → code."""
+    here: int
+    read_amount: ReadAmount
+
+
+def row_facts(row: Row, fields: Sequence[Field], around: Surroundings) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return what a row says, with what could not be read; a row without a place is about the post's own."""
+    found: list[Finding] = []
+    place_id, wrong = _place(row, around)
+    found += wrong
+    values: dict[str, Value] = {}
+    amounts: dict[str, Amount] = {}
+    for one in fields:
+        if one.kind is FieldKind.AMOUNT:
+            amounts[one.name], finding = _amount(row, one, around)
+        else:
+            values[one.name], finding = _READERS.get(one.kind, _plain)(row, one, around)
+        found += [finding] if finding else []
+    return Facts(place_id, values, amounts), tuple(found)
+
+
+def _place(row: Row, around: Surroundings) -> tuple[int, list[Finding]]:
+    word = row.text(PLACE)
+    if not word:
+        return around.here, []
+    ids = around.places.get(fold(word), ())
+    if len(ids) == 1:
+        return ids[0], []
+    message = (
+        gettext_noop("“%(value)s” is the name of several places. Add the commune: “thôn …, xã …”, or write the code.")
+        if ids
+        else gettext_noop("No place that your post covers is called “%(value)s”. Write its full name, or its code.")
+    )
+    return around.here, [Finding("registers.unknown_place", message, params={"value": word}, where=PLACE)]
+
+
+Read = tuple[Value, Finding | None]
+
+
+def _plain(row: Row, one: Field, _around: Surroundings) -> Read:
+    value = row.values.get(one.name)
+    return (value if value is not None or one.kind not in _TEXTS else ""), None
+
+
+_TEXTS = {FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE, FieldKind.TIME}
+
+
+def _many(row: Row, one: Field, around: Surroundings) -> Read:
+    known = around.choices[one.name]
+    words = [word.strip() for word in row.text(one.name).replace(";", ",").split(",") if word.strip()]
+    lost = [word for word in words if fold(word) not in known]
+    if lost:
+        message = gettext_noop("“%(value)s” is none of the choices: %(choices)s.")
+        params = {"value": ", ".join(lost), "choices": ", ".join(known)}
+        return (), Finding("registers.no_choice", message, params=params, where=one.name)
+    return tuple(dict.fromkeys(known[fold(word)] for word in words)), None
+
+
+def _record(row: Row, one: Field, around: Surroundings) -> Read:
+    word = row.text(one.name)
+    if not word:
+        return None, None
+    ids = around.records.get(one.of, {}).get(fold(word), ())
+    if len(ids) == 1:
+        return ids[0], None
+    message = (
+        gettext_noop("Several entries are called “%(value)s”. Rename one, or write this row by hand.")
+        if ids
+        else gettext_noop("No entry is called “%(value)s”. Write it down first, or correct the name.")
+    )
+    return None, Finding("registers.unknown_record", message, params={"value": word}, where=one.name)
+
+
+def _amount(row: Row, one: Field, around: Surroundings) -> tuple[Amount, Finding | None]:
+    text = row.text(one.name)
+    if not text:
+        return EMPTY, None
+    amount, finding = around.read_amount(text, one)
+    return amount, replace(finding, where=one.name) if finding else None
+
+
+_READERS: Mapping[FieldKind, Callable[[Row, Field, Surroundings], Read]] = {
+    FieldKind.MANY: _many,
+    FieldKind.RECORD: _record,
+}
+
+
+def likeness(facts: Facts, same: Sequence[str], title: str) -> tuple[object, ...]:
+    """Return by what two entries of a place are the same thing: the fields `same`, or their titles."""
+    said = [facts.values.get(name) for name in same] or [title]
+    return (facts.place_id, *(fold(value) if isinstance(value, str) else value for value in said))
+
+
+def merged(old: Facts, new: Facts) -> Facts:
+    """Return what an entry says once a row is merged into it: what the row leaves empty stays as it was."""
+    values = {name: value for name, value in new.values.items() if value not in (None, "", ())}
+    amounts = {name: amount for name, amount in new.amounts.items() if amount.said is not Said.EMPTY}
+    return Facts(old.place_id, {**old.values, **values}, {**old.amounts, **amounts})
+
+
+def repeated(keys: Sequence[tuple[object, ...]], numbers: Sequence[int]) -> Iterator[tuple[int, Finding]]:
+    """Yield the positions of rows that say again what an earlier row of the same workbook says."""
+    first: dict[tuple[object, ...], int] = {}
+    for position, key in enumerate(keys):
+        if key in first:
+            message = gettext_noop("This is the same as row %(row)s.")
+            params = {"row": numbers[first[key]]}
+            yield position, Finding("registers.row_repeated", message, Severity.WARNING, params)
+        first.setdefault(key, position)
