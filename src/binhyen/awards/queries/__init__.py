@@ -1,1 +1,1 @@
-"""Reads of this storey."""
+"""Reads of awards."""

@@ -1,1 +1,1 @@
-"""What the law and the register say: pure."""
+"""What the law of awards says: forms, authorities, money, dossiers, principles, the course of a proposal: pure."""

@@ -1,0 +1,29 @@
+"""What takes rights on proposals away: another desk's steps, and other words for what waits for its signature."""
+
+from binhyen.awards.models import AwardProposal
+from binhyen.awards.rules.course import KEPT, OF_KEEPERS
+from binhyen.awards.rules.desks import may_take
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.kernel.decisions import YES, Decision, no
+from binhyen.kernel.marks import gettext_noop
+from binhyen.registers.models import Record
+from binhyen.registers.queries.declared import Wish
+
+
+def proposal_allows(actor: Actor, wish: Wish) -> Decision:
+    """Take away what keepers would have: steps of another desk, and other words for what waits for its signature."""
+    if actor is SYSTEM or wish.record is None:
+        return YES
+    if wish.kind is None:
+        return _may_reword(wish.record)
+    if wish.kind.code in OF_KEEPERS:
+        return YES
+    rows = AwardProposal.objects.filter(record=wish.record, superseded_at=None)
+    return may_take(actor, rows.values_list("authority", flat=True).first() or "", wish.kind.code)
+
+
+def _may_reword(record: Record) -> Decision:
+    if record.state in KEPT:
+        message = gettext_noop("What waits for the signature or was decided is not changed. Take the last step back.")
+        return no("awards.proposal_kept", message)
+    return YES
