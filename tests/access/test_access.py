@@ -55,7 +55,8 @@ PAGES = {
         accounts:api_keys
         places:places places:search documents:register
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
-        reports:total_changes reports:reports""",
+        reports:total_changes reports:reports
+        registers:registers registers:entries registers:by_place registers:export""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
@@ -67,7 +68,9 @@ PAGES = {
         reports:collection reports:export_reports reports:consolidated reports:export_consolidated
         reports:collection_hints reports:receive reports:report_trail reports:download_filled_form reports:official
         reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid
-        reports:download_workbook reports:download_workbooks reports:returned_workbook""",
+        reports:download_workbook reports:download_workbooks reports:returned_workbook
+        registers:record registers:entry registers:history registers:file registers:lines
+        registers:import_template registers:imports registers:import_errors""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -80,7 +83,9 @@ PAGES = {
         places:found_area places:merge_areas places:split_area places:rename_area places:dissolve_area
         places:settle_area
         reports:open_collection reports:delegations reports:record_key_areas
-        reports:upload_workbook reports:upload_workbooks""",
+        reports:upload_workbook reports:upload_workbooks
+        registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
+        registers:preview registers:undo_import""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -100,7 +105,9 @@ PAGES = {
         reports:save_cells reports:submit_report reports:add_cell_remark reports:explain_cell reports:attach_files
         reports:detach_file reports:withdraw_report reports:take_report_counts reports:correct_report
         reports:drop_report_correction reports:save_collection_cells
-        reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty""",
+        reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
+        registers:put_back registers:drop_step registers:attach registers:remove_file registers:unlink
+        registers:name_columns""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
         api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
         api:import_data_values api:import_adx api:export_data_values api:export_adx api:export_values
@@ -139,7 +146,7 @@ def path_of(world: World, name: str) -> str:
         "number": "1",
         "word": "pdf" if "download" in name else "khong-co",
     }
-    given = {**world.ids, **words}
+    given = {**world.ids, **words, **world.own.get(name.partition(":")[0], {})}
     if name == "recognition:revoke":
         given["dossier_id"] = given["decided_dossier_id"]
     if name.removeprefix("places:") in AREA:
@@ -233,7 +240,15 @@ def refused_to(world: World, person: Person, chosen: Named, allowed: tuple[int, 
     return found
 
 
-HELD = {"units:import_errors", "units:import_units", "units:name_columns", "reports:returned_workbook"}
+HELD = {
+    "units:import_errors",
+    "units:import_units",
+    "units:name_columns",
+    "reports:returned_workbook",
+    "registers:import_errors",
+    "registers:preview",
+    "registers:name_columns",
+}
 """Workbooks are held for one account: others are asked to choose theirs."""
 OF_THE_PROVINCE = {
     "recognition:round",
@@ -249,6 +264,10 @@ OF_THE_PROVINCE = {
     "reports:download_workbooks",
 }
 """Rounds belong to the province; what everybody sees of them is their own place."""
+OF_A_REGISTER = {"registers:add", "registers:choose_workbook", "registers:import_template", "registers:imports"}
+"""A register is everybody's who keeps it; its entries are not."""
+LEAD_ON = {"registers:record"}
+"""Leads to a page that says itself who sees it."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}
 """Packs are law: everybody reads them."""
 PREVIEWS = {"reports:accept_reports", "reports:close_reports", "reports:extend_reports", "reports:exempt_reports"}
@@ -257,7 +276,7 @@ READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview"} | PREVI
 
 
 def test_nothing_of_an_phu_is_there_for_an_officer_elsewhere(world: World) -> None:
-    told = HELD | OF_THE_PROVINCE | PACKS | PREVIEWS | {"recognition:set_round"}
+    told = HELD | OF_THE_PROVINCE | OF_A_REGISTER | LEAD_ON | PACKS | PREVIEWS | {"recognition:set_round"}
     chosen = [one for one in records(world) if one[0] not in told and not one[0].startswith("places:")]
     wrong(refused_to(world, world.scene.nam, chosen, (404,)))
 
@@ -292,7 +311,7 @@ def test_what_an_auditor_reads_beside_a_form_is_not_written(world: World) -> Non
 
 
 def test_an_operator_has_no_content(world: World) -> None:
-    content = ("recognition:", "units:", "documents:", "reports:")
+    content = ("recognition:", "units:", "documents:", "reports:", "registers:")
     chosen = [one for one in records(world) if one[0].startswith(content) and one[0] not in PACKS]
     wrong(refused_to(world, world.operator, chosen, (403, 404)))
 

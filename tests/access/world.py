@@ -16,17 +16,20 @@ from binhyen.recognition.actions.remarking import add_remark
 from binhyen.recognition.actions.voting import put_to_council
 from binhyen.recognition.models import Appeal, DecisionItem, RemarkKind
 from binhyen.recognition.rules.guards import EvidenceKind
+from binhyen.registers.models import Import, RecordFile
 from binhyen.reports.actions.collecting import default_plan, open_collection
 from binhyen.reports.actions.key_areas import KeyAreas, record_key_areas
 from binhyen.reports.actions.standing import Delegated, delegate
 from binhyen.reports.actions.talking import Raised, raise_difficulty
 from binhyen.reports.models import CellFile, Report
 from binhyen.reports.rules.threads import DifficultyKind
+from binhyen.support.registers import HANDOVERS
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
+from tests.registers.factories import written
 from tests.reports.factories import a_version
 
 AT = DECIDED_AT
@@ -34,12 +37,16 @@ AT = DECIDED_AT
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The scene, an auditor, an operator, and the ids of An Phú's records by the name that an address gives them."""
+    """The scene, an auditor, an operator, and the ids of An Phú's records by the name that an address gives them.
+
+    `own` holds ids of one namespace, where another storey uses the same name for something else.
+    """
 
     scene: Scene
     auditor: Person
     operator: Person
     ids: dict[str, object]
+    own: dict[str, dict[str, object]]
 
 
 def a_world() -> World:
@@ -86,7 +93,8 @@ def a_world() -> World:
     }
     ids |= _reports(scene)
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
-    return World(scene, auditor, an_operator(land), ids)
+    own = {"registers": _an_entry(scene)}
+    return World(scene, auditor, an_operator(land), ids, own)
 
 
 def _reports(scene: Scene) -> dict[str, object]:
@@ -108,6 +116,34 @@ def _reports(scene: Scene) -> dict[str, object]:
         "file_id": _cell_file(report, lan).pk,
         "record_id": record_key_areas(areas=areas, by=lan, at=AT).pk,
         "delegation_id": delegate(delegated=place, by=hung, at=AT).pk,
+    }
+
+
+def _an_entry(scene: Scene) -> dict[str, object]:
+    """Write an entry of a register down for An Phú, with a file and an import."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    said = {"since": AT.date(), "until": AT.date(), "document": "BB 1", "guns": "1"}
+    entry = written(HANDOVERS, place, said, lan, at=AT)
+    kept = store_bytes(content=b"%PDF-1.6", media_type="application/pdf", at=AT)
+    author = {"by_account": lan.account_id, "by_post": lan.post_id}
+    file = RecordFile.objects.create(record=entry.record, blob=kept, name="a.pdf", added_at=AT, **author)
+    brought = Import.objects.create(
+        register=HANDOVERS.code,
+        place_path=place.path,
+        file_name="a.xlsx",
+        added=0,
+        changed=0,
+        skipped=0,
+        at=AT,
+        **author,
+    )
+    return {
+        "slug": HANDOVERS.slug,
+        "record_id": entry.record_id,
+        "file_id": file.pk,
+        "import_id": brought.pk,
+        "step_id": 1,
+        "code": "khong-co",
     }
 
 

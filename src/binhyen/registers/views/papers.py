@@ -112,7 +112,8 @@ def link(request: Request, slug: str, record_id: int) -> HttpResponse:
 def unlink(request: Request, slug: str, record_id: int) -> HttpResponse:
     """Say that two entries do not belong together after all."""
     register = register_at(slug)
-    entry_seen_by(register, request.actor, record_id)
+    row = entry_seen_by(register, request.actor, record_id)
+    may_change(register, request.actor, row.record).require()
     other = request.POST.get("other", "")
     if other.isdecimal():
         papers.unlink_records(record_id=record_id, other_id=int(other), by=request.actor, at=request.now)
