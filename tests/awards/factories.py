@@ -1,7 +1,6 @@
 """Awards and proposals written through the actions, in the small land that other tests use too."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from binhyen.awards.registers import AWARDS, PROPOSALS
 from binhyen.kernel.actors import Actor, Role
@@ -12,7 +11,9 @@ from binhyen.registers.rules.facts import StepFacts, Value
 from tests.registers.factories import NOW, day, written
 
 TODAY = NOW.date()
-AWARD: Mapping[str, Value | str] = {
+Values = dict[str, Value]
+
+AWARD: Values = {
     "recipient_kind": "collective",
     "form": "certificate_of_merit",
     "authority": "province_chair",
@@ -20,7 +21,7 @@ AWARD: Mapping[str, Value | str] = {
     "decided_on": day("02/10/2026"),
     "decision": "104/QĐ-UBND",
 }
-PROPOSAL: Mapping[str, Value | str] = {
+PROPOSAL: Values = {
     "recipient_kind": "individual",
     "recipient": "Nguyễn Văn Mẫu",
     "recipient_post": "Tổ trưởng Tổ bảo vệ an ninh, trật tự thôn Đông",
@@ -39,24 +40,30 @@ def an_actor(role: Role) -> Actor:
     return Actor(1, 1, role, 1, "1.", ("1.",))
 
 
-def award(place: PlaceVersion, by: Actor, at: datetime = NOW, **values: Value | str) -> Entry:
+def award(place: PlaceVersion, by: Actor, **values: Value) -> Entry:
     """Write an award down."""
-    return written(AWARDS, place, AWARD | values, by, at=at)
+    return written(AWARDS, place, AWARD | values, by)
 
 
-def proposal(place: PlaceVersion, by: Actor, at: datetime = NOW, **values: Value | str) -> Entry:
+def proposal(place: PlaceVersion, by: Actor, **values: Value) -> Entry:
     """Write a proposal down."""
-    return written(PROPOSALS, place, PROPOSAL | values, by, at=at)
+    return written(PROPOSALS, place, PROPOSAL | values, by)
 
 
 def step(  # noqa: PLR0913, PLR0917 - a step, all that it may say
-    entry: Entry, code: str, by: Actor, on: date = TODAY, document: str = "", note: str = "", **values: Value
+    entry: Entry,
+    code: str,
+    by: Actor,
+    on: date = TODAY,
+    document: str = "",
+    note: str = "",
+    values: Values | None = None,
 ) -> None:
     """Take a step of a proposal."""
     take_step(
         register=PROPOSALS,
         record_id=entry.record_id,
-        step=StepFacts(code, on, values, {}, document, note),
+        step=StepFacts(code, on, values or {}, {}, document, note),
         by=by,
         at=NOW + timedelta(minutes=1),
     )

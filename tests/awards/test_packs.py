@@ -175,7 +175,10 @@ def test_each_authority_has_a_desk_and_stands_in_the_catalogue() -> None:
     ("change", "word"),
     [
         (lambda data: data["forms"]["forms"][0]["authorities"].append({"who": "nobody", "status": "C"}), "nobody"),
-        (lambda data: data["money"]["tables"][0]["rows"].append({"form": "x", "by": ["minister"], "status": "C"}), "x?"),
+        (
+            lambda data: data["money"]["tables"][0]["rows"].append({"form": "x", "by": ["minister"], "status": "C"}),
+            "x?",
+        ),
         (lambda data: data["money"]["tables"][0]["rows"][0]["by"].append("king"), "king"),
         (lambda data: data["dossiers"]["papers"][0].update(types=["miracle"]), "miracle"),
         (lambda data: data["layouts"][0]["fields"][0].update(x=400), "word"),
