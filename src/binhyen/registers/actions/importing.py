@@ -45,8 +45,11 @@ def plan_import(
     again = dict(repeated(keys, [row.number for row, _, _ in read]))
     planned = []
     for position, ((row, facts, found), key) in enumerate(zip(read, keys, strict=True)):
-        doubled = (again[position],) if position in again else ()
-        planned.append(_planned(register, row, facts, twins.get(key), (*row.findings, *found, *doubled), chosen))
+        said = (*row.findings, *found)
+        unread = has_errors(said)
+        doubled = (again[position],) if position in again and not unread else ()
+        twin = None if unread else twins.get(key)
+        planned.append(_planned(register, row, facts, twin, (*said, *doubled), chosen))
     return ImportPlan(tuple(_judged(register, planned, by, at)))
 
 

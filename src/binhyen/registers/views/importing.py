@@ -162,8 +162,8 @@ def undo_import(request: Request, slug: str, import_id: int) -> HttpResponse:
     register = register_at(slug)
     made = import_seen_by(register, request.actor, import_id)
     may_undo(register, request.actor, made).require()
-    form = UndoForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = UndoForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             importing.undo_import(
                 register=register,
