@@ -103,10 +103,10 @@ class Closing(models.Model):
     record = models.ForeignKey(Record, models.PROTECT, related_name="+")
     on = models.DateField()
     document = models.CharField(max_length=300)
-    letter = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
-    """The draft or issued report in the official layout, where it was written here."""
     today = models.DateField()
     """The day whose map was today's then."""
+    known_at = models.DateTimeField()
+    """Its numbers are those that were known then: when its paper was written, or when it was signed without one."""
     at = models.DateTimeField()
     by_account = models.BigIntegerField()
     by_post = models.BigIntegerField()
@@ -123,6 +123,17 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.document}"
+
+
+class SummaryPaper(models.Model):
+    """A report in the official layout that was written from a summary; its numbers are those of that moment."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.document_id}"
 
 
 class FrozenFigure(models.Model):

@@ -73,7 +73,7 @@ def programme_checks(drafts: Sequence[Draft]) -> Findings:
 
 def closing_of(record_id: int) -> Closing | None:
     """Return how a summary was signed; None while it is open."""
-    return Closing.objects.filter(record_id=record_id, reopened_at=None).select_related("letter").first()
+    return Closing.objects.filter(record_id=record_id, reopened_at=None).first()
 
 
 def closed_among(record_ids: Iterable[int]) -> dict[int, Closing]:

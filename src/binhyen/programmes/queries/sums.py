@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from binhyen.database.lookups import under_any
 from binhyen.indicators.counting import count_some, counters
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Bound, Origin
-from binhyen.kernel.periods import Period
+from binhyen.kernel.periods import Period, span
 from binhyen.kernel.ports import CountedRow
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import lineage_of, scopes_of, versions_on
@@ -72,18 +72,32 @@ def on_today(place_id: int, until: date, today: date) -> OnToday:
     return OnToday(day, versions_on([now], day).get(now))
 
 
-def summed(summary: Summary, period: Period, today: OnToday, *, years: bool = False) -> Summed:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As known when a summary is counted (None: now), and the map that is today's."""
+
+    today: OnToday
+    as_of: datetime | None = None
+
+
+def summed(summary: Summary, known: Known, *, years: bool = False) -> Summed:
     """Count a summary's figures from registers and reports; each year too where asked."""
-    wanted = asked_indicators(summary.groups)
-    found = count_some(wanted, summary.place_id, period)
+    wanted, period, today = asked_indicators(summary.groups), period_of(summary), known.today
+    found = count_some(wanted, summary.place_id, period, known.as_of)
     carried: Rows = ()
     if today.place is not None:
-        carried = count_some(wanted, today.place.place_id, period, on_map=today.day)
-    by_year = {}
-    if years:
-        spoken = frozenset(row.indicator for row in found) or wanted
-        by_year = {part.code: count_some(spoken, summary.place_id, part.period) for part in years_of(summary)}
+        carried = count_some(wanted, today.place.place_id, period, known.as_of, today.day)
+    if not years:
+        return Summed(found, carried)
+    spoken = frozenset(row.indicator for row in found)
+    parts = years_of(summary)
+    by_year = {part.code: count_some(spoken, summary.place_id, part.period, known.as_of) for part in parts}
     return Summed(found, carried, by_year)
+
+
+def period_of(summary: Summary) -> Period:
+    """Return the days between which a summary adds up."""
+    return span(summary.since, summary.until)
 
 
 def frozen(closing_id: int) -> Summed:

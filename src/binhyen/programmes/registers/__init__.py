@@ -4,5 +4,7 @@ from binhyen.programmes.registers.agreements import COMMITMENTS, PROGRAMMES
 from binhyen.programmes.registers.summaries import SUMMARIES
 from binhyen.programmes.registers.work import ACTIVITIES, PLANS
 
+__all__ = ["ACTIVITIES", "COMMITMENTS", "PLANS", "PROGRAMMES", "REGISTERS", "SUMMARIES"]
+
 REGISTERS = (PROGRAMMES, COMMITMENTS, PLANS, ACTIVITIES, SUMMARIES)
 """The registers of this storey, gathered by `registers` at start-up."""

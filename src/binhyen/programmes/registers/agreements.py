@@ -101,7 +101,7 @@ PROGRAMMES = Register(
     readers=READERS,
     reach=Reach.ABOVE,
     levels=LEVELS,
-    page="",
+    page="programmes:programme",
 )
 
 COMMITMENTS = Register(

@@ -10,6 +10,7 @@ from binhyen.programmes.queries.records import while_open
 from binhyen.programmes.registers.shared import KEEPERS, LEVELS, READERS
 from binhyen.programmes.rules.agreed import (
     FINAL,
+    HALF_YEAR,
     INSTRUMENT,
     MID_TERM,
     PROGRAMME,
@@ -24,7 +25,8 @@ from binhyen.registers.rules.fields import Field, FieldKind
 SUMMARY_KINDS = {
     MID_TERM: gettext_noop("Mid-term review"),
     FINAL: gettext_noop("Final summary"),
-    YEARLY: gettext_noop("Summary of a year"),
+    HALF_YEAR: gettext_noop("Report of a half-year"),
+    YEARLY: gettext_noop("Report of a year"),
     SPECIAL: gettext_noop("Summary on a subject"),
 }
 _SPAN = gettext_noop("Cut-off days")
@@ -33,7 +35,12 @@ _LONGEST = 20_000
 
 
 def _summary_title(facts: Facts) -> str:
-    words: Mapping[str, str] = {MID_TERM: "Sơ kết", YEARLY: "Tổng kết năm", SPECIAL: "Tổng kết chuyên đề"}
+    words: Mapping[str, str] = {
+        MID_TERM: "Sơ kết",
+        HALF_YEAR: "Báo cáo 6 tháng",
+        YEARLY: "Báo cáo năm",
+        SPECIAL: "Báo cáo chuyên đề",
+    }
     days = " – ".join(short_date(day) for day in (facts.day("since"), facts.day("until")) if day)
     about = facts.text("instrument") if facts.text("about") == INSTRUMENT else "chương trình phối hợp"
     return f"{words.get(facts.text('kind'), 'Tổng kết')} {about} ({days})"

@@ -16,7 +16,7 @@ POLICE = "police"
 SIGNED, CARRIED_OUT = "signed", "carried_out"
 PER_TERM, PER_YEAR = "term", "year"
 PROGRAMME, INSTRUMENT = "programme", "instrument"
-MID_TERM, FINAL, YEARLY, SPECIAL = "mid_term", "final", "yearly", "special"
+MID_TERM, FINAL, HALF_YEAR, YEARLY, SPECIAL = "mid_term", "final", "half_year", "yearly", "special"
 _LEAST_PARTIES = 2
 _YEAR_DAYS = ("plan_by", "half_by", "year_by")
 
