@@ -40,6 +40,8 @@ class StepKind:
     fields: tuple[Field, ...] = ()
     roles: frozenset[Role] = frozenset()
     danger: bool = False
+    page: str = ""
+    """URL name of the storey's own page on which the step is taken, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
