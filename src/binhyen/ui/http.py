@@ -225,10 +225,16 @@ class Frame:
     """What the bar shows to this person on this page."""
 
     entries: tuple[Entry, ...] = ()
+    more: tuple[Entry, ...] = ()
+    """Entries that stand in a menu, where the bar has no room for all."""
     search_href: str = ""
     switch_href: str = ""
     account_href: str = ""
     sign_out_href: str = ""
+
+
+_BAR = 6
+"""As many entries fit into the bar; one alone is not worth a menu."""
 
 
 def _frame(request: HttpRequest) -> Frame:
@@ -236,8 +242,11 @@ def _frame(request: HttpRequest) -> Frame:
     if actor is None:
         return Frame()
     match = request.resolver_match
+    entries = entries_for(actor.role, match.app_name if match else "")
+    shown = len(entries) if len(entries) <= _BAR + 1 else _BAR
     return Frame(
-        entries=entries_for(actor.role, match.app_name if match else ""),
+        entries=entries[:shown],
+        more=entries[shown:],
         search_href=address("places:search"),
         switch_href=address("accounts:switch_post"),
         account_href=address("accounts:me"),

@@ -39,6 +39,7 @@ def gathered(fields: Sequence[Field], cleaned: Mapping[str, Any], place_id: int 
 class EntryForm(forms.Form):
     """What an entry says. `chosen` is the choice that was made before: it decides which fields are asked."""
 
+    use_required_attribute = False
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -61,8 +62,6 @@ class EntryForm(forms.Form):
         self.fields["place"] = forms.ChoiceField(label=gettext("Place"), choices=choices)
         for one in self.asked:
             self.fields[one.name] = form_field(one, options)
-            if one.required:
-                self.fields[one.name].label = f"{self.fields[one.name].label} *"
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:

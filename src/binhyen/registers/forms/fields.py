@@ -12,6 +12,7 @@ from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.typed import read_amount
 from binhyen.kernel.amounts import EMPTY
 from binhyen.registers.models import Record
+from binhyen.registers.rules.facts import MISSING
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.forms import DayField
@@ -69,9 +70,11 @@ class MoneyField(forms.CharField):
 
 
 def form_field(one: Field, options: Options) -> forms.Field:
-    """Return the form's field for a declared one. What is missing is judged by the action, in one voice."""
-    named = {"label": gettext(one.label), "required": False, "help_text": gettext(one.help) if one.help else ""}
-    return _MAKERS[one.kind](one, named, options)
+    """Return the form's field for a declared one."""
+    named = {"label": gettext(one.label), "required": one.required, "help_text": gettext(one.help) if one.help else ""}
+    made = _MAKERS[one.kind](one, named, options)
+    made.error_messages["required"] = gettext(MISSING)
+    return made
 
 
 def _text(_one: Field, named: Mapping[str, Any], _options: Options) -> forms.Field:

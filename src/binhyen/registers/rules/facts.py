@@ -11,6 +11,7 @@ from binhyen.registers.rules.fields import Field, FieldKind
 
 Value = str | int | date | bool | tuple[str, ...] | None
 _YEARS = range(1945, 2101)
+MISSING = gettext_noop("This is asked for. Fill it in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _field(one: Field, facts: Facts) -> list[Finding]:
 
 
 def _missing(one: Field) -> Finding:
-    return Finding("registers.missing", gettext_noop("This is asked for. Fill it in."), where=one.name)
+    return Finding("registers.missing", MISSING, where=one.name)
 
 
 def _length(one: Field, value: Value) -> Iterable[Finding]:

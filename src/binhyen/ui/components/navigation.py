@@ -27,16 +27,19 @@ class Place:
     label: str
     icon: str
     roles: frozenset[Role] = EVERYONE
+    also: frozenset[str] = frozenset()
+    """Other storeys whose pages lie under this entry."""
     count_url: str = ""
     """URL name of a fragment with the number of things waiting; asked for after the page has loaded."""
 
 
+_REGISTERS = frozenset({"schemes", "campaigns", "forces", "support", "programmes"})
 PLACES = (
     Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
     Place("recognition", "recognition:rounds", gettext_noop("Recognition"), "recog", CONTENT),
     Place("reports", "reports:reports", gettext_noop("Reports"), "report", CONTENT),
     Place("plans", "plans:board", gettext_noop("Plans"), "cal", CONTENT),
-    Place("registers", "registers:registers", gettext_noop("Registers"), "list", CONTENT),
+    Place("registers", "registers:registers", gettext_noop("Registers"), "list", CONTENT, _REGISTERS),
     Place("awards", "awards:awards", gettext_noop("Awards"), "stamp", CONTENT),
     Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
     Place("places", "places:places", gettext_noop("Places"), "map"),
@@ -68,7 +71,7 @@ def address(url_name: str) -> str:
 def entries_for(role: Role, storey: str) -> tuple[Entry, ...]:
     """List the bar's entries for a role; `storey` is the one that the page belongs to."""
     return tuple(
-        Entry(gettext(place.label), place.icon, href, place.storey == storey, address(place.count_url))
+        Entry(gettext(place.label), place.icon, href, storey in {place.storey, *place.also}, address(place.count_url))
         for place in PLACES
         if role in place.roles and (href := address(place.url_name))
     )
