@@ -94,6 +94,15 @@ def _allows(_actor: Actor, _wish: Wish) -> Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A page of the storey's own to which a register's list leads: its URL name, its label (a source), its icon."""
+
+    url_name: str
+    label: str
+    icon: str = "eye"
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register. Names are English gettext sources; `slug` is the Vietnamese word of its address.
 
@@ -143,6 +152,7 @@ class Register:
     private: frozenset[str] = frozenset()
     """Fields that only keepers see: names of members."""
     page: str = ""
+    ways: tuple[Way, ...] = ()
     photos: bool = True
     listed_alone: bool = True
     """Has a list of its own in the overview of registers; papers of a conference are seen on its page."""
