@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+"""Addresses of plans."""
+
+from django.urls import path
+
+from binhyen.plans.views import boards, committees, reporting, showing
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", boards.board, name="board"),
+    path("duoc-giao/", boards.asked, name="asked"),
+    path("noi-dung-thi-dua/", committees.emulation_contents, name="emulation_contents"),
+    path("ban-chi-dao/<int:record_id>/", committees.committee, name="committee"),
+    path("ban-chi-dao/<int:record_id>/kien-toan/", committees.renew_committee, name="renew_committee"),
+    path("ban-chi-dao/<int:record_id>/giai-the/", committees.dissolve_committee, name="dissolve_committee"),
+    path("kiem-tra/<int:record_id>/", showing.inspection, name="inspection"),
+    path("<int:record_id>/", showing.plan, name="plan"),
+    path("<int:record_id>/dong-thoi-gian/", showing.timeline, name="timeline"),
+    path("<int:record_id>/chi-tieu/", showing.targets, name="targets"),
+    path("<int:record_id>/bao-cao/", reporting.progress_report, name="progress_report"),
+    path("<int:record_id>/tra-loi/<int:task_id>/", showing.answer_task, name="answer_task"),
+]

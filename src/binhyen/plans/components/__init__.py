@@ -1,1 +1,1 @@
-"""What pages show, made ready."""
+"""Parts of the pages of plans, as values."""

@@ -1,1 +1,1 @@
-"""What comes in, parsed."""
+"""What the pages of plans ask."""

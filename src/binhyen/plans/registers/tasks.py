@@ -109,7 +109,6 @@ TASKS = Register(
     checks=check_tasks,
     allows=task_allows,
     same=("plan", "content", "due_on"),
-    filters=("lead", "indicator"),
     parent="plan",
     keepers=OFFICERS,
     readers=READERS,

@@ -3,7 +3,7 @@
 QĐ 187/QĐ-TTg (2013) and the instructions on local bodies; districts ended on 30/6/2025.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -31,7 +31,7 @@ class SeatRole(StrEnum):
     ASSISTANT = "assistant"
 
 
-SEAT_ROLES = {
+SEAT_ROLES: Mapping[str, str] = {
     SeatRole.HEAD: "Trưởng ban",
     SeatRole.STANDING_DEPUTY: "Phó Trưởng ban thường trực",
     SeatRole.DEPUTY: "Phó Trưởng ban",

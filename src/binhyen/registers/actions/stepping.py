@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.http import Http404
 
+from binhyen.database.copying import copy_instances
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -37,7 +38,7 @@ def take_step(*, register: Register, record_id: int, step: StepFacts, by: Actor,
     refuse([*_own(kind, step, at), *step_findings(register.life, steps, begun, start)])
     refuse([*register.findings(facts, steps), *register.checks([Draft(facts, record_id, steps=(step,))]).get(0, ())])
     who = Author(by, at)
-    made = Step.objects.bulk_create(step_rows(register, [step], record, who))[0]
+    made = copy_instances(step_rows(register, [step], record, who))[0]
     _follow(register, record, facts, steps, at)
     log(register, "stepped", [record], who, {"step": made.pk, "code": step.code})
     return made

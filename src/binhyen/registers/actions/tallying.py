@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from binhyen.database.copying import copy_instances
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.registers.models import Tally
@@ -28,7 +29,7 @@ def tally(lines: Lines, *, new: Collection[int], at: datetime) -> None:
         gone += [*moved, *(stay[position].pk for position in closed)]
         fresh += _rows(record_id, path, opened, at)
     Tally.objects.filter(pk__in=gone).update(superseded_at=at)
-    Tally.objects.bulk_create(fresh, batch_size=_BATCH)
+    copy_instances(fresh)
 
 
 def close_lines(record_ids: Collection[int], *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.http import Http404
 
+from binhyen.database.copying import copy_instances
 from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Forbidden, Refused, has_errors
@@ -13,7 +14,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.judging import Judged, judge
 from binhyen.registers.actions.rows import Author, entry_row, lines_of, log, new_record, step_rows
 from binhyen.registers.actions.tallying import Lines, close_lines, tally
-from binhyen.registers.models import Entry, Import, Record, Step
+from binhyen.registers.models import Entry, Import, Record
 from binhyen.registers.permissions import may_change
 from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_of
 from binhyen.registers.queries.entries import facts_of
@@ -86,7 +87,7 @@ def _meet(judged: Sequence[Judged], current: Mapping[int, Entry]) -> None:
 def _records(register: Register, judged: Sequence[Judged], who: Author) -> list[Record]:
     """Return the identity of each draft: made, or brought up to date."""
     fresh = [new_record(register, one, who) for one in judged if one.record is None]
-    made = iter(Record.objects.bulk_create(fresh, batch_size=_BATCH))
+    made = iter(copy_instances(fresh))
     records = [one.record or next(made) for one in judged]
     known = [record for one, record in zip(judged, records, strict=True) if one.record is not None]
     for one, record in zip(judged, records, strict=True):
@@ -102,8 +103,8 @@ def _save(register: Register, judged: Sequence[Judged], records: Sequence[Record
     pairs = list(zip(judged, records, strict=True))
     rows = [entry_row(register, one, record, who) for one, record in pairs]
     steps = [row for one, record in pairs for row in step_rows(register, one.draft.steps, record, who)]
-    Step.objects.bulk_create(steps, batch_size=_BATCH)
-    return list(rows_of(register).bulk_create(rows, batch_size=_BATCH))
+    copy_instances(steps)
+    return copy_instances(rows)
 
 
 def _lines(register: Register, judged: Sequence[Judged], records: Sequence[Record]) -> Lines:

@@ -7,10 +7,11 @@ from datetime import date
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
-from binhyen.places.queries import label_of, versions_on, versions_under_any
+from binhyen.places.queries import label_of, versions_under_any
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.queries.declared import Register
 
+_CHUNK = 900
 _MOST = 400
 """More places than this are no list to choose from; areas are left out then."""
 
@@ -74,8 +75,18 @@ def _words(one: PlaceVersion, above: str) -> set[str]:
 
 
 def paths_on(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], PlaceVersion]:
-    """Return what places were on days; those that were not there are missing. A query for each day."""
-    days: dict[date, set[int]] = {}
-    for place_id, day in wanted:
-        days.setdefault(day, set()).add(place_id)
-    return {(place_id, day): found for day, ids in days.items() for place_id, found in versions_on(ids, day).items()}
+    """Return what places were on days; those that were not there are missing. A query for some hundred places."""
+    asked = set(wanted)
+    ids = sorted({place_id for place_id, _ in asked})
+    versions: dict[int, list[PlaceVersion]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        rows = PlaceVersion.objects.filter(place_id__in=ids[start : start + _CHUNK]).select_related("place")
+        for row in rows:
+            versions.setdefault(row.place_id, []).append(row)
+    found = {(place_id, day): _on(versions.get(place_id, ()), day) for place_id, day in asked}
+    return {key: version for key, version in found.items() if version is not None}
+
+
+def _on(versions: Iterable[PlaceVersion], day: date) -> PlaceVersion | None:
+    standing = (one for one in versions if one.valid_from <= day and (one.valid_to is None or day < one.valid_to))
+    return next(standing, None)
