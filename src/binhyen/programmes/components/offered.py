@@ -7,6 +7,7 @@ from datetime import date
 from binhyen.programmes.components.programme import org_names
 from binhyen.programmes.queries.events import Offered
 from binhyen.registers.components.words import last_names
+from binhyen.registers.rules.addresses import record as record_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def offered_lines(found: Iterable[Offered]) -> list[OfferedLine]:
             one.day,
             places.get(one.entry.place_id, ""),
             ", ".join(org_names([one.org])) if one.org else "",
-            one.register.href_of(one.entry.record_id),
+            record_address(one.entry.record_id),
         )
         for one in listed
     ]

@@ -60,7 +60,7 @@ def party_field(register: Register) -> str:
 def offered(actor: Actor, programme_id: int, period: Period, words: str = "", org: str = "") -> list[Offered]:
     """Return what a person may take into a programme, newest first: two queries for each register.
 
-    What belongs to the programme already is left out, and so is what is planned and not held yet.
+    Left out: what belongs to the programme already, what is planned and not held yet, schemes begun before its term.
     """
     known = taken_in(programme_id)
     found = [
@@ -68,7 +68,7 @@ def offered(actor: Actor, programme_id: int, period: Period, words: str = "", or
         for register in sources()
         for one in _of(register, _rows(register, actor, Narrowing(words, "", period), org))
     ]
-    fresh = [one for one in found if one.entry.record_id not in known]
+    fresh = [one for one in found if one.entry.record_id not in known and one.day in period]
     return sorted(fresh, key=lambda one: (one.day, one.entry.record_id), reverse=True)[:_MOST]
 
 

@@ -1,6 +1,6 @@
 """Figures of a summary: between its cut-off days, on the map of the last one and on today's, year by year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,13 +8,16 @@ from binhyen.database.lookups import under_any
 from binhyen.indicators.counting import count_some, counters
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.kernel.amounts import Bound, Origin
+from binhyen.indicators.rules.typed import read_amount
+from binhyen.kernel.amounts import NO_SUM, Bound, Origin, Sum
 from binhyen.kernel.periods import Period, span
 from binhyen.kernel.ports import CountedRow
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import lineage_of, scopes_of, versions_on
-from binhyen.programmes.models import FrozenFigure, Summary
-from binhyen.programmes.rules.summing import SPAN, TODAY, Part, parts_of
+from binhyen.programmes.models import Commitment, FrozenFigure, Summary
+from binhyen.programmes.rules.agreed import PER_YEAR
+from binhyen.programmes.rules.progress import Progress, YearsReached, progress
+from binhyen.programmes.rules.summing import SPAN, TODAY, Part, parts_of, sums
 from binhyen.reports.models import Collection
 
 Rows = tuple[CountedRow, ...]
@@ -34,13 +37,21 @@ class Summed:
         return {SPAN: self.span, TODAY: self.today, **self.years}
 
 
-def asked_indicators(groups: Sequence[str]) -> frozenset[str]:
-    """Return the indicators that a summary shows: those of its groups, or every one that can be counted."""
+def asked_indicators(groups: Sequence[str], aims: Set[str] = frozenset()) -> frozenset[str]:
+    """Return the indicators that a summary shows: of its groups and aims, or every one that can be counted."""
     every = frozenset(code for counter in counters() for code in counter.indicators)
     if not groups:
         return every
     known = catalogue()
-    return every & {one.code for group in groups for one in known.of_group(group)}
+    return every & ({one.code for group in groups for one in known.of_group(group)} | aims)
+
+
+def commitments_of(summary: Summary) -> list[Commitment]:
+    """Return what the programme of a summary promised: one query; nothing for an instrument."""
+    if summary.programme_id is None:
+        return []
+    rows = Commitment.objects.filter(programme_id=summary.programme_id, superseded_at=None)
+    return list(rows.filter(since__lte=summary.until).order_by("id"))
 
 
 def years_of(summary: Summary) -> tuple[Part, ...]:
@@ -82,7 +93,8 @@ class Known:
 
 def summed(summary: Summary, known: Known, *, years: bool = False) -> Summed:
     """Count a summary's figures from registers and reports; each year too where asked."""
-    wanted, period, today = asked_indicators(summary.groups), period_of(summary), known.today
+    aims = frozenset(one.indicator for one in commitments_of(summary) if one.indicator)
+    wanted, period, today = asked_indicators(summary.groups, aims), period_of(summary), known.today
     found = count_some(wanted, summary.place_id, period, known.as_of)
     carried: Rows = ()
     if today.place is not None:
@@ -140,3 +152,42 @@ def edges(place_id: int, period: Period) -> list[Edge]:
     rows = rows.exclude(data_from__gte=period.start, data_to__lte=period.end)
     rows = rows.filter(under_any("province_path", scopes)).select_related("version").defer("version__content")
     return [Edge(row.version.title, row.period, row.data_from, row.data_to) for row in rows.order_by("data_from", "pk")]
+
+
+# ------------------------------------------------------------------ targets against results
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A commitment held against a summary's figures: the span's, or each year's where the target is of a year."""
+
+    commitment: Commitment
+    rows: Rows = ()
+    progress: Progress | None = None
+    years: YearsReached | None = None
+
+
+def aims_of(commitments: Sequence[Commitment], found: Summed, parts: Sequence[Part]) -> list[Aim]:
+    """Hold commitments against the figures of a summary."""
+    return [_aim(one, found, parts) for one in commitments]
+
+
+def _aim(one: Commitment, found: Summed, parts: Sequence[Part]) -> Aim:
+    indicator = catalogue().find(one.indicator)
+    if indicator is None:
+        return Aim(one)
+    target, _ = read_amount(one.target, indicator)
+    rows = _of(one, found.span)
+    if one.per != PER_YEAR or not found.years:
+        return Aim(one, rows, progress(target, _sum(rows)))
+    by_year = {part.year: progress(target, _sum(_of(one, found.years.get(part.code, ())))) for part in parts}
+    return Aim(one, rows, None, YearsReached(by_year, frozenset(part.year for part in parts if part.partial)))
+
+
+def _of(one: Commitment, rows: Rows) -> Rows:
+    found = (row for row in rows if row.indicator == one.indicator)
+    return tuple(row for row in found if not one.only_party or row.dims.get("org") == one.party)
+
+
+def _sum(rows: Rows) -> Sum:
+    return next(iter(sums(rows).values()), NO_SUM)

@@ -122,6 +122,6 @@ SUMMARIES = Register(
     readers=READERS,
     levels=LEVELS,
     parent="programme",
-    page="",
+    page="programmes:summary",
     photos=False,
 )
