@@ -41,9 +41,10 @@ class Page(Enum):
 
 PAGES = {
     Page.PUBLIC: """portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts
-        api_reference api:openapi-json""",
+        api_reference api:openapi-json
+        campaigns:feed""",
     Page.OWN: """accounts:me accounts:change_password accounts:unlock accounts:no_post accounts:switch_post
-        accounts:create_api_key
+        accounts:create_api_key campaigns:subscribe campaigns:open_feed campaigns:close_feed
         account_login account_logout account_inactive account_reauthenticate mfa_authenticate mfa_reauthenticate
         mfa_activate_totp mfa_view_recovery_codes mfa_generate_recovery_codes openid_connect_login
         openid_connect_callback""",
@@ -56,7 +57,9 @@ PAGES = {
         places:places places:search documents:register
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
         reports:total_changes reports:reports
-        registers:registers registers:entries registers:by_place registers:export""",
+        registers:registers registers:entries registers:by_place registers:export
+        programmes:programmes
+        campaigns:calendar campaigns:this_month campaigns:materials""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
@@ -70,7 +73,9 @@ PAGES = {
         reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid
         reports:download_workbook reports:download_workbooks reports:returned_workbook
         registers:record registers:entry registers:history registers:file registers:lines
-        registers:import_template registers:imports registers:import_errors""",
+        registers:import_template registers:imports registers:import_errors
+        programmes:programme programmes:summary
+        campaigns:event campaigns:campaign""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -85,7 +90,8 @@ PAGES = {
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
-        registers:preview registers:undo_import""",
+        registers:preview registers:undo_import
+        programmes:take_in programmes:close_summary""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -106,6 +112,7 @@ PAGES = {
         reports:detach_file reports:withdraw_report reports:take_report_counts reports:correct_report
         reports:drop_report_correction reports:save_collection_cells
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
+        programmes:reopen_summary programmes:draft_report
         registers:put_back registers:drop_step registers:attach registers:remove_file registers:unlink
         registers:name_columns""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims

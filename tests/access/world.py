@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
+from binhyen.campaigns.registers.events import EVENTS
 from binhyen.files.actions import store_bytes
 from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
 from binhyen.indicators.queries.forms import cells_of, content_of
@@ -27,6 +28,7 @@ from binhyen.support.registers import HANDOVERS
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
+from tests.programmes.factories import a_programme, a_summary
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
 from tests.registers.factories import written
@@ -93,7 +95,7 @@ def a_world() -> World:
     }
     ids |= _reports(scene)
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
-    own = {"registers": _an_entry(scene)}
+    own = {"registers": _an_entry(scene), "programmes": _a_programme(scene), "campaigns": _an_event(scene)}
     return World(scene, auditor, an_operator(land), ids, own)
 
 
@@ -145,6 +147,21 @@ def _an_entry(scene: Scene) -> dict[str, object]:
         "step_id": 1,
         "code": "khong-co",
     }
+
+
+def _an_event(scene: Scene) -> dict[str, object]:
+    """Write a conference of An Phú down."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    said = {"kind": "conference", "conference_kind": "final", "name": "Tổng kết", "since": AT.date()}
+    return {"record_id": written(EVENTS, place, said, lan, at=AT).record_id}
+
+
+def _a_programme(scene: Scene) -> dict[str, object]:
+    """Write a joint programme of An Phú down, with a summary of its first month."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    programme = a_programme(place, lan, AT, since=AT.date(), signed_on=AT.date())
+    summary = a_summary(programme, place, lan, AT, since=AT.date(), until=AT.date())
+    return {"record_id": programme.record_id, "summary_id": summary.record_id}
 
 
 def _cell_file(report: Report, by: Actor) -> CellFile:

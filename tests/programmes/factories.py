@@ -65,7 +65,9 @@ def an_activity(programme: Entry, place: PlaceVersion, by: Actor, **said: Value)
     return written(ACTIVITIES, place, usual | said, by)
 
 
-def a_summary(programme: Entry | None, place: PlaceVersion, by: Actor, **said: Value) -> Entry:
+def a_summary(
+    programme: Entry | None, place: PlaceVersion, by: Actor, at: datetime = NOW, **said: Value
+) -> Entry:
     """The summary of the programme's first months."""
     usual: dict[str, Value] = {
         "about": "programme",
@@ -74,4 +76,4 @@ def a_summary(programme: Entry | None, place: PlaceVersion, by: Actor, **said: V
         "since": day("01/02/2026"),
         "until": day("15/10/2026"),
     }
-    return written(SUMMARIES, place, usual | said, by)
+    return written(SUMMARIES, place, usual | said, by, at=at)
