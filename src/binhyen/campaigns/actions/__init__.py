@@ -1,1 +1,1 @@
-"""Writes of this storey."""
+"""Writes: the inner life of conferences, letters, addresses of calendars."""

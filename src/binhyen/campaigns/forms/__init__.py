@@ -1,1 +1,1 @@
-"""What comes in, parsed."""
+"""What comes in about events, parsed."""

@@ -12,12 +12,13 @@ from binhyen.campaigns.models.conferences import (
     Proposal,
     Question,
 )
-from binhyen.campaigns.models.events import Event
+from binhyen.campaigns.models.events import CalendarFeed, Event
 from binhyen.campaigns.models.materials import Material
 
 __all__ = [
     "Box",
     "BoxOpening",
+    "CalendarFeed",
     "Conclusion",
     "Convention",
     "Delegate",

@@ -1,7 +1,9 @@
 """What was held, or will be: sessions, festivals, conferences, drives, contests, broadcasts, meetings."""
 
 from django.db import models
+from django.db.models import Q
 
+from binhyen.accounts.models import Holding
 from binhyen.registers.models import Entry, Record
 
 
@@ -39,4 +41,26 @@ class Event(Entry):
         indexes = [
             models.Index(fields=["place_path", "-since"], name="event_by_place"),
             models.Index(fields=["kind", "place_path", "-since"], name="event_by_kind"),
+            models.Index(fields=["since", "place_path"], name="event_by_day", condition=Q(superseded_at__isnull=True)),
+            models.Index(
+                fields=["until"], name="event_lasting", condition=Q(superseded_at__isnull=True, until__isnull=False)
+            ),
         ]
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar program reads the events of a post; it hangs on who holds the post."""
+
+    holding = models.ForeignKey(Holding, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holding"], condition=Q(closed_at__isnull=True), name="one_open_calendar_feed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar of holding {self.holding_id}"

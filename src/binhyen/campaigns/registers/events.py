@@ -6,7 +6,7 @@ from binhyen.campaigns.registers.event_results import RESULTS
 from binhyen.campaigns.rules import events
 from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import OFFICERS, Register
+from binhyen.registers.queries.declared import OFFICERS, Reach, Register
 from binhyen.registers.rules.facts import Dates
 
 KEEPERS = OFFICERS | {
@@ -41,4 +41,6 @@ EVENTS = Register(
     filters=("kind", "standing", "org", "topic"),
     chosen_by="kind",
     keepers=KEEPERS,
+    reach=Reach.ABOVE,
+    page="campaigns:event",
 )

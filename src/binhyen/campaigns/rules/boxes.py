@@ -13,7 +13,10 @@ from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
 
 IN_USE, BROKEN = "in_use", "broken"
 BOX_LIFE = Life(
-    {BROKEN: State(gettext_noop("Broken, nobody opens it"), "late"), IN_USE: State(gettext_noop("In use again"), "ok")},
+    {
+        BROKEN: State(gettext_noop("Broken, nobody opens it"), "returned"),
+        IN_USE: State(gettext_noop("In use again"), "active"),
+    },
     (
         StepKind("broken", gettext_noop("Is broken, is not opened"), frozenset({BEGIN, IN_USE}), BROKEN, note=True),
         StepKind("mended", gettext_noop("Is mended, is opened again"), frozenset({BROKEN}), IN_USE),

@@ -1,1 +1,1 @@
-"""Pages of this storey."""
+"""Doors of campaigns."""

@@ -1,0 +1,65 @@
+"""The page of an event: what every entry shows, with its day, its numbers and its campaign before all else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from binhyen.campaigns.components.events import EventLine, line_of, lines_of
+from binhyen.campaigns.models import Event
+from binhyen.campaigns.queries.drives import parts_of
+from binhyen.campaigns.registers.events import EVENTS
+from binhyen.campaigns.rules.calendar import month_of
+from binhyen.campaigns.rules.kinds import CONFERENCE, FESTIVAL
+from binhyen.kernel.actors import Actor
+from binhyen.registers.components.entry import EntryPage, entry_page
+from binhyen.registers.rules.addresses import lines as lines_address
+
+_INNER = frozenset({CONFERENCE, FESTIVAL})
+_LEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One of the numbers that stand first: it opens into what its place and month came to."""
+
+    label: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Everything that the page of an event shows."""
+
+    entry: EntryPage
+    line: EventLine
+    leads: Sequence[Lead]
+    parts: Sequence[EventLine]
+    inner: bool
+    """Has a programme, delegates, papers: an inner life of its own."""
+
+
+def event_page(record_id: int, actor: Actor, now: datetime) -> EventPage:
+    """Gather an event's page; Http404 when it is not there for this person."""
+    page = entry_page(EVENTS, record_id, actor, now)
+    event = page.entry
+    assert isinstance(event, Event)  # noqa: S101 - the register's own model
+    inner = event.kind in _INNER
+    children = [one for one in page.children if one.total]
+    return EventPage(
+        replace(page, children=children),
+        line_of(event, page.place),
+        _leads(page),
+        lines_of(parts_of(record_id, actor)),
+        inner,
+    )
+
+
+def _leads(page: EntryPage) -> list[Lead]:
+    """Return the first numbers that the event gave to reports: itself, who came, what came of it."""
+    found = []
+    for one in sorted(page.counts, key=lambda count: count.row.pk)[:_LEAD]:
+        row = one.row
+        query = {"chi_tieu": row.indicator, "noi": page.record.place_id, "ky": month_of(row.since).code}
+        found.append(Lead(one.name, one.amount, lines_address(query)))
+    return found

@@ -1,0 +1,69 @@
+"""Texts made ready to be copied: what ships with its translations, and what places wrote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from binhyen.campaigns.models import Material
+from binhyen.campaigns.registers.event_fields import TOPICS
+from binhyen.campaigns.rules.materials import LANGUAGES, MEDIA, VIETNAMESE, Text, spoken_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A text to copy. `others` are its translations."""
+
+    anchor: str
+    name: str
+    medium: str
+    topic: str
+    language: str
+    lang: str
+    """The code for browsers and screen readers, where there is one."""
+    text: str
+    seconds: int
+    code: str = ""
+    href: str = ""
+    others: Sequence["Card"] = ()
+
+
+_TAGS = {VIETNAMESE: "vi", "khmer": "km", "thai": "tai", "hmong": "hmn", "jarai": "jra", "ede": "rad", "bahnar": "bdq"}
+
+
+def shipped_cards(texts: Sequence[Text], translations: Mapping[str, Sequence[Material]]) -> list[Card]:
+    """Return the shipped texts, each with its translations."""
+    return [
+        Card(
+            one.code,
+            one.name,
+            gettext(MEDIA[one.medium]),
+            gettext(TOPICS[one.topic]),
+            gettext(LANGUAGES[VIETNAMESE]),
+            "vi",
+            one.text,
+            spoken_seconds(one.text),
+            code=one.code,
+            others=own_cards(translations.get(one.code, ())),
+        )
+        for one in texts
+    ]
+
+
+def own_cards(rows: Sequence[Material]) -> list[Card]:
+    """Return texts that places wrote."""
+    return [
+        Card(
+            f"van-ban-{row.record_id}",
+            row.title,
+            gettext(MEDIA.get(row.medium, row.medium)),
+            gettext(TOPICS.get(row.topic, "")) if row.topic else "",
+            gettext(LANGUAGES.get(row.language, row.language)),
+            _TAGS.get(row.language, ""),
+            row.text,
+            spoken_seconds(row.text),
+            href=reverse("registers:record", args=[row.record_id]),
+        )
+        for row in rows
+    ]
