@@ -83,7 +83,7 @@ def _gathered(actor: Actor, today: date) -> Iterator[Asked]:
     for row in task_rows(list(waiting_tasks(actor)[:_MOST]), today):
         yield _task(row, gettext("Result to judge"), row.place)
     yield from (_document(one, today) for one in documents_to_answer(actor)[:_MOST])
-    yield from (_remedy(one, today, gettext("To be mended")) for one in remedies_to_do(actor)[:_MOST])
+    yield from (_remedy(one, today, gettext("To be put right")) for one in remedies_to_do(actor)[:_MOST])
     yield from (_remedy(one, today, gettext("To be confirmed")) for one in remedies_to_confirm(actor)[:_MOST])
 
 

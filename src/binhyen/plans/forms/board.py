@@ -43,7 +43,7 @@ class LineForm(forms.Form):
         label=gettext_lazy("Content of the task"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     lead = forms.CharField(label=gettext_lazy("Leading agency or post"), max_length=200)
-    partners = forms.CharField(label=gettext_lazy("Partners"), max_length=300, required=False)
+    partners = forms.CharField(label=gettext_lazy("Partner agencies"), max_length=300, required=False)
     due_on = DayField(label=gettext_lazy("Due on"))
     expected = forms.CharField(
         label=gettext_lazy("Expected result"),

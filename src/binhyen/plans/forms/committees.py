@@ -29,7 +29,7 @@ class SeatForm(forms.Form):
     """One seat. A line without post and agency is no seat."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role on the committee"), choices=list(SEAT_ROLES.items()))
-    position = forms.CharField(label=gettext_lazy("Post"), max_length=200, required=False)
+    position = forms.CharField(label=gettext_lazy("Post held"), max_length=200, required=False)
     agency = forms.CharField(label=gettext_lazy("Agency"), max_length=200, required=False)
     holder = forms.CharField(label=gettext_lazy("Holder of the post"), max_length=100, required=False)
     area = forms.CharField(label=gettext_lazy("Area looked after"), max_length=300, required=False)

@@ -91,12 +91,12 @@ SEATS = Register(
     code="plans.seats",
     slug="thanh-vien-ban-chi-dao",
     name=gettext_noop("Seats on steering committees"),
-    one=gettext_noop("Seat"),
+    one=gettext_noop("Committee seat"),
     lead=gettext_noop("A new decision closes seats and opens others; none is ever rewritten."),
     icon="user",
     model=CommitteeSeat,
     fields=(
-        Field("committee", gettext_noop("Committee"), FieldKind.RECORD, required=True, of="plans.committees"),
+        Field("committee", gettext_noop("The steering committee"), FieldKind.RECORD, required=True, of="plans.committees"),
         Field(
             "role",
             gettext_noop("Role on the committee"),
@@ -105,7 +105,7 @@ SEATS = Register(
             choices=SEAT_ROLES,
             aliases=("Vai trò", "Chức danh trong Ban Chỉ đạo"),
         ),
-        Field("position", gettext_noop("Post"), required=True, longest=200, aliases=("Chức vụ",)),
+        Field("position", gettext_noop("Post held"), required=True, longest=200, aliases=("Chức vụ",)),
         Field(
             "agency",
             gettext_noop("Agency"),
@@ -124,7 +124,7 @@ SEATS = Register(
         Field("duties", gettext_noop("Field looked after"), aliases=("Lĩnh vực phụ trách", "Nhiệm vụ", "Lĩnh vực")),
         Field("since", gettext_noop("Sits from"), FieldKind.DATE, required=True, aliases=("Từ ngày",)),
         Field("until", gettext_noop("Last day of the seat"), FieldKind.DATE, aliases=("Đến ngày",)),
-        Field("decision", gettext_noop("By decision"), required=True, aliases=("Quyết định", "Số quyết định")),
+        Field("decision", gettext_noop("Decision of the seat"), required=True, aliases=("Quyết định", "Số quyết định")),
     ),
     dates=Dates("since", "until"),
     title=_seat_title,

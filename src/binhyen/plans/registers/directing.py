@@ -52,7 +52,7 @@ DOCUMENTS = Register(
         ),
         Field(
             "issuer",
-            gettext_noop("Issued by"),
+            gettext_noop("Issuing body"),
             required=True,
             longest=200,
             aliases=("Cơ quan ban hành", "Nơi ban hành", "Tác giả"),

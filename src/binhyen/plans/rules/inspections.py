@@ -14,7 +14,7 @@ GIVERS_STEPS = frozenset({"confirm", "reject"})
 WITH_THE_PLACE = (BEGIN, REJECTED)
 REMEDY_LIFE = Life(
     {
-        BEGIN: State(gettext_noop("To be mended"), "todo"),
+        BEGIN: State(gettext_noop("To be put right"), "todo"),
         DONE: State(gettext_noop("Mended, waiting to be confirmed"), "sent"),
         REJECTED: State(gettext_noop("Not mended yet"), "returned"),
         CONFIRMED: State(gettext_noop("Confirmed as mended"), "met"),
