@@ -1,1 +1,1 @@
-"""Writes of this storey."""
+"""Writes of awards: dossiers, steps for many at once, votes, decisions, settings, stock."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from binhyen.awards.models import AwardEntry, AwardProposal
 from binhyen.awards.queries.settings import councils_for
+from binhyen.awards.queries.step_checks import step_findings
 from binhyen.awards.rules.awarded import NAMED
 from binhyen.awards.rules.course import GIVEN, KEPT
 from binhyen.awards.rules.instruments import instrument_on
@@ -50,9 +51,7 @@ def award_checks(drafts: Sequence[Draft]) -> Findings:
 
 
 def _award(facts: Facts, honour: Honour, before: Sequence[Honour], known: _Known) -> Iterable[Finding]:
-    proposal = facts.number("proposal")
-    others = [one for one in before if not proposal or one.record_id != proposal]
-    double = duplicate_finding(honour, others, facts.text("apart"))
+    double = duplicate_finding(honour, before, facts.text("apart"))
     if double is not None:
         yield double
     yield from _dissolved(facts, facts.day("decided_on"), known)
@@ -65,6 +64,7 @@ def proposal_checks(drafts: Sequence[Draft]) -> Findings:
     own = [_honour_of(draft, known.places) for draft in drafts]
     states = _states(drafts)
     counts, councils = _same_events(drafts), councils_for(known.places)
+    hindered = step_findings(drafts, known.places)
     found = {}
     for position, (draft, honour) in enumerate(zip(drafts, own, strict=True)):
         facts = draft.facts
@@ -74,6 +74,7 @@ def proposal_checks(drafts: Sequence[Draft]) -> Findings:
             *([double] if double else ()),
             *_dissolved(facts, facts.day("proposed_on"), known),
             *_kept(draft, states),
+            *hindered.get(position, ()),
             *limit_findings(
                 councils.get(facts.place_id),
                 facts.text("achievement_type"),
@@ -171,6 +172,7 @@ def _honour_row(row: AwardEntry | AwardProposal) -> Honour:
         row.achieved_since,
         row.achieved_until,
         is_title=form is not None and form.title,
+        proposal=(row.proposal_id or 0) if isinstance(row, AwardEntry) else 0,
     )
 
 
@@ -185,6 +187,7 @@ def _honour_of(draft: Draft, places: Places) -> Honour:
         facts.day("achieved_since"),
         facts.day("achieved_until"),
         is_title=form is not None and form.title,
+        proposal=facts.number("proposal"),
     )
 
 

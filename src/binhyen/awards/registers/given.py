@@ -28,6 +28,7 @@ from binhyen.awards.registers.shared import (
     total,
 )
 from binhyen.awards.rules.awarded import COUNTED, PUBLISHED, TOTALS, award_findings, award_lines
+from binhyen.awards.rules.course import CHAIRS
 from binhyen.awards.rules.giving import AWARD, AWARD_STATE
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.queries.declared import Register
@@ -53,7 +54,7 @@ AWARDS = Register(
     name=gettext_noop("Awards given"),
     one=gettext_noop("Award"),
     lead=gettext_noop("One line for each recipient; published totals without names stand as totals."),
-    icon="award",
+    icon="stamp",
     model=AwardEntry,
     fields=(
         Field(
@@ -133,7 +134,7 @@ AWARDS = Register(
     same=("decision", "decided_on", "recipient", "form", "authority"),
     filters=("form", "authority", "recipient_kind", "achievement_type", "budget_source"),
     chosen_by="recipient_kind",
-    keepers=KEEPERS,
+    keepers=KEEPERS | CHAIRS,
     readers=READERS,
     private=frozenset({"recipient", "recipient_post", "consent"}),
 )

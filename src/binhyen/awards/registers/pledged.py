@@ -14,7 +14,7 @@ LAUNCHES = Register(
     slug="phat-dong-thi-dua",
     name=gettext_noop("Emulation launches"),
     one=gettext_noop("Emulation launch"),
-    icon="flag",
+    icon="hand2",
     model=Launch,
     fields=(
         Field("name", gettext_noop("Name"), required=True, aliases=("Tên phong trào", "Tên phong trào thi đua")),
@@ -48,7 +48,7 @@ PLEDGES = Register(
     slug="dang-ky-thi-dua",
     name=gettext_noop("Emulation pledges"),
     one=gettext_noop("Emulation pledge"),
-    icon="pen",
+    icon="edit",
     model=Pledge,
     fields=(
         Field("launch", gettext_noop("Emulation launch"), FieldKind.RECORD, of="awards.launches"),
@@ -94,7 +94,7 @@ BUDGETS = Register(
     slug="kinh-phi-khen-thuong",
     name=gettext_noop("Reward budgets"),
     one=gettext_noop("Reward budget"),
-    icon="coins",
+    icon="sum",
     model=AwardBudget,
     fields=(
         Field("year", gettext_noop("Year"), FieldKind.INT, required=True, least=2000, most=2100, aliases=("Năm",)),

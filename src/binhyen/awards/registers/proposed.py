@@ -37,7 +37,7 @@ PROPOSALS = Register(
     name=gettext_noop("Award proposals"),
     one=gettext_noop("Award proposal"),
     lead=gettext_noop("One case for each recipient; votes and decisions are made for many at once."),
-    icon="award",
+    icon="sent",
     model=AwardProposal,
     fields=(
         Field(

@@ -31,7 +31,7 @@ class Achievement(StrEnum):
     EXTERNAL = "external"
 
 
-SPENT = frozenset({Achievement.SUDDEN, Achievement.THEMATIC})
+SPENT = frozenset({Achievement.SUDDEN.value, Achievement.THEMATIC.value})
 """Results that may not be used again for an award of merit (A3)."""
 
 

@@ -27,6 +27,8 @@ class Honour:
     since: date | None = None
     until: date | None = None
     is_title: bool = False
+    proposal: int = 0
+    """The proposal that an award was given for: they are one case."""
 
 
 def same_recipient(one: Honour, other: Honour) -> bool:
@@ -56,8 +58,8 @@ def duplicate_finding(one: Honour, others: Sequence[Honour], apart: str) -> Find
     """Say which award seems to have been given for the same achievement (A1); none once somebody said why it is not."""
     if apart.strip():
         return None
-    same = [other for other in others if other.record_id != one.record_id or not one.record_id]
-    found = next((other for other in same if same_recipient(one, other) and same_achievement(one, other)), None)
+    apart_from = [other for other in others if not _one_case(one, other)]
+    found = next((other for other in apart_from if same_recipient(one, other) and same_achievement(one, other)), None)
     if found is None:
         return None
     message = gettext_noop(
@@ -65,6 +67,11 @@ def duplicate_finding(one: Honour, others: Sequence[Honour], apart: str) -> Find
         "say why."
     )
     return Finding("awards.awarded_already", message, params={"other": found.title}, where="apart", source=LAW_5)
+
+
+def _one_case(one: Honour, other: Honour) -> bool:
+    own, its = {one.record_id, one.proposal} - {0}, {other.record_id, other.proposal} - {0}
+    return bool(own & its)
 
 
 def spent_findings(achievement: str, used: Sequence[tuple[str, str]]) -> Iterator[Finding]:
