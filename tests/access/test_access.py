@@ -59,7 +59,9 @@ PAGES = {
         reports:total_changes reports:reports
         registers:registers registers:entries registers:by_place registers:export
         programmes:programmes
-        campaigns:calendar campaigns:this_month campaigns:materials""",
+        campaigns:calendar campaigns:this_month campaigns:materials
+        forces:strength forces:ratings
+        plans:board plans:asked""",
     Page.MAP: "places:place indicators:indicator",
     Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
@@ -75,7 +77,9 @@ PAGES = {
         registers:record registers:entry registers:history registers:file registers:lines
         registers:import_template registers:imports registers:import_errors
         programmes:programme programmes:summary
-        campaigns:event campaigns:campaign""",
+        campaigns:event campaigns:campaign
+        forces:group forces:member forces:rating_paper
+        plans:plan plans:timeline plans:targets plans:committee plans:inspection""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -91,7 +95,9 @@ PAGES = {
         reports:upload_workbook reports:upload_workbooks
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
-        programmes:take_in programmes:close_summary""",
+        programmes:take_in programmes:close_summary
+        forces:dissolve forces:rating_year forces:decide_ratings
+        plans:answer_task plans:progress_report plans:renew_committee plans:dissolve_committee plans:emulation_contents""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -113,6 +119,7 @@ PAGES = {
         reports:drop_report_correction reports:save_collection_cells
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
         programmes:reopen_summary programmes:draft_report
+        forces:draft_decision forces:open_ratings
         registers:put_back registers:drop_step registers:attach registers:remove_file registers:unlink
         registers:name_columns""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims

@@ -7,6 +7,7 @@ from django.db.models import Model
 from binhyen.accounts.models import ApiToken, Holding
 from binhyen.campaigns.registers.events import EVENTS
 from binhyen.files.actions import store_bytes
+from binhyen.forces.actions.rating import open_year
 from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
 from binhyen.indicators.queries.forms import cells_of, content_of
 from binhyen.kernel.actors import SYSTEM, Actor, Role
@@ -28,6 +29,8 @@ from binhyen.support.registers import HANDOVERS
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
+from tests.plans.factories import a_committee, a_plan, a_task, an_inspection
+from tests.forces.factories import a_member, a_team
 from tests.programmes.factories import a_programme, a_summary
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
@@ -95,7 +98,13 @@ def a_world() -> World:
     }
     ids |= _reports(scene)
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
-    own = {"registers": _an_entry(scene), "programmes": _a_programme(scene), "campaigns": _an_event(scene)}
+    own = {
+        "registers": _an_entry(scene),
+        "programmes": _a_programme(scene),
+        "campaigns": _an_event(scene),
+        "forces": _a_team(scene),
+    }
+    own["plans"] = _plans(scene)
     return World(scene, auditor, an_operator(land), ids, own)
 
 
@@ -118,6 +127,17 @@ def _reports(scene: Scene) -> dict[str, object]:
         "file_id": _cell_file(report, lan).pk,
         "record_id": record_key_areas(areas=areas, by=lan, at=AT).pk,
         "delegation_id": delegate(delegated=place, by=hung, at=AT).pk,
+    }
+
+
+def _plans(scene: Scene) -> dict[str, object]:
+    """Write a plan, a committee and an inspection of An Phú down, and a task of the province that the plan may answer."""
+    lan, hung, place = scene.lan.actor, scene.hung.actor, scene.town.land.an_phu
+    return {
+        "plan_id": a_plan(place, lan).record_id,
+        "task_id": a_task(place, hung, plan=a_plan(scene.town.land.bac_ninh, hung).record_id).record_id,
+        "committee_id": a_committee(place, lan).record_id,
+        "inspection_id": an_inspection(place, lan, level="commune").record_id,
     }
 
 
@@ -154,6 +174,15 @@ def _an_event(scene: Scene) -> dict[str, object]:
     lan, place = scene.lan.actor, scene.town.land.an_phu
     said = {"kind": "conference", "conference_kind": "final", "name": "Tổng kết", "since": AT.date()}
     return {"record_id": written(EVENTS, place, said, lan, at=AT).record_id}
+
+
+def _a_team(scene: Scene) -> dict[str, object]:
+    """Write a team of An Phú down with a member, and open the rating of its force."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    team = a_team(place, lan)
+    member = a_member(team, place, lan)
+    year = open_year(place_id=place.place_id, year=AT.year, by=lan, at=AT)
+    return {"record_id": team.record_id, "member_id": member.record_id, "year_id": year.pk}
 
 
 def _a_programme(scene: Scene) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from binhyen.plans.registers import DOCUMENTS, REMEDIES, TASKS
 from binhyen.registers.models import Entry
 from tests.accounts.factories import Land, Person, a_land, anh_nam, ba_lan, ong_hung
-from tests.plans.factories import REMEDY, a_committee, a_plan, a_seat, a_task, an_inspection, stepped
+from tests.plans.factories import REMEDY, Values, a_committee, a_plan, a_seat, a_task, an_inspection, stepped
 from tests.registers.factories import day, written
 
 ASKED = (
@@ -66,7 +66,7 @@ def a_scene() -> Scene:
     return Scene(land, lan, hung, anh_nam(land), above, plan, asked, line, inspection, remedy, committee, document)
 
 
-_DOCUMENT = {
+_DOCUMENT: Values = {
     "kind": "official_letter",
     "number": "218/BCĐ-TGV",
     "issued_on": day("20/10/2026"),

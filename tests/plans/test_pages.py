@@ -186,8 +186,8 @@ def test_contents_are_written_by_the_province_and_kept(scene: Scene) -> None:
 
 
 PAGES: list[tuple[str, Callable[[Scene], list[int]], int]] = [
-    ("board", lambda scene: [], 24),
-    ("asked", lambda scene: [], 17),
+    ("board", lambda _scene: [], 24),
+    ("asked", lambda _scene: [], 17),
     ("plan", lambda scene: [scene.plan.record_id], 40),
     ("timeline", lambda scene: [scene.plan.record_id], 13),
 ]

@@ -96,7 +96,9 @@ SEATS = Register(
     icon="user",
     model=CommitteeSeat,
     fields=(
-        Field("committee", gettext_noop("The steering committee"), FieldKind.RECORD, required=True, of="plans.committees"),
+        Field(
+            "committee", gettext_noop("The steering committee"), FieldKind.RECORD, required=True, of="plans.committees"
+        ),
         Field(
             "role",
             gettext_noop("Role on the committee"),

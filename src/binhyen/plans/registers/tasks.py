@@ -51,7 +51,9 @@ TASKS = Register(
             longest=200,
             aliases=("Chủ trì", "Cơ quan chủ trì", "Đơn vị chủ trì", "Đơn vị thực hiện"),
         ),
-        Field("partners", gettext_noop("Partner agencies"), aliases=("Phối hợp", "Cơ quan phối hợp", "Đơn vị phối hợp")),
+        Field(
+            "partners", gettext_noop("Partner agencies"), aliases=("Phối hợp", "Cơ quan phối hợp", "Đơn vị phối hợp")
+        ),
         Field("issued_on", gettext_noop("Assigned on"), FieldKind.DATE, required=True, aliases=("Ngày giao",)),
         Field(
             "due_on",

@@ -31,9 +31,9 @@ _METHODS = ["GET", "HEAD", "POST"]
 
 @signed_in
 @require_safe
-def committee(request: Request, record_id: int) -> HttpResponse:
+def committee(request: Request, committee_id: int) -> HttpResponse:
     """Show a committee: its seats of today, and its history by decision."""
-    page = entry_page(COMMITTEES, record_id, request.actor, request.now)
+    page = entry_page(COMMITTEES, committee_id, request.actor, request.now)
     steps = [(kind, decision) for kind, decision in page.open_steps if kind.code not in {"renew", "dissolve"}]
     context = {
         "page": replace(page, children=(), open_steps=steps),
@@ -46,41 +46,41 @@ def committee(request: Request, record_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(_METHODS)
-def renew_committee(request: Request, record_id: int) -> HttpResponse:
+def renew_committee(request: Request, committee_id: int) -> HttpResponse:
     """Compose a committee anew by one decision: it begins with those who sit on it now."""
-    row = entry_seen_by(COMMITTEES, request.actor, record_id)
+    row = entry_seen_by(COMMITTEES, request.actor, committee_id)
     may_change(COMMITTEES, request.actor, row.record).require()
     day = request.now.date()
-    standing = [seat for seat in seats_of(record_id, request.actor) if seat.stands(day)]
+    standing = [seat for seat in seats_of(committee_id, request.actor) if seat.stands(day)]
     form, lines = DecisionForm(request.POST or None), seat_lines(request.POST or None, standing)
     if form.is_valid() and lines.is_valid():
         decision, seats = form.decision(), drafts_of(lines)
         try:
-            compose(committee_id=record_id, decision=decision, seats=seats, by=request.actor, at=request.now)
+            compose(committee_id=committee_id, decision=decision, seats=seats, by=request.actor, at=request.now)
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, gettext("The committee was composed anew."))
-            return redirect("plans:committee", record_id)
+            return redirect("plans:committee", committee_id)
     context = {"committee": row, "form": form, "lines": lines}
     return render(request, "plans/renew_committee.html", context, status=409 if form.errors else 200)
 
 
 @signed_in
 @require_http_methods(_METHODS)
-def dissolve_committee(request: Request, record_id: int) -> HttpResponse:
+def dissolve_committee(request: Request, committee_id: int) -> HttpResponse:
     """Dissolve a committee by decision; everybody who sits on it is released."""
-    row = entry_seen_by(COMMITTEES, request.actor, record_id)
+    row = entry_seen_by(COMMITTEES, request.actor, committee_id)
     may_change(COMMITTEES, request.actor, row.record).require()
     form = DecisionForm(request.POST or None)
     if form.is_valid():
         try:
-            dissolve(committee_id=record_id, decision=form.decision(), by=request.actor, at=request.now)
+            dissolve(committee_id=committee_id, decision=form.decision(), by=request.actor, at=request.now)
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, gettext("The committee was dissolved."))
-            return redirect("plans:committee", record_id)
+            return redirect("plans:committee", committee_id)
     context = {"committee": row, "form": form}
     return render(request, "plans/dissolve_committee.html", context, status=409 if form.errors else 200)
 

@@ -16,9 +16,9 @@ from binhyen.ui.http import Request, signed_in
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def progress_report(request: Request, record_id: int) -> HttpResponse:
+def progress_report(request: Request, plan_id: int) -> HttpResponse:
     """Show what the report will say, take what a person adds, and draft it as a letter."""
-    plan = plans_seen_by(request.actor).filter(record_id=record_id).first()
+    plan = plans_seen_by(request.actor).filter(record_id=plan_id).first()
     if plan is None:
         raise Http404
     may_report(request.actor, plan.place_path).require()

@@ -29,12 +29,12 @@ from binhyen.ui.http import Request, signed_in
 
 @signed_in
 @require_safe
-def plan(request: Request, record_id: int) -> HttpResponse:
+def plan(request: Request, plan_id: int) -> HttpResponse:
     """Show a plan: its tasks by state, which task from above each line answers, and what is not answered yet."""
-    page = replace(entry_page(PLANS, record_id, request.actor, request.now), children=())
-    found = _plan(request, record_id)
+    page = replace(entry_page(PLANS, plan_id, request.actor, request.now), children=())
+    found = _plan(request, plan_id)
     may_write = may_add(TASKS, request.actor) and TASKS.allows(
-        request.actor, Wish(Facts(found.place_id, {"plan": record_id}))
+        request.actor, Wish(Facts(found.place_id, {"plan": plan_id}))
     )
     context = {
         "page": page,
@@ -47,8 +47,8 @@ def plan(request: Request, record_id: int) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-def _plan(request: Request, record_id: int) -> YearPlan:
-    found = plans_seen_by(request.actor).filter(record_id=record_id).first()
+def _plan(request: Request, plan_id: int) -> YearPlan:
+    found = plans_seen_by(request.actor).filter(record_id=plan_id).first()
     if found is None:
         raise Http404
     return found
@@ -56,28 +56,28 @@ def _plan(request: Request, record_id: int) -> YearPlan:
 
 @signed_in
 @require_safe
-def timeline(request: Request, record_id: int) -> HttpResponse:
+def timeline(request: Request, plan_id: int) -> HttpResponse:
     """Show a plan's tasks along its months."""
-    found, today = _plan(request, record_id), request.now.date()
-    rows = task_rows(tasks_of_plan(request.actor, record_id), today)
+    found, today = _plan(request, plan_id), request.now.date()
+    rows = task_rows(tasks_of_plan(request.actor, plan_id), today)
     line = laid_along(found.since, found.until, rows, today)
     return render(request, "plans/timeline.html", {"plan": found, "line": line})
 
 
 @signed_in
 @require_safe
-def targets(request: Request, record_id: int) -> HttpResponse:
+def targets(request: Request, plan_id: int) -> HttpResponse:
     """Show what a plan's tasks aim at, what is counted, and the gap; each number opens."""
-    found = _plan(request, record_id)
-    aims = set_against(found, tasks_of_plan(request.actor, record_id), request.now.date())
+    found = _plan(request, plan_id)
+    aims = set_against(found, tasks_of_plan(request.actor, plan_id), request.now.date())
     return render(request, "plans/targets.html", {"plan": found, "targets": aims})
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer_task(request: Request, record_id: int, task_id: int) -> HttpResponse:
+def answer_task(request: Request, plan_id: int, task_id: int) -> HttpResponse:
     """Add a line to an own plan that answers a task from above; it begins with what was asked."""
-    found = _plan(request, record_id)
+    found = _plan(request, plan_id)
     may_change(PLANS, request.actor, found.record).require()
     asked = next((one.task for one in asked_from_above(request.actor, found) if one.task.record_id == task_id), None)
     if asked is None:
@@ -86,25 +86,25 @@ def answer_task(request: Request, record_id: int, task_id: int) -> HttpResponse:
     if form.is_valid():
         issued = max(min(request.now.date(), found.until), min(found.since, found.signed_on))
         try:
-            add_tasks(plan_record_id=record_id, drafts=[form.draft()], issued=issued, by=request.actor, at=request.now)
+            add_tasks(plan_record_id=plan_id, drafts=[form.draft()], issued=issued, by=request.actor, at=request.now)
         except Refusal as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, gettext("The line was added to the plan."))
-            return redirect("plans:plan", record_id)
+            return redirect("plans:plan", plan_id)
     context = {"plan": found, "asked": asked, "form": form}
     return render(request, "plans/answer_task.html", context, status=409 if form.errors else 200)
 
 
 @signed_in
 @require_safe
-def inspection(request: Request, record_id: int) -> HttpResponse:
+def inspection(request: Request, inspection_id: int) -> HttpResponse:
     """Show an inspection with everything that it asks to be mended, until all of it is."""
-    page = replace(entry_page(INSPECTIONS, record_id, request.actor, request.now), children=())
+    page = replace(entry_page(INSPECTIONS, inspection_id, request.actor, request.now), children=())
     context = {
         "page": page,
         "remedies": REMEDIES,
-        "parts": inspection_parts(record_id, request.now.date()),
+        "parts": inspection_parts(inspection_id, request.now.date()),
         "may_write": page.may_change and may_add(REMEDIES, request.actor),
     }
     return render(request, "plans/inspection.html", context)
