@@ -29,13 +29,14 @@ from binhyen.support.registers import HANDOVERS
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
-from tests.plans.factories import a_committee, a_plan, a_task, an_inspection
 from tests.forces.factories import a_member, a_team
+from tests.plans.factories import a_committee, a_plan, a_task, an_inspection
 from tests.programmes.factories import a_programme, a_summary
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
 from tests.registers.factories import written
 from tests.reports.factories import a_version
+from tests.schemes.factories import a_scheme, an_exemplar
 
 AT = DECIDED_AT
 
@@ -105,6 +106,7 @@ def a_world() -> World:
         "forces": _a_team(scene),
     }
     own["plans"] = _plans(scene)
+    own["schemes"] = _a_scheme(scene)
     return World(scene, auditor, an_operator(land), ids, own)
 
 
@@ -167,6 +169,13 @@ def _an_entry(scene: Scene) -> dict[str, object]:
         "step_id": 1,
         "code": "khong-co",
     }
+
+
+def _a_scheme(scene: Scene) -> dict[str, object]:
+    """Write a scheme of An Phú down, and an exemplar that agreed to be shown."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    made = a_scheme(place, lan, since=AT.date())
+    return {"record_id": made.record_id, "exemplar_id": an_exemplar(place, lan, since=AT.date()).record_id}
 
 
 def _an_event(scene: Scene) -> dict[str, object]:
