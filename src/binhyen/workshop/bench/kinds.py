@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from binhyen.workshop.bench.plan import Plan
+from binhyen.workshop.bench.registers import tables as register_tables
+from binhyen.workshop.bench.registers.plan import RegistersPlan
+from binhyen.workshop.bench.registers.run import measure_registers
 from binhyen.workshop.bench.reports import tables as report_tables
 from binhyen.workshop.bench.reports.plan import ReportsPlan
 from binhyen.workshop.bench.reports.run import measure_reports
@@ -52,6 +55,10 @@ def _wrong_workbooks(run: Plain) -> list[str]:
     return list(run["wrong"])
 
 
+def _wrong_registers(run: Plain) -> list[str]:
+    return [*run["wrong"], *_wrong_pages(run)]
+
+
 KINDS = {
     "recognition": Kind(("units", "answers_per_dossier", "requests", "clients"), Plan, measure, written, _wrong_pages),
     "reports": Kind(
@@ -60,6 +67,13 @@ KINDS = {
         measure_reports,
         report_tables.written,
         _wrong_reports,
+    ),
+    "registers": Kind(
+        ("schemes", "events", "requests", "clients", "rows"),
+        RegistersPlan,
+        measure_registers,
+        register_tables.written,
+        _wrong_registers,
     ),
     "workbooks": Kind(
         ("workbooks",), WorkbooksPlan, measure_workbooks, report_tables.written_workbooks, _wrong_workbooks

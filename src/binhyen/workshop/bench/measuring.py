@@ -1,6 +1,7 @@
 """Each page of the table: warmed up, then alone beside the yardstick, then by several at once; its size and queries."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from binhyen.database.yardsticks import bare_page_seconds
 from binhyen.recognition.models import Dossier
@@ -40,14 +41,17 @@ def _measured(port: int, page: Page, scene: Scene, plan: Plan) -> Measured:
     calls = [page.call(scene, turn) for turn in range(plan.requests)]
     bare = [YARDSTICK.call(scene, turn) for turn in range(plan.requests)]
     ask_often(port, [page.call(scene, turn) for turn in range(_WARM)], 1)
+    return measure_calls(port, Measured(page.name, page.who, url=page.url_name), calls, bare, plan.clients)
+
+
+def measure_calls(port: int, named: Measured, calls: Sequence[Call], bare: Sequence[Call], clients: int) -> Measured:
+    """Measure the same page asked in turn with the yardstick, then by several at once; raises `WrongAnswerError`."""
     alone, size = _beside(port, calls, bare)
-    several = spread(one.seconds for one in ask_often(port, calls, plan.clients))
+    several = spread(one.seconds for one in ask_often(port, calls, clients))
     watched = watch(calls[0])
-    return Measured(
-        page.name,
-        page.who,
-        url=page.url_name,
-        timings=(alone, Timing(plan.clients, several)),
+    return replace(
+        named,
+        timings=(alone, Timing(clients, several)),
         bytes=size,
         queries=watched.count,
         sql_ms=round(watched.milliseconds, 1),

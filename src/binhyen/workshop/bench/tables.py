@@ -34,7 +34,7 @@ def _show_run(run: Plain, aim: float, console: Console) -> None:
     amounts = ("units", "đơn vị"), ("communes", "xã"), ("dossiers", "hồ sơ"), ("answers", "câu trả lời")
     words = ", ".join(f"{number(int(seeded[name]))} {word}" for name, word in amounts)
     console.print(f"{words}; {seeded['rounds']} đợt; dựng dữ liệu trong {seeded['seconds']:.0f} giây.")
-    console.print(_pages(run["pages"], aim))
+    console.print(pages_table(run["pages"], aim))
     console.print(
         f"“Lần” là p50 so với {run['yardstick']}, hỏi xen kẽ trên cùng máy chủ. "
         f"20 dòng hồ sơ đọc trần theo khóa: {run['bare_list_ms']} ms."
@@ -48,7 +48,8 @@ def _show_run(run: Plain, aim: float, console: Console) -> None:
     _scans(run["pages"], console)
 
 
-def _pages(pages: Sequence[Plain], aim: float) -> Table:
+def pages_table(pages: Sequence[Plain], aim: float) -> Table:
+    """Return the pages with their times beside the yardstick."""
     several = next((one["clients"] for page in pages for one in page["timings"][1:]), 0)
     table = Table(title=f"Trang, mili giây (mong muốn: p95 ≤ {aim:.0f} với 1 người)")
     for head in ("trang", "vai"):

@@ -22,6 +22,11 @@ _LARGE = (
     "accounts_holding",
     "audit_entry",
     "places_placeversion",
+    "registers_record",
+    "registers_tally",
+    "registers_step",
+    "campaigns_event",
+    "schemes_scheme",
 )
 _ALIAS = re.compile(r"^SCAN [TUVW]\d+$")
 

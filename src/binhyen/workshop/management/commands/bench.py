@@ -1,4 +1,4 @@
-"""`binhyen bench recognition|reports|workbooks`: measure at size, on databases of its own."""
+"""`binhyen bench recognition|reports|registers|workbooks`: measure at size, on databases of its own."""
 
 import gc
 import json
@@ -36,21 +36,24 @@ _AS_SERVED = (50_000, 20, 50)
 
 
 class Command(BaseCommand):
-    help = "Đo một tỉnh lớn, báo cáo cả nước hoặc sổ nhập liệu, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo."
+    help = "Đo một tỉnh lớn, báo cáo cả nước, sổ theo dõi hoặc sổ nhập liệu, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=list(KINDS))
         parser.add_argument("--database", choices=[SQLITE, POSTGRESQL, "both"], default="both")
-        parser.add_argument("--clients", type=int, help="số người cùng lúc (recognition: 8, reports: 64)")
+        parser.add_argument("--clients", type=int, help="số người cùng lúc (recognition, registers: 8, reports: 64)")
         parser.add_argument("--units", type=int, help="recognition: số đơn vị của tỉnh, mỗi đơn vị 3 hồ sơ (20.000)")
         parser.add_argument("--answers-per-dossier", type=int, help="recognition: số tiêu chí mỗi hồ sơ trả lời (22)")
-        parser.add_argument("--requests", type=int, help="recognition: số yêu cầu mỗi trang (200)")
+        parser.add_argument("--requests", type=int, help="recognition, registers: số yêu cầu mỗi trang (200, 100)")
         parser.add_argument("--values", type=_amount, help="reports: số liệu trong kho (4e6)")
         parser.add_argument("--seconds", type=float, help="reports: lưu báo cáo trong bao lâu (20)")
         parser.add_argument("--imported", type=_amount, help="reports: số giá trị nhập một lần (1e6)")
         parser.add_argument("--turns", type=int, help="reports: hỏi mỗi số tổng mấy lần (5)")
         parser.add_argument("--communes", type=int, help="reports: số xã của mỗi tỉnh, để thử nhanh (tất cả)")
+        parser.add_argument("--schemes", type=_amount, help="registers: số mô hình (100.000)")
+        parser.add_argument("--events", type=_amount, help="registers: số hoạt động (500.000)")
+        parser.add_argument("--rows", type=int, help="registers: số dòng của bảng tính nhập vào (5.000)")
         parser.add_argument("--workbooks", type=int, help="workbooks: số sổ (1.000)")
         parser.add_argument("--json", type=Path, help="ghi kết quả vào tệp")
         parser.add_argument("--keep", action="store_true", help="giữ lại cơ sở dữ liệu SQLite đã dựng")

@@ -1,0 +1,1 @@
+"""The bench of registers: a province with many schemes and events."""
