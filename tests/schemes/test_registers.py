@@ -18,7 +18,7 @@ from binhyen.registers.queries.entries import Narrowing, entries_seen_by, narrow
 from binhyen.registers.rules.facts import StepFacts, Value
 from binhyen.schemes.queries.checking import site_checks
 from binhyen.schemes.registers import EXEMPLARS, SCHEMES, SITES
-from tests.accounts.factories import Land, Person, a_land, a_person, a_place, anh_nam, ba_lan, chi_mai, ong_hung
+from tests.accounts.factories import Land, Person, a_person, a_place, anh_nam, chi_mai, ong_hung
 from tests.registers.factories import NOW, counted, day, facts, number, rewritten, written
 from tests.schemes.factories import CAMERAS, VILLAGE, a_scheme, a_site, an_exemplar, step
 
@@ -30,16 +30,6 @@ ROAD = (
     step("recognised", "20/04/2026"),
     step("launched", "01/05/2026"),
 )
-
-
-@pytest.fixture
-def land() -> Land:
-    return a_land()
-
-
-@pytest.fixture
-def lan(land: Land) -> Person:
-    return ba_lan(land)
 
 
 def take(register: Register, record_id: int, one: StepFacts, by: Person) -> Step:

@@ -2,7 +2,7 @@
 
 from binhyen.indicators.queries import dims
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import OFFICERS, Reach, Register
+from binhyen.registers.queries.declared import OFFICERS, Reach, Register, Way
 from binhyen.registers.rules.facts import Dates, Facts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
@@ -125,7 +125,7 @@ LIFE = Life(
             "replicated",
             gettext_noop("Others follow it"),
             _STANDING,
-            fields=(Field("where", gettext_noop("Where"), required=True),),
+            fields=(Field("where", gettext_noop("Where it is followed"), required=True),),
         ),
         StepKind(
             "reviewed",
@@ -174,4 +174,5 @@ EXEMPLARS = Register(
     reach=Reach.BELOW,
     private=frozenset({"name", "position", "consent"}),
     place_as_now=True,
+    ways=(Way("schemes:exemplars", gettext_noop("Exemplars to learn from"), "verified"),),
 )

@@ -3,7 +3,7 @@
 from binhyen.indicators.queries import dims
 from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import OFFICERS, OWN_ENTRIES, Reach, Register
+from binhyen.registers.queries.declared import OFFICERS, OWN_ENTRIES, Reach, Register, Way
 from binhyen.registers.rules.facts import Dates, Facts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
@@ -16,7 +16,7 @@ KEEPERS = OFFICERS | OWN_ENTRIES
 CHIEFS = frozenset({Role.COMMUNE_CHAIR, Role.DISTRICT_CHAIR, Role.PROVINCE_LEADER})
 ACTIVE, GONE = "active", "dissolved"
 
-_WHAT = gettext_noop("What it is")
+_WHAT = gettext_noop("What the scheme is")
 _WHY = gettext_noop("What it answers")
 _WHO = gettext_noop("Who runs it")
 _WHEN = gettext_noop("Since when")
@@ -52,7 +52,7 @@ _IDENTITY = (
     ),
     Field(
         "field",
-        gettext_noop("Field"),
+        gettext_noop("Field of life"),
         FieldKind.CHOICE,
         required=True,
         choices=kinds.FIELDS,
@@ -216,7 +216,7 @@ LIFE = Life(
     },
     kinds=(
         StepKind("surveyed", gettext_noop("Survey"), frozenset({BEGIN}), "surveyed", document=True),
-        StepKind("proposed", gettext_noop("Proposal"), frozenset({"surveyed"}), "proposed", document=True),
+        StepKind("proposed", gettext_noop("Proposal of the scheme"), frozenset({"surveyed"}), "proposed", document=True),
         StepKind(
             "recognised",
             gettext_noop("Recognition"),
@@ -232,15 +232,16 @@ LIFE = Life(
             _STANDING,
             document=True,
             roles=OFFICERS,
+            page="schemes:review",
             fields=(
                 _YEAR,
-                Field("level", gettext_noop("Level"), FieldKind.CHOICE, required=True, choices=_RATINGS),
-                Field("score", gettext_noop("Points"), FieldKind.INT, least=0, most=30_000),
+                Field("level", gettext_noop("Level of the rating"), FieldKind.CHOICE, required=True, choices=_RATINGS),
+                Field("score", gettext_noop("Points given"), FieldKind.INT, least=0, most=30_000),
             ),
         ),
         StepKind(
             "summed_up",
-            gettext_noop("Summed up"),
+            gettext_noop("Summing-up"),
             _STANDING,
             document=True,
             fields=(
@@ -260,7 +261,7 @@ LIFE = Life(
             _STANDING,
             document=True,
             fields=(
-                Field("how", gettext_noop("How"), FieldKind.CHOICE, required=True, choices=kinds.REPLICATIONS),
+                Field("how", gettext_noop("How it was replicated"), FieldKind.CHOICE, required=True, choices=kinds.REPLICATIONS),
                 Field("where", gettext_noop("Where, or by whom")),
             ),
         ),
@@ -273,6 +274,7 @@ LIFE = Life(
             document=True,
             roles=OFFICERS | CHIEFS,
             danger=True,
+            page="schemes:dissolve",
             fields=(Field("reason", gettext_noop("Reason"), FieldKind.CHOICE, required=True, choices=kinds.REASONS),),
         ),
     ),
@@ -310,4 +312,10 @@ SCHEMES = Register(
     keepers=KEEPERS,
     reach=Reach.PROVINCE,
     place_as_now=True,
+    page="schemes:scheme",
+    ways=(
+        Way("schemes:gallery", gettext_noop("What works"), "bulb"),
+        Way("schemes:kinds", gettext_noop("By kind"), "board"),
+        Way("schemes:years", gettext_noop("Over the years"), "history"),
+    ),
 )

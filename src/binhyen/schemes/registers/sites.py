@@ -153,7 +153,7 @@ _IDENTITY = (
 _STATED = (*_GROUPS, *STOCKS)
 
 LIFE = Life(
-    states={BEGIN: State(gettext_noop("Written down"), "met")},
+    states={BEGIN: State(gettext_noop("Kept track of"), "met")},
     kinds=(
         StepKind("counted", gettext_noop("Counted anew"), frozenset({BEGIN}), fields=_STATED),
         StepKind("bought", gettext_noop("Spent and bought"), frozenset({BEGIN}), fields=(_SOURCE, *FLOWS, _BOUGHT)),
