@@ -59,6 +59,7 @@ PAGES = {
         reports:total_changes reports:reports
         registers:registers registers:entries registers:by_place registers:export
         programmes:programmes
+        schemes:gallery schemes:kinds schemes:years schemes:exemplars
         campaigns:calendar campaigns:this_month campaigns:materials
         forces:strength forces:ratings
         plans:board plans:asked""",
@@ -77,6 +78,7 @@ PAGES = {
         registers:record registers:entry registers:history registers:file registers:lines
         registers:import_template registers:imports registers:import_errors
         programmes:programme programmes:summary
+        schemes:scheme schemes:exemplar
         campaigns:event campaigns:campaign
         forces:group forces:member forces:rating_paper
         plans:plan plans:timeline plans:targets plans:committee plans:inspection""",
@@ -96,6 +98,7 @@ PAGES = {
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
         programmes:take_in programmes:close_summary
+        schemes:replicate schemes:review schemes:dissolve schemes:score_sheet
         forces:dissolve forces:rating_year forces:decide_ratings
         plans:answer_task plans:progress_report plans:renew_committee plans:dissolve_committee plans:emulation_contents""",
     Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
@@ -119,6 +122,7 @@ PAGES = {
         reports:drop_report_correction reports:save_collection_cells
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
         programmes:reopen_summary programmes:draft_report
+        schemes:draft
         forces:draft_decision forces:open_ratings
         registers:put_back registers:drop_step registers:attach registers:remove_file registers:unlink
         registers:name_columns""",
@@ -280,17 +284,19 @@ OF_THE_PROVINCE = {
 """Rounds belong to the province; what everybody sees of them is their own place."""
 OF_A_REGISTER = {"registers:add", "registers:choose_workbook", "registers:import_template", "registers:imports"}
 """A register is everybody's who keeps it; its entries are not."""
+LEARNT_FROM = {f"schemes:{name}" for name in ("scheme", "exemplar", "replicate", "review", "dissolve", "draft")}
+"""All of a province learn from its schemes; `tests/schemes` asks who writes."""
 LEAD_ON = {"registers:record"}
 """Leads to a page that says itself who sees it."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}
 """Packs are law: everybody reads them."""
 PREVIEWS = {"reports:accept_reports", "reports:close_reports", "reports:extend_reports", "reports:exempt_reports"}
 """What is chosen among reports that a person sees is sorted out before anything is written."""
-READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview"} | PREVIEWS
+READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview", "schemes:score_sheet"} | PREVIEWS
 
 
 def test_nothing_of_an_phu_is_there_for_an_officer_elsewhere(world: World) -> None:
-    told = HELD | OF_THE_PROVINCE | OF_A_REGISTER | LEAD_ON | PACKS | PREVIEWS | {"recognition:set_round"}
+    told = HELD | OF_THE_PROVINCE | OF_A_REGISTER | LEAD_ON | LEARNT_FROM | PACKS | PREVIEWS | {"recognition:set_round"}
     chosen = [one for one in records(world) if one[0] not in told and not one[0].startswith("places:")]
     wrong(refused_to(world, world.scene.nam, chosen, (404,)))
 
