@@ -16,6 +16,7 @@ from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.registers.actions.importing import import_entries, plan_import, undo_import
 from binhyen.registers.models import Import, Record
 from binhyen.registers.queries.columns import columns
+from binhyen.registers.rules.facts import Value
 from binhyen.registers.rules.importing import Doing
 from binhyen.sheets.queries import read_table
 from binhyen.sheets.rules.tables import Table
@@ -27,7 +28,12 @@ from tests.registers.factories import NOW, day, number, rewritten, written
 HEADS = ("Địa bàn", "Từ ngày", "Đến ngày", "Văn bản làm căn cứ", "Cách thu", "Số vũ khí thô sơ, dao, kiếm, hung khí")
 ONE = ("Xã An Phú", "01/01/2026", "31/03/2026", "BB 1", "Tự giác giao nộp", "hơn 10")
 TWO = ("thôn Đông", "01/04/2026", "30/06/2026", "BB 2", "", 7)
-SAID = {"since": day("01/01/2026"), "until": day("31/03/2026"), "document": "BB 1", "way": "voluntary"}
+SAID: dict[str, Value] = {
+    "since": day("01/01/2026"),
+    "until": day("31/03/2026"),
+    "document": "BB 1",
+    "way": "voluntary",
+}
 
 
 def workbook(*rows: Sequence[Any], heads: Sequence[Sequence[Any]] = (HEADS,), merged: Sequence[str] = ()) -> bytes:

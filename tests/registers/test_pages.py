@@ -1,13 +1,15 @@
 """Pages that every register has, tried on the counts of support: list, form, entry, history, the lines of a number."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 
 from binhyen.registers.models import Record, RecordFile, Tally
+from binhyen.registers.rules.facts import Value
 from binhyen.support.models import HandoverCount
 from binhyen.support.registers import HANDOVERS
 from tests.accounts.factories import Land, Person, signed_in_client
@@ -15,7 +17,7 @@ from tests.files.conftest import picture
 from tests.registers.factories import counted, day, rewritten, written
 
 FORM = {"since": "2026-01-01", "until": "2026-06-30", "document": "Biên bản số 4", "melee": "hơn 200", "guns": "3"}
-SAID = {"since": day("01/01/2026"), "until": day("30/06/2026"), "document": "Biên bản số 4"}
+SAID: dict[str, Value] = {"since": day("01/01/2026"), "until": day("30/06/2026"), "document": "Biên bản số 4"}
 
 
 def address(name: str, *args: Any) -> str:
@@ -118,7 +120,7 @@ def test_photographs_lose_their_place_and_are_shown_to_who_sees_the_entry(
     kept = RecordFile.objects.get()
     assert "Lễ giao nộp" in answer.content.decode()
     served = reader.get(address("file", kept.pk))
-    assert b"GPS" not in b"".join(served.streaming_content)  # type: ignore[arg-type]
+    assert b"A camera" not in b"".join(cast("FileResponse", served))
     assert signed_in_client(nam).get(address("file", kept.pk)).status_code == 404
     reader.post(address("remove_file", kept.pk), {"reason": "Ảnh mờ"})
     assert reader.get(address("file", kept.pk)).status_code == 404
