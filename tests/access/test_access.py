@@ -80,8 +80,9 @@ PAGES = {
         programmes:programme programmes:summary
         schemes:scheme schemes:exemplar
         campaigns:event campaigns:campaign
+        campaigns:conference campaigns:part campaigns:badges campaigns:door
         forces:group forces:member forces:rating_paper
-        plans:plan plans:timeline plans:targets plans:committee plans:inspection""",
+        plans:plan plans:task plans:timeline plans:targets plans:committee plans:inspection""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
@@ -97,6 +98,7 @@ PAGES = {
         reports:upload_workbook reports:upload_workbooks
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
+        campaigns:add_part campaigns:conclude campaigns:invite campaigns:check_in campaigns:write_letter
         programmes:take_in programmes:close_summary
         schemes:replicate schemes:review schemes:dissolve schemes:score_sheet
         forces:dissolve forces:rating_year forces:decide_ratings
@@ -121,6 +123,7 @@ PAGES = {
         reports:detach_file reports:withdraw_report reports:take_report_counts reports:correct_report
         reports:drop_report_correction reports:save_collection_cells
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
+        campaigns:lay_out_programme campaigns:move_part campaigns:mark_present campaigns:issue_letter
         programmes:reopen_summary programmes:draft_report
         schemes:draft
         forces:draft_decision forces:open_ratings

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
+from binhyen.campaigns.actions.conferences import Invitation, add_parts, invite
+from binhyen.campaigns.actions.event_letters import draft_event_letter, letter_for
+from binhyen.campaigns.letters.bodies import PEOPLES, bodies_of
+from binhyen.campaigns.letters.events import prefilled
+from binhyen.campaigns.models import Event
+from binhyen.campaigns.queries.badges import word_of
+from binhyen.campaigns.queries.conferences import PROGRAMME, course_of
 from binhyen.campaigns.registers.events import EVENTS
+from binhyen.documents.rules.content import LetterKind
 from binhyen.files.actions import store_bytes
 from binhyen.forces.actions.rating import open_year
 from binhyen.indicators.actions.forms import NewForm, create_form, install_shipped_forms
@@ -19,6 +27,7 @@ from binhyen.recognition.actions.voting import put_to_council
 from binhyen.recognition.models import Appeal, DecisionItem, RemarkKind
 from binhyen.recognition.rules.guards import EvidenceKind
 from binhyen.registers.models import Import, RecordFile
+from binhyen.registers.rules.facts import Value
 from binhyen.reports.actions.collecting import default_plan, open_collection
 from binhyen.reports.actions.key_areas import KeyAreas, record_key_areas
 from binhyen.reports.actions.standing import Delegated, delegate
@@ -179,10 +188,26 @@ def _a_scheme(scene: Scene) -> dict[str, object]:
 
 
 def _an_event(scene: Scene) -> dict[str, object]:
-    """Write a conference of An Phú down."""
+    """Write a conference of An Phú down, with an item of its programme, a seat and a letter."""
     lan, place = scene.lan.actor, scene.town.land.an_phu
     said = {"kind": "conference", "conference_kind": "final", "name": "Tổng kết", "since": AT.date()}
-    return {"record_id": written(EVENTS, place, said, lan, at=AT).record_id}
+    written(EVENTS, place, said, lan, at=AT)
+    event = Event.objects.get()
+    item: dict[str, Value] = {"part": "work", "content": "Khai mạc"}
+    [part] = add_parts(code=PROGRAMME, event=event, rows=[item], by=lan, at=AT)
+    [seat] = invite(event=event, lines=[Invitation("Hội Nông dân")], by=lan, at=AT)
+    issuing = bodies_of(event)[PEOPLES]
+    wording = prefilled(LetterKind.INVITATION, course_of(event), issuing.body)
+    letter = letter_for(event, LetterKind.INVITATION, issuing, wording)
+    return {
+        "record_id": event.record_id,
+        "kind": "papers",
+        "part_id": part.record_id,
+        "seat_id": seat.record_id,
+        "word": word_of(seat.record_id),
+        "letter": LetterKind.INVITATION.value,
+        "letter_id": draft_event_letter(event=event, letter=letter, by=lan, at=AT).pk,
+    }
 
 
 def _a_team(scene: Scene) -> dict[str, object]:

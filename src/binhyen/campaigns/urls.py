@@ -1,3 +1,5 @@
+"""Addresses of campaigns: the calendar, an event, what is inside it, ready texts."""
+
 from django.urls import path
 
 from binhyen.campaigns.views import calendar, conferences, delegates, event_letters, events, materials
@@ -19,12 +21,12 @@ urlpatterns = [
     path("<int:record_id>/ben-trong/xep-san/", conferences.lay_out_programme, name="lay_out_programme"),
     path("<int:record_id>/ben-trong/chuyen/<int:part_id>/", conferences.move_part, name="move_part"),
     path("<int:record_id>/ben-trong/ket-luan/", conferences.conclude, name="conclude"),
-    path("muc/<int:record_id>/", conferences.part, name="part"),
+    path("muc/<int:part_id>/", conferences.part, name="part"),
     path("<int:record_id>/moi-du/", delegates.invite, name="invite"),
     path("<int:record_id>/the-dai-bieu/", delegates.badges, name="badges"),
     path("<int:record_id>/diem-danh/", delegates.door, name="door"),
-    path("<int:record_id>/diem-danh/<int:part_id>/", delegates.mark_present, name="mark_present"),
+    path("<int:record_id>/diem-danh/<int:seat_id>/", delegates.mark_present, name="mark_present"),
     path("diem-danh/<str:word>/", delegates.check_in, name="check_in"),
-    path("<int:record_id>/van-ban/<str:kind>/", event_letters.write_letter, name="write_letter"),
+    path("<int:record_id>/van-ban/<str:letter>/", event_letters.write_letter, name="write_letter"),
     path("<int:record_id>/phat-hanh/<int:letter_id>/", event_letters.issue_letter, name="issue_letter"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 
 from binhyen.campaigns.models import Event
@@ -25,6 +26,7 @@ from binhyen.kernel.vietnamese import short_date
 from binhyen.registers.actions.stepping import take_step
 from binhyen.registers.actions.writing import hold, write_entries
 from binhyen.registers.models import Entry
+from binhyen.registers.permissions import may_change, may_keep_at
 from binhyen.registers.queries.declared import Draft, Register
 from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
@@ -60,6 +62,7 @@ def add_parts(
 @transaction.atomic
 def lay_out_programme(*, event: Event, by: Actor, at: datetime) -> list[Entry]:
     """Write the usual order of this kind of event as its programme, to be changed. Refused where it has one already."""
+    may_keep_at(register_of(PROGRAMME), by, event.place_path).require()
     hold([event.record_id])
     if parts(PROGRAMME, event.record_id).exists():
         message = gettext_noop("This event has a programme already. Change it, or take its items back first.")
@@ -75,6 +78,7 @@ def move_part(*, code: str, event: Event, record_id: int, up: bool, by: Actor, a
     """Put a part one place earlier or later; at the ends nothing happens. Refused as `write_entries` is."""
     hold([event.record_id])
     register = register_of(code)
+    may_keep_at(register, by, event.place_path).require()
     rows = list(parts(code, event.record_id))
     order = moved([row.record_id for row in rows], record_id, up=up)
     places = {one: place for place, one in enumerate(order, start=1)}
@@ -147,14 +151,19 @@ def check_in(*, event: Event, record_id: int, by: Actor, at: datetime) -> Checke
     """Mark a delegate as present, once: a badge that is shown again is answered with when it was shown first.
 
     Refused before the event's first day; after its last day the last one is written down. Forbidden: a seat that is
-    not the post's to keep.
+    not the post's to keep; 404 for one of another event.
     """
     hold([record_id])
+    register = register_of(DELEGATES)
+    row = parts(DELEGATES, event.record_id).filter(record_id=record_id).first()
+    if row is None:
+        raise Http404
+    may_change(register, by, row.record).require()
     known = arrivals([record_id]).get(record_id)
     if known is not None:
         return CheckedIn(record_id, known)
     step = StepFacts("arrive", _door_day(event, timezone.localdate(at)))
-    take_step(register=register_of(DELEGATES), record_id=record_id, step=step, by=by, at=at)
+    take_step(register=register, record_id=record_id, step=step, by=by, at=at)
     return CheckedIn(record_id)
 
 

@@ -96,7 +96,13 @@ def _point_lines(course: Course) -> list[str]:
     named = [row for row in course.connected if row.venue or row.head]
     if not named:
         return []
-    return ["Các điểm cầu:", *(f"- {row.name}: {_joined(row.venue, _headed(row.head))};" for row in named)]
+    return ["Các điểm cầu:", *_listed(f"{row.name}: {_joined(row.venue, _headed(row.head))}" for row in named)]
+
+
+def _listed(items: Iterable[str]) -> list[str]:
+    """Return items as lines of a list, the last closed by a full stop."""
+    told = [f"- {one.rstrip('.;')};" for one in items]
+    return [*told[:-1], f"{told[-1][:-1]}."] if told else []
 
 
 def _headed(head: str) -> str:
@@ -121,7 +127,7 @@ def _minutes(course: Course, _body: Body) -> Written:
     texts = {
         "": "\n".join(
             [
-                f"{called(course)} được tổ chức {when(course)}.",
+                f"{called(course)} được tổ chức vào {when(course)}.",
                 *([f"Địa điểm: {where(course)}."] if where(course) else []),
             ]
         ),
@@ -153,10 +159,10 @@ def _present(course: Course) -> list[str]:
 
 
 def _held(course: Course) -> list[str]:
-    lines = [f"- {_joined(one.item.content, one.item.who)};" for one in course.timed]
+    lines = _listed(_joined(one.item.content, one.item.who) for one in course.timed)
     if course.papers:
         lines.append(f"Hội nghị nghe {number(len(course.papers))} tham luận:")
-        lines += [f"- “{row.name}”, {row.speaker};" for row in course.papers]
+        lines += _listed(f"“{row.name}”, {row.speaker}" for row in course.papers)
     return lines
 
 
@@ -189,7 +195,7 @@ def _proposed(course: Course) -> list[str]:
 
 
 def _handed(course: Course) -> list[str]:
-    return [f"- {row.name} do {row.authority} tặng; {row.presenter} trao;" for row in course.handings]
+    return _listed(f"{row.name} do {row.authority} tặng; {row.presenter} trao" for row in course.handings)
 
 
 def _concluded(course: Course) -> list[str]:
@@ -204,8 +210,8 @@ def _concluded(course: Course) -> list[str]:
 def _notice(course: Course, body: Body) -> Written:
     chair = course.chair or "chủ trì"
     opening = (
-        f"{_capital(when(course))}, {chair} chủ trì {called(course)}. Sau khi nghe báo cáo, tham luận và ý kiến "
-        f"của các đại biểu, {chair} kết luận như sau:"
+        f"{_capital(long_date(course.event.since))}, {chair} chủ trì {called(course)}. Sau khi nghe báo cáo, "
+        f"tham luận và ý kiến của các đại biểu, {chair} kết luận như sau:"
     )
     carry = f"{body.name} thông báo để các cơ quan, đơn vị, địa phương biết, thực hiện."
     texts = {"": opening, "Nhiệm vụ thời gian tới": "\n".join(_concluded(course)), "Tổ chức thực hiện": carry}

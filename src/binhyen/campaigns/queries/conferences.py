@@ -178,3 +178,9 @@ def course_of(event: Event) -> Course:
 
 
 _OF_LETTERS = (PROGRAMME, POINTS, PAPERS, PROPOSALS, QUESTIONS, HANDINGS, DELEGATES, CONCLUSIONS)
+
+
+def part_seen_by(code: str, record_id: int, actor: Actor) -> list[Row]:
+    """Return the part with a record, if it is of this register and this person sees it."""
+    register = registers()[code]
+    return list(rows_now(register).filter(record_id=record_id).filter(visible(register, actor)))

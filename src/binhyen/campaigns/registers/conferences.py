@@ -57,6 +57,7 @@ def _seat(facts: Facts) -> str:
 
 PROGRAMME = _part(
     code="campaigns.programme",
+    page="campaigns:part",
     slug="chuong-trinh-hoat-dong",
     name=gettext_noop("Programme items"),
     one=gettext_noop("Programme item"),
@@ -96,6 +97,7 @@ PROGRAMME = _part(
 
 POINTS = _part(
     code=_POINTS,
+    page="campaigns:part",
     slug="diem-cau",
     name=gettext_noop("Connected points"),
     one=gettext_noop("Connected point"),
@@ -210,6 +212,7 @@ PROPOSALS = _part(
 
 QUESTIONS = _part(
     code="campaigns.questions",
+    page="campaigns:part",
     slug="cau-hoi",
     name=gettext_noop("Questions at conferences"),
     one=gettext_noop("Question"),
@@ -239,6 +242,7 @@ QUESTIONS = _part(
 
 HANDINGS = _part(
     code="campaigns.handings",
+    page="campaigns:part",
     slug="trao-thuong",
     name=gettext_noop("Order of handing over awards"),
     one=gettext_noop("Award in the order"),
@@ -290,6 +294,7 @@ HANDINGS = _part(
 
 DELEGATES = _part(
     code="campaigns.delegates",
+    page="campaigns:part",
     slug="dai-bieu",
     name=gettext_noop("Delegates"),
     one=gettext_noop("Delegate"),
@@ -300,7 +305,7 @@ DELEGATES = _part(
         *_HEAD,
         Field("agency", gettext_noop("Agency, unit, place"), required=True, longest=200, aliases=("Cơ quan", "Đơn vị")),
         Field("role", gettext_noop("Position"), longest=200, aliases=("Chức vụ", "Chức danh", "Thành phần")),
-        Field("seat", gettext_noop("Seat"), FieldKind.INT, least=1, most=1000, aliases=("Ghế", "Số ghế")),
+        Field("seat", gettext_noop("Seat number"), FieldKind.INT, least=1, most=1000, aliases=("Ghế", "Số ghế")),
         Field("name", gettext_noop("Name on the badge"), longest=100, aliases=("Họ tên", "Họ và tên")),
         _POINT,
     ),
@@ -313,6 +318,7 @@ DELEGATES = _part(
 
 CONCLUSIONS = _part(
     code="campaigns.conclusions",
+    page="campaigns:part",
     slug="ket-luan",
     name=gettext_noop("Conclusions"),
     one=gettext_noop("Conclusion"),
@@ -326,10 +332,10 @@ CONCLUSIONS = _part(
             gettext_noop("What was concluded"),
             FieldKind.LONG,
             required=True,
-            longest=4000,
+            longest=2000,
             aliases=("Nội dung kết luận", "Kết luận", "Nội dung"),
         ),
-        Field("lead", gettext_noop("Who leads"), aliases=("Đơn vị chủ trì", "Chủ trì")),
+        Field("lead", gettext_noop("Who leads"), longest=200, aliases=("Đơn vị chủ trì", "Chủ trì")),
         Field("due", gettext_noop("Due on"), FieldKind.DATE, aliases=("Thời hạn", "Hạn", "Thời gian hoàn thành")),
         Field("task", gettext_noop("Task that it became"), FieldKind.RECORD, of="plans.tasks"),
     ),

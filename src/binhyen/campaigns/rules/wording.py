@@ -67,15 +67,16 @@ class Sheets:
 def blocks_of(sections: Iterable[Section], tables: Sequence[Table] = ()) -> tuple[Block, ...]:
     """Return sections as they stand in a letter: numbered headings over their lines, tables after the opening.
 
-    Sections without text are left out, and their numbers with them.
+    Sections without text are left out, and their numbers with them; a heading alone has no number.
     """
     blocks: list[Block] = []
     said = [one for one in sections if one.text.strip()]
     numerals = iter(_ROMAN)
     opening = [one for one in said if not one.heading]
+    alone = len(said) - len(opening) == 1
     for one in [*opening, *(one for one in said if one.heading)]:
         if one.heading:
-            blocks.append(Heading(f"{next(numerals, '')}.", one.heading.upper()))
+            blocks.append(Heading("" if alone else f"{next(numerals, '')}.", one.heading.upper()))
         blocks += _lines(one.text)
         if one in opening and one == opening[-1]:
             blocks += tables
