@@ -1,10 +1,11 @@
 """Groups, members and their facts for the tests of forces, in the small land that other tests use too."""
 
 from binhyen.forces.registers import GROUPS, MEMBERS
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import Actor, Role
 from binhyen.places.models import PlaceVersion
 from binhyen.registers.models import Entry
 from binhyen.registers.rules.facts import StepFacts, Value
+from tests.accounts.factories import Land, Person, a_person
 from tests.registers.factories import NOW, day, written
 
 TEAM: dict[str, Value] = {
@@ -39,4 +40,9 @@ def trained(on: str, topic: str = "initial") -> StepFacts:
     return StepFacts("trained", day(on), {"topic": topic, "days": 3})
 
 
-__all__ = ["NOW", "a_member", "a_team", "day", "trained"]
+def ong_phuc(land: Land) -> Person:
+    """Ông Phúc chairs the people's committee of An Phú."""
+    return a_person("anphu.chutich", "Vũ Đình Phúc", Role.COMMUNE_CHAIR, land.an_phu, "Chủ tịch UBND xã")
+
+
+__all__ = ["NOW", "a_member", "a_team", "day", "ong_phuc", "trained"]

@@ -1,1 +1,1 @@
-"""What comes in, parsed."""
+"""What came in about forces, parsed into typed values."""

@@ -135,4 +135,5 @@ GROUPS = Register(
     same=("kind", "name", "since"),
     filters=("kind", "org"),
     chosen_by="kind",
+    page="forces:group",
 )

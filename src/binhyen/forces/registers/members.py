@@ -135,6 +135,7 @@ MEMBERS = Register(
     filters=("force", "role"),
     chosen_by="force",
     parent="group",
+    page="forces:member",
     keepers=KEEPERS,
     readers=KEEPERS,
     private=frozenset({"name"}),

@@ -152,7 +152,7 @@ def pack_of(year: int) -> RatingPack:
             return pack
     message = gettext_noop("How the force was rated in %(year)s is not known. Ratings begin with %(first)s.")
     first = min(pack.first_year for pack in shipped_packs())
-    raise Refused(Finding("forces.no_rules", message, params={"year": year, "first": first}, where="year"))
+    raise Refused(Finding("forces.no_rules", message, params={"year": str(year), "first": str(first)}, where="year"))
 
 
 def pack_named(code: str) -> RatingPack:

@@ -1,1 +1,1 @@
-"""Pages of this storey."""
+"""Pages of forces: strength by place, teams and members, ratings."""

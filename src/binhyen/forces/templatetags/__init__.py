@@ -1,0 +1,1 @@
+"""Words of forces for templates."""
