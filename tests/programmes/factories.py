@@ -65,9 +65,7 @@ def an_activity(programme: Entry, place: PlaceVersion, by: Actor, **said: Value)
     return written(ACTIVITIES, place, usual | said, by)
 
 
-def a_summary(
-    programme: Entry | None, place: PlaceVersion, by: Actor, at: datetime = NOW, **said: Value
-) -> Entry:
+def a_summary(programme: Entry | None, place: PlaceVersion, by: Actor, at: datetime = NOW, **said: Value) -> Entry:
     """The summary of the programme's first months."""
     usual: dict[str, Value] = {
         "about": "programme",

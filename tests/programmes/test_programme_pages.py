@@ -4,13 +4,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from binhyen.campaigns.registers import EVENTS
+from binhyen.campaigns.registers.events import EVENTS
 from binhyen.kernel.findings import Refused
 from binhyen.programmes.actions.taking_in import take_in_events
 from binhyen.programmes.models import Activity
 from binhyen.programmes.queries.events import offered, sources
 from binhyen.programmes.queries.programmes import term_of
 from binhyen.registers.models import Entry, Link
+from binhyen.registers.rules.facts import Value
 from tests.accounts.factories import TODAY, Land, Person, a_land, anh_nam, ba_lan, ong_hung, signed_in_client
 from tests.programmes.factories import a_commitment, a_plan, a_programme, a_summary, an_activity
 from tests.registers.factories import NOW, day, number, written
@@ -38,15 +39,15 @@ def client(hung: Person) -> Client:
     return signed_in_client(hung)
 
 
-def an_event(land: Land, by: Person, name: str = "Tuyên truyền tại thôn Đông", **said: object) -> Entry:
-    values = {
+def an_event(land: Land, by: Person, name: str = "Tuyên truyền tại thôn Đông", **said: Value) -> Entry:
+    values: dict[str, Value] = {
         "kind": "lesson",
         "name": name,
         "since": day("10/08/2026"),
         "org": "fatherland_front",
         "standing": "held",
     }
-    return written(EVENTS, land.an_phu, values | said, by.actor)  # type: ignore[operator]
+    return written(EVENTS, land.an_phu, values | said, by.actor)
 
 
 def test_programmes_stand_on_one_line_of_years(land: Land, hung: Person, client: Client) -> None:

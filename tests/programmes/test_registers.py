@@ -15,7 +15,7 @@ from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.rules.facts import Facts, Value
 from tests.accounts.factories import Land, Person, a_land, anh_nam, ba_lan, ong_hung
 from tests.programmes.factories import a_commitment, a_plan, a_programme, a_summary, an_activity
-from tests.registers.factories import counted, day, number
+from tests.registers.factories import NOW, counted, day, number
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ def test_the_number_of_activities_is_the_length_of_their_list(land: Land, hung: 
 )
 def test_a_programme_that_cannot_be_is_refused(land: Land, hung: Person, said: dict[str, Value], code: str) -> None:
     with pytest.raises(Refused) as refusal:
-        a_programme(land.bac_ninh, hung.actor, **said)
+        a_programme(land.bac_ninh, hung.actor, NOW, **said)
     assert code in {finding.code for finding in refusal.value.findings}
     assert not Record.objects.exists()
     assert not Tally.objects.exists()

@@ -26,6 +26,7 @@ from binhyen.programmes.rules.progress import YearsReached, progress
 from binhyen.programmes.rules.summing import parts_of
 from binhyen.registers.actions.writing import take_back
 from binhyen.registers.models import Entry
+from binhyen.registers.rules.facts import Value
 from binhyen.support.registers import HANDOVERS
 from tests.accounts.factories import Land, Person, a_land, anh_nam, ba_lan, ong_hung, signed_in_client
 from tests.programmes.factories import a_commitment, a_programme, a_summary, an_activity
@@ -56,7 +57,7 @@ def programme(land: Land, hung: Person) -> Entry:
 
 
 def handed_in(place: PlaceVersion, by: Actor, on: str, **said: str) -> Entry:
-    values = {"since": day(on), "until": day(on), "document": f"Biên bản {on}"}
+    values: dict[str, Value] = {"since": day(on), "until": day(on), "document": f"Biên bản {on}"}
     return written(HANDOVERS, place, values | said, by)
 
 
@@ -197,7 +198,12 @@ def test_a_signed_summary_keeps_its_numbers_and_shows_what_changed(land: Land, h
     assert FrozenFigure.objects.filter(closing=closing, part="span").count() == 2
     assert FrozenFigure.objects.filter(closing=closing, part="2026").count() == 2
     later = NOW + timedelta(days=1)
-    said = {"since": day("10/03/2026"), "until": day("10/03/2026"), "document": "Biên bản 10/03/2026", "melee": "40"}
+    said: dict[str, Value] = {
+        "since": day("10/03/2026"),
+        "until": day("10/03/2026"),
+        "document": "Biên bản 10/03/2026",
+        "melee": "40",
+    }
     rewritten(HANDOVERS, first, land.an_phu, said | {"guns": "3"}, hung.actor, later)
     handed_in(land.an_phu, hung.actor, "11/03/2026", ammo_rounds="10")
     found = lines(summary.record_id, hung.actor, later, years=True)

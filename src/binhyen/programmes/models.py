@@ -43,7 +43,7 @@ class Commitment(Entry):
     target = models.CharField(max_length=60, blank=True)
     per = models.CharField(max_length=10, blank=True)
     only_party = models.BooleanField(default=False)
-    since = models.DateField()
+    since = models.DateField(null=True)
     until = models.DateField(null=True)
 
     class Meta(Entry.Meta):

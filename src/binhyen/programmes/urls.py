@@ -1,3 +1,5 @@
+"""Addresses of joint programmes and their summaries."""
+
 from django.urls import path
 
 from binhyen.programmes.views import programmes, summaries

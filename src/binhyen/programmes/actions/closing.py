@@ -16,7 +16,7 @@ from binhyen.programmes.models import Closing, FrozenFigure, Summary
 from binhyen.programmes.permissions import may_close, may_reopen
 from binhyen.programmes.queries.records import closing_of
 from binhyen.programmes.queries.summaries import last_paper, summary_seen_by
-from binhyen.programmes.queries.sums import Known, on_today, summed
+from binhyen.programmes.queries.sums import Known, not_accepted, on_today, summed
 from binhyen.registers.actions.writing import hold
 from binhyen.registers.models import Record
 from binhyen.registers.rules.ledger import dims_text
@@ -36,13 +36,15 @@ class Signing:
 def close_summary(*, record_id: int, signing: Signing, by: Actor, at: datetime) -> Closing:
     """Say that a summary was signed; its numbers are kept as they were known when its paper was written.
 
-    Refused: signed already, without its document, on a day to come or before its last data. Forbidden: not the post's.
+    Refused: signed already, without its document, on a day to come or before its last data, while reports in it are
+    not accepted. Forbidden: not the post's.
     """
     hold([record_id])
     summary = summary_seen_by(by, record_id)
     may_close(by, summary.record).require()
     refuse(_signing_findings(signing, summary, timezone.localdate(at)))
     paper = last_paper(record_id)
+    _refuse_not_accepted(summary, paper.at if paper else None)
     known = Known(on_today(summary.place_id, summary.until, timezone.localdate(at)), paper.at if paper else None)
     closing = Closing.objects.create(
         record=summary.record,
@@ -72,6 +74,16 @@ def _signing_findings(signing: Signing, summary: Summary, today: date) -> Iterab
         message = gettext_noop("Signed on %(on)s, before the last day of its data (%(until)s). Look at the days again.")
         params = {"on": f"{signing.on:%d/%m/%Y}", "until": f"{summary.until:%d/%m/%Y}"}
         yield Finding("programmes.signed_before_data", message, params=params, where="on")
+
+
+def _refuse_not_accepted(summary: Summary, as_of: datetime | None) -> None:
+    """Only what was accepted is signed (of what reports say; registers need no acceptance)."""
+    count = not_accepted(summary, as_of)
+    if count:
+        message = gettext_noop(
+            "%(count)s figures of reports in it are not accepted yet. Accept or return those reports, then draft again."
+        )
+        raise Refused(Finding("programmes.not_accepted", message, params={"count": count}))
 
 
 def _frozen(closing: Closing, part: str, rows: Iterable[CountedRow]) -> Iterable[FrozenFigure]:

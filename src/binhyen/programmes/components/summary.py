@@ -104,6 +104,8 @@ class SummaryShown:
     changes: int
     with_years: bool
     part_years: Sequence[int]
+    same_map: bool
+    """Nothing differs on today's map."""
     known_at: datetime
     """When its figures were known: now, or when its paper was written."""
 
@@ -132,8 +134,14 @@ def summary_shown(summary: Summary, actor: Actor, now: datetime, *, years: bool 
         len(moved),
         years,
         [part.year for part in parts if part.partial],
+        _same_map(summary, today, chapters),
         closing.known_at if closing else now,
     )
+
+
+def _same_map(summary: Summary, today: OnToday, chapters: Sequence[SummaryChapter]) -> bool:
+    moved = any(line.moved for chapter in chapters for line in chapter.lines)
+    return today.place is not None and today.place.place_id == summary.place_id and not moved
 
 
 def _label(place: PlaceVersion | None) -> str:

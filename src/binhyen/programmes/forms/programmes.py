@@ -14,15 +14,18 @@ from binhyen.programmes.models import Programme
 
 RUNNING, OVER = "dang", "xong"
 _MOST = 100
+_WORDS = forms.TextInput(attrs={"class": "form-control form-control-sm"})
+_SMALL_CHOICE = {"class": "form-select form-select-sm"}
 
 
 class TermsForm(forms.Form):
     """Which programmes: by words, running or over."""
 
-    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100, widget=_WORDS)
     khi = forms.ChoiceField(
         label=gettext_lazy("When"),
         required=False,
+        widget=forms.Select(attrs=_SMALL_CHOICE),
         choices=[("", gettext_lazy("All")), (RUNNING, gettext_lazy("Running")), (OVER, gettext_lazy("Over"))],
     )
 
@@ -41,8 +44,10 @@ class TermsForm(forms.Form):
 class FindForm(forms.Form):
     """Which entries are offered: by words, by the organisation that they are of."""
 
-    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100)
-    ben = forms.ChoiceField(label=gettext_lazy("Carried out by"), required=False)
+    q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=100, widget=_WORDS)
+    ben = forms.ChoiceField(
+        label=gettext_lazy("Carried out by"), required=False, widget=forms.Select(attrs=_SMALL_CHOICE)
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, parties: Sequence[str]) -> None:
         super().__init__(data)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 
@@ -46,6 +46,13 @@ def programme_seen_by(actor: Actor, record_id: int) -> Programme:
     if found is None:
         raise Http404
     return found
+
+
+def running_at(place_id: int, day: date) -> list[Programme]:
+    """Return the programmes of a place that run on a day or have just run out: their summary may be owed."""
+    lately = day - timedelta(days=366)
+    rows = Programme.objects.filter(place_id=place_id, superseded_at=None, since__lte=day).exclude(state="ended")
+    return list(rows.filter(Q(until=None) | Q(until__gte=lately)).order_by("since", "id"))
 
 
 def term_of(programme: Programme, today: date) -> Period:
@@ -122,7 +129,7 @@ def held(commitments: Iterable[Commitment], programme: Programme, place_id: int,
 def _days(one: Commitment, programme: Programme, until: date) -> Period | None:
     """Return the days of a commitment so far: the running year of a yearly target, else its term; None before it."""
     ends = [day for day in (one.until, programme.until, until) if day is not None]
-    since, end = max(one.since, programme.since), min(ends)
+    since, end = max(one.since or programme.since, programme.since), min(ends)
     if one.per == PER_YEAR:
         since = max(since, date(end.year, 1, 1))
         end = min([date(end.year, 12, 31), *(day for day in (one.until, programme.until) if day is not None)])

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from binhyen.database.lookups import under_any
 from binhyen.indicators.counting import count_some, counters
 from binhyen.indicators.queries import catalogue
@@ -19,6 +21,7 @@ from binhyen.programmes.rules.agreed import PER_YEAR
 from binhyen.programmes.rules.progress import Progress, YearsReached, progress
 from binhyen.programmes.rules.summing import SPAN, TODAY, Part, parts_of, sums
 from binhyen.reports.models import Collection
+from binhyen.reports.queries.totals import TotalQuestion, totals
 
 Rows = tuple[CountedRow, ...]
 
@@ -51,7 +54,8 @@ def commitments_of(summary: Summary) -> list[Commitment]:
     if summary.programme_id is None:
         return []
     rows = Commitment.objects.filter(programme_id=summary.programme_id, superseded_at=None)
-    return list(rows.filter(since__lte=summary.until).order_by("id"))
+    begun = Q(since=None) | Q(since__lte=summary.until)
+    return list(rows.filter(begun).order_by("id"))
 
 
 def years_of(summary: Summary) -> tuple[Part, ...]:
@@ -105,6 +109,13 @@ def summed(summary: Summary, known: Known, *, years: bool = False) -> Summed:
     parts = years_of(summary)
     by_year = {part.code: count_some(spoken, summary.place_id, part.period, known.as_of) for part in parts}
     return Summed(found, carried, by_year)
+
+
+def not_accepted(summary: Summary, as_of: datetime | None = None) -> int:
+    """Count the figures of reports that a summary adds up and that no office accepted yet."""
+    wanted = asked_indicators(summary.groups)
+    question = TotalQuestion(summary.place_id, period_of(summary), wanted, as_of, without_registers=True)
+    return totals(question).not_accepted
 
 
 def period_of(summary: Summary) -> Period:

@@ -30,6 +30,7 @@ KINDS = {
 _TERM = gettext_noop("Term")
 _CYCLE = gettext_noop("Round of the year")
 _USUAL = gettext_noop("Day and month, as in 31/03. Empty: the usual day, which no law fixes.")
+_WHOLE_TERM = gettext_noop("Empty: from the programme's first day to its last.")
 PERS = {PER_TERM: gettext_noop("for the whole term"), PER_YEAR: gettext_noop("for each year")}
 _LIFE = Life(
     {"ended": State(gettext_noop("ended"), "met")},
@@ -125,14 +126,14 @@ COMMITMENTS = Register(
         ),
         Field(
             "target",
-            gettext_noop("Target"),
+            gettext_noop("Number aimed at"),
             longest=60,
             help=gettext_noop("A number, “ít nhất 200”, or a share with both numbers as in 90/100."),
             aliases=("Mục tiêu",),
         ),
         Field("per", gettext_noop("Target of"), FieldKind.CHOICE, choices=PERS),
         Field("only_party", gettext_noop("Count only what this party carried out"), FieldKind.FLAG),
-        Field("since", gettext_noop("From"), FieldKind.DATE, required=True, aliases=("Từ ngày",)),
+        Field("since", gettext_noop("From"), FieldKind.DATE, help=_WHOLE_TERM, aliases=("Từ ngày",)),
         Field("until", gettext_noop("To"), FieldKind.DATE, aliases=("Đến ngày",)),
     ),
     dates=Dates("since", "until"),

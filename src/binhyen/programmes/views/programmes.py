@@ -14,6 +14,7 @@ from binhyen.kernel.findings import Refused
 from binhyen.programmes.actions.taking_in import take_in_events
 from binhyen.programmes.components.offered import offered_lines
 from binhyen.programmes.components.programme import org_names, programme_shown, timeline
+from binhyen.programmes.components.sections import without
 from binhyen.programmes.forms.programmes import FindForm, TakeInForm, TermsForm
 from binhyen.programmes.queries.events import offered
 from binhyen.programmes.queries.programmes import activity_counts, programme_seen_by, programmes_seen_by, term_of
@@ -52,7 +53,7 @@ def programme(request: Request, record_id: int) -> HttpResponse:
     adds = {name: f"{one.add_href}?cha={record_id}" for name, one in _CHILDREN.items()}
     lists = {name: f"{one.href}?cha={record_id}" for name, one in _CHILDREN.items()}
     context = {
-        "page": replace(page, children=[]),
+        "page": replace(page, children=[], sections=without(page.sections, "Term")),
         "shown": shown,
         "adds": adds,
         "lists": lists,

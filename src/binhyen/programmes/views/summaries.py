@@ -14,6 +14,7 @@ from binhyen.kernel.findings import Refused
 from binhyen.programmes.actions.closing import close_summary as close
 from binhyen.programmes.actions.closing import reopen_summary as reopen
 from binhyen.programmes.actions.drafting import draft_summary_report
+from binhyen.programmes.components.sections import without
 from binhyen.programmes.components.summary import Doors, summary_shown
 from binhyen.programmes.forms.summaries import SigningForm
 from binhyen.programmes.permissions import may_close, may_reopen
@@ -33,7 +34,7 @@ def summary(request: Request, summary_id: int) -> HttpResponse:
     may = may_close(request.actor, row.record)
     doors = Doors(may, may_reopen(request.actor, row.record), may, timezone.localdate(request.now))
     context = {
-        "page": replace(page, children=[]),
+        "page": replace(page, children=[], sections=without(page.sections, "Cut-off days")),
         "shown": shown,
         "doors": doors,
         "papers": papers_of(summary_id),
