@@ -71,7 +71,8 @@ class MoneyField(forms.CharField):
 
 def form_field(one: Field, options: Options) -> forms.Field:
     """Return the form's field for a declared one."""
-    named = {"label": gettext(one.label), "required": one.required, "help_text": gettext(one.help) if one.help else ""}
+    always = one.required and one.when is None  # what depends on another answer is judged with it
+    named = {"label": gettext(one.label), "required": always, "help_text": gettext(one.help) if one.help else ""}
     made = _MAKERS[one.kind](one, named, options)
     made.error_messages["required"] = gettext(MISSING)
     return made
