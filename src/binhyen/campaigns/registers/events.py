@@ -4,9 +4,10 @@ from binhyen.campaigns.models import Event
 from binhyen.campaigns.registers.event_fields import CODE, REMARK, SAID
 from binhyen.campaigns.registers.event_results import RESULTS
 from binhyen.campaigns.rules import events
+from binhyen.campaigns.rules.guessing import guess
 from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import OFFICERS, Reach, Register
+from binhyen.registers.queries.declared import OFFICERS, Reach, Register, Way
 from binhyen.registers.rules.facts import Dates
 
 KEEPERS = OFFICERS | {
@@ -37,10 +38,16 @@ EVENTS = Register(
     counts=events.COUNTS,
     distinct=events.DISTINCT,
     past=events.held_on,
+    guess=guess,
+    guesses=frozenset({"kind", "conference_kind"}),
     same=("since", "kind", "name", "venue"),
     filters=("kind", "standing", "org", "topic"),
     chosen_by="kind",
     keepers=KEEPERS,
     reach=Reach.ABOVE,
     page="campaigns:event",
+    ways=(
+        Way("campaigns:calendar", gettext_noop("Calendar"), "cal"),
+        Way("campaigns:this_month", gettext_noop("Results of the month"), "sum"),
+    ),
 )

@@ -4,6 +4,7 @@ import re
 
 from binhyen.campaigns.rules import kinds
 from binhyen.kernel.vietnamese import fold
+from binhyen.registers.rules.facts import Facts, Value
 
 _WORDS = (
     (kinds.FESTIVAL, r"ngay hoi"),
@@ -34,3 +35,12 @@ def conference_kind_in(name: str) -> str:
     """Return what a conference's name says it is: a review, on one topic, or anything else."""
     words = fold(name)
     return next((kind for kind, pattern in _REVIEWS if re.search(rf"\b{pattern}\b", words)), "rollout")
+
+
+def guess(facts: Facts) -> dict[str, Value]:
+    """Return what an event's name says of its kind, for a list that has no column for it."""
+    kind = facts.text("kind") or kind_in(facts.text("name"))
+    found: dict[str, Value] = {"kind": kind} if kind else {}
+    if kind == kinds.CONFERENCE:
+        found["conference_kind"] = conference_kind_in(facts.text("name"))
+    return found

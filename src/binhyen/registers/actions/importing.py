@@ -23,7 +23,7 @@ from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_o
 from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.queries.planned import ImportPlan, PlannedRow
 from binhyen.registers.rules.facts import Facts
-from binhyen.registers.rules.importing import Doing, likeness, merged, repeated, row_facts
+from binhyen.registers.rules.importing import Doing, Surroundings, likeness, merged, repeated, row_facts
 from binhyen.sheets.rules.tables import Row, Table
 
 _CHUNK = 500
@@ -39,7 +39,7 @@ def plan_import(
     """
     may_add(register, by).require()
     around = surroundings(register, by, at.date())
-    read = [(row, *row_facts(row, register.fields, around)) for row in table.rows]
+    read = [(row, *_read(register, row, around)) for row in table.rows]
     keys = [likeness(facts, register.same, register.title(facts)) for _, facts, _ in read]
     twins = _twins(register, keys)
     again = dict(repeated(keys, [row.number for row, _, _ in read]))
@@ -51,6 +51,13 @@ def plan_import(
         twin = None if unread else twins.get(key)
         planned.append(_planned(register, row, facts, twin, (*said, *doubled), chosen))
     return ImportPlan(tuple(_judged(register, planned, by, at)))
+
+
+def _read(register: Register, row: Row, around: Surroundings) -> tuple[Facts, tuple[Finding, ...]]:
+    """Return what a row says; what it leaves unsaid is guessed from its other words where the register knows how."""
+    facts, found = row_facts(row, register.fields, around)
+    guessed = {name: value for name, value in register.guess(facts).items() if not facts.values.get(name)}
+    return replace(facts, values={**facts.values, **guessed}), found
 
 
 def _twins(register: Register, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Entry]:

@@ -65,11 +65,11 @@ class EntryForm(forms.Form):
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """The fields by section with its name, and whether something stands or is wrong in it."""
+        """The fields by section with its name, and whether something stands, is wrong or is asked for in it."""
         found = []
         for name, fields in sections_of(self.asked):
             bound = [self[one.name] for one in fields]
-            filled = any(one.errors or one.value() for one in bound)
+            filled = any(one.required for one in fields) or any(one.errors or one.value() for one in bound)
             found.append((gettext(name) if name else "", bound, filled))
         return found
 

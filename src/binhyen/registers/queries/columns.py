@@ -1,6 +1,7 @@
 """The columns of a register's workbooks, and what a row's words are looked up in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext, override
@@ -26,7 +27,8 @@ def columns(register: Register) -> tuple[Column, ...]:
     """Return the columns of a register, the place first; headings are Vietnamese whoever reads."""
     with override("vi"):
         place = Column(PLACE, "Địa bàn", aliases=_PLACE_NAMES, width=32)
-        return (place, *(column_of(one, gettext(one.label), names_of(one)) for one in register.fields))
+        made = [column_of(one, gettext(one.label), names_of(one)) for one in register.fields]
+        return (place, *(replace(one, required=False) if one.name in register.guesses else one for one in made))
 
 
 def names_of(one: Field) -> dict[str, str]:

@@ -19,7 +19,7 @@ from binhyen.kernel.decisions import YES, Decision
 from binhyen.kernel.findings import Finding
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.models import Entry, Record
-from binhyen.registers.rules.facts import Dates, Facts, StepFacts
+from binhyen.registers.rules.facts import Dates, Facts, StepFacts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.ledger import Line
 from binhyen.registers.rules.steps import BEGIN, NO_LIFE, Life, StepKind
@@ -76,17 +76,22 @@ def _no_checks(_drafts: Sequence[Draft]) -> Findings:
     return {}
 
 
+def _no_guess(_facts: Facts) -> Mapping[str, Value]:
+    return {}
+
+
 def _nothing_past(_facts: Facts) -> date | None:
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to do in a register: write `facts`, change or take back a `record`, take a step of it."""
+    """What somebody wants to do in a register: write `facts`, change or take back a `record`, step it, add files."""
 
     facts: Facts | None = None
     record: Record | None = None
     kind: StepKind | None = None
+    attaches: bool = False
 
 
 def _allows(_actor: Actor, _wish: Wish) -> Decision:
@@ -137,6 +142,9 @@ class Register:
     """Indicators of `counts` that count tokens once."""
     past: Callable[[Facts], date | None] = _nothing_past
     """The day that must be over when this is written: that of an event of which somebody says that it was held."""
+    guess: Callable[[Facts], Mapping[str, Value]] = _no_guess
+    """What a workbook's row leaves unsaid and its other words tell; `guesses` are the fields of which it may."""
+    guesses: frozenset[str] = frozenset()
     checks: Callable[[Sequence[Draft]], Findings] = _no_checks
     allows: Callable[[Actor, Wish], Decision] = _allows
     same: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ def column_of(one: Field, header: str, choices: Mapping[str, str]) -> Column:
         one.name,
         header,
         _CELL_TYPES.get(one.kind, CellType.TEXT),
-        required=one.required,
+        required=one.required and one.when is None,
         choices=choices if one.kind is FieldKind.CHOICE else {},
         aliases=one.aliases,
         longest=_LONGEST if one.kind is FieldKind.LONG else max(one.longest, 300),

@@ -1,5 +1,6 @@
 """One entry: its page, writing it down, changing it, its steps, taking it back, its history."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from binhyen.registers.permissions import may_add, may_change
 from binhyen.registers.queries.declared import Register, register_at, registers, rows_of
 from binhyen.registers.queries.entries import entry_seen_by, facts_of, history_of, known_as, offered, row_of
 from binhyen.registers.queries.places import places_offered
-from binhyen.registers.rules.facts import Facts
+from binhyen.registers.rules.facts import Facts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import StepKind
 from binhyen.ui.components.sentences import sentence
@@ -47,7 +48,7 @@ def _options(request: Request, fields: tuple[Field, ...]) -> Options:
 
 def _begun(request: Request, register: Register) -> Facts:
     """Return what the address says of an entry that is to be written: the choice made, the parent, the place."""
-    values: dict[str, str | int] = {}
+    values: dict[str, Value] = _named(request, register)
     chosen, parent, place = (request.GET.get(name, "") for name in (register.chosen_by or "-", "cha", "noi"))
     if chosen and chosen in register.by_name[register.chosen_by].choices:
         values[register.chosen_by] = chosen
@@ -58,6 +59,27 @@ def _begun(request: Request, register: Register) -> Facts:
     return Facts(at, values)
 
 
+def _named(request: Request, register: Register) -> dict[str, Value]:
+    """Return what the address says of fields by their names: choices, days, records."""
+    found: dict[str, Value] = {}
+    for one in register.fields:
+        text = request.GET.get(one.name, "")
+        if one.kind is FieldKind.CHOICE and text in one.choices:
+            found[one.name] = text
+        elif one.kind is FieldKind.RECORD and text.isdecimal():
+            found[one.name] = int(text)
+        elif one.kind is FieldKind.DATE and text:
+            found[one.name] = _day(text)
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, slug: str) -> HttpResponse:
@@ -66,7 +88,7 @@ def add(request: Request, slug: str) -> HttpResponse:
     may_add(register, request.actor).require()
     said = _begun(request, register)
     if register.chosen_by and not said.text(register.chosen_by) and request.method != "POST":
-        context = {"register": register, "choices": _choices(register), "kept": _kept(request)}
+        context = {"register": register, "choices": _choices(register), "kept": _kept(request, register)}
         return render(request, "registers/choose.html", context)
     form = _form(request, register, said)
     if form.is_valid():
@@ -81,9 +103,9 @@ def add(request: Request, slug: str) -> HttpResponse:
     return render(request, "registers/form.html", context, status=409 if form.errors else 200)
 
 
-def _kept(request: Request) -> str:
-    """Return the rest of the address: the parent, the place."""
-    kept = {name: request.GET[name] for name in ("cha", "noi") if name in request.GET}
+def _kept(request: Request, register: Register) -> str:
+    """Return the rest of the address: the parent, the place, fields by their names."""
+    kept = {name: request.GET[name] for name in ("cha", "noi", *register.by_name) if name in request.GET}
     return f"&{urlencode(kept)}" if kept else ""
 
 
