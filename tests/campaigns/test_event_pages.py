@@ -140,3 +140,14 @@ def test_the_library_shows_what_ships_and_what_speakers_translated(land: Land, l
     found = client.get("/hoat-dong/bai-san/?q=binh+ga").content.decode()
     assert "Trước khi ra khỏi nhà" in found
     assert "Ba không trước cuộc gọi lạ" not in found
+
+
+def test_a_form_begins_with_what_the_address_says(land: Land, lan: Person, client: Client) -> None:
+    whole = an_event(land.an_phu, lan.actor, kind="peak", name="Cao điểm Tết")
+    asked = f"part_of={whole.record_id}&since=2026-12-01"
+    chosen = client.get(f"/so/hoat-dong/them/?{asked}").content.decode()
+    assert f"part_of={whole.record_id}" in chosen, "the choice of a kind keeps what the address says"
+    form = client.get(f"/so/hoat-dong/them/?kind=lesson&{asked}").content.decode()
+    assert f'<option value="{whole.record_id}" selected>' in form
+    assert 'value="2026-12-01"' in form
+    assert client.get("/so/hoat-dong/them/?kind=lesson&since=2026-13-01&part_of=x").status_code == 200

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from binhyen.campaigns.components.events import EventLine, line_of, lines_of
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.queries.drives import parts_of
@@ -12,6 +14,8 @@ from binhyen.campaigns.rules.calendar import month_of
 from binhyen.campaigns.rules.kinds import CONFERENCE, FESTIVAL
 from binhyen.kernel.actors import Actor
 from binhyen.registers.components.entry import EntryPage, entry_page
+from binhyen.registers.components.words import Shown, shown
+from binhyen.registers.queries.entries import known_as
 from binhyen.registers.rules.addresses import lines as lines_address
 
 _INNER = frozenset({CONFERENCE, FESTIVAL})
@@ -47,12 +51,33 @@ def event_page(record_id: int, actor: Actor, now: datetime) -> EventPage:
     inner = event.kind in _INNER
     children = [one for one in page.children if one.total]
     return EventPage(
-        replace(page, children=children),
+        replace(page, children=children, sections=_sections(page)),
         line_of(event, page.place),
         _leads(page),
         lines_of(parts_of(record_id, actor)),
         inner,
     )
+
+
+_SAID_ABOVE = frozenset({"name", "since", "until", "begins", "ends", "venue", "standing"})
+"""Fields that the head of the page says already."""
+
+
+def _sections(page: EntryPage) -> list[tuple[str, list[Shown]]]:
+    """Return what is said in two parts: about the event, and its numbers."""
+    facts = page.facts
+    kept = [one for one in EVENTS.fields if one.name not in _SAID_ABOVE]
+    records = known_as({facts.number("part_of")} - {0})
+    said = [value for one in kept if (value := shown(one, facts, records)).text]
+    numbers = [value for value in said if value.numeric]
+    return [
+        (name, values)
+        for name, values in (
+            ("", [value for value in said if not value.numeric]),
+            (gettext("Numbers"), numbers),
+        )
+        if values
+    ]
 
 
 def _leads(page: EntryPage) -> list[Lead]:

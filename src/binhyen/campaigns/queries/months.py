@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.queries.calendar import events_seen_by
 from binhyen.campaigns.rules.kinds import NOT_HELD, PLANNED
-from binhyen.kernel.actors import Actor
+from binhyen.database.lookups import under_any
+from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.amounts import Amount, Bound, Said, Sum, add_up
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.ports import Question
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import children_of, scopes_of
+from binhyen.registers.queries.declared import OFFICERS
 from binhyen.registers.queries.ledger import Counted, counted
 from binhyen.registers.rules.addresses import lines as lines_address
 
@@ -49,17 +53,29 @@ def _amounts(row: Counted) -> Iterable[Amount]:
         yield Amount(Said.VAGUE, bound=Bound.VAGUE, words=words)
 
 
-def coming(actor: Actor, today: date) -> list[Event]:
-    """Return what is planned from today on for a month, soonest first."""
-    rows = events_seen_by(actor).filter(standing=PLANNED, since__range=(today, today + _COMING))
+def coming(actor: Actor, today: date, within: timedelta = _COMING, *, own: bool = False) -> list[Event]:
+    """Return what is planned from today on, soonest first; `own` leaves what others look after out."""
+    rows = events_seen_by(actor).filter(standing=PLANNED, since__range=(today, today + within))
+    rows = rows.filter(own_of(actor)) if own else rows
     return list(rows.order_by("since", "begins", "id")[:_MOST])
 
 
 def waiting(actor: Actor, today: date) -> list[Event]:
-    """Return what was planned for a day that is over, of the places that a person covers: was it held?"""
-    rows = events_seen_by(actor).filter(standing=PLANNED, since__lt=today).select_related("record")
-    late = [row for row in rows.order_by("since", "id")[: _MOST * 2] if (row.until or row.since) < today]
-    return [row for row in late if actor.covers(row.place_path)][:_MOST]
+    """Return what was planned for a day that is over, of those whose result this post writes: was it held?"""
+    over = Q(until__isnull=True, since__lt=today) | Q(until__lt=today)
+    rows = events_seen_by(actor).filter(own_of(actor), over, standing=PLANNED)
+    return list(rows.order_by("since", "id")[:_MOST])
+
+
+def own_of(actor: Actor) -> Q:
+    """Return the condition that a post looks after an event: it wrote it, or it is of the post's own place.
+
+    A commune's office looks after those of its villages too; a province's does not look after its communes'.
+    """
+    own = Q(by_post=actor.post_id)
+    if actor.role is Role.COMMUNE_OFFICER:
+        return own | under_any("place_path", actor.scopes)
+    return own | Q(place_path=actor.place_path) if actor.role in OFFICERS else own
 
 
 def silent(place_id: int, first: date, last: date) -> tuple[Sequence[PlaceVersion], int]:

@@ -6,7 +6,7 @@ from binhyen.campaigns.registers.event_fields import TOPICS
 from binhyen.campaigns.registers.events import KEEPERS
 from binhyen.campaigns.rules import materials
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import Reach, Register
+from binhyen.registers.queries.declared import Reach, Register, Way
 from binhyen.registers.rules.facts import Dates
 from binhyen.registers.rules.fields import Field, FieldKind
 
@@ -62,4 +62,5 @@ MATERIALS = Register(
     filters=("language", "medium", "topic"),
     keepers=KEEPERS,
     reach=Reach.PROVINCE,
+    ways=(Way("campaigns:materials", gettext_noop("Texts to copy"), "copy"),),
 )

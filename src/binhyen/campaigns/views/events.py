@@ -29,6 +29,7 @@ def campaign(request: Request, record_id: int) -> HttpResponse:
     parts = parts_of(record_id, request.actor)
     titles = {record_id: whole.title, **{part.record_id: part.title for part in parts}}
     context = {
+        "opened": request.GET.get("chi_tieu", ""),
         "whole": whole,
         "parts": lines_of(parts),
         "held": sum(1 for part in parts if part.standing in {"", "held"}),
