@@ -46,7 +46,7 @@ class Desk:
 
     @property
     def police(self) -> str:
-        """ "Công an xã An Phú"."""
+        """The police of the place, as in a sentence."""
         return f"Công an {self.place}".strip()
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
+from binhyen.database.fields import ExactField
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Amount, Bound, Said
@@ -92,12 +94,15 @@ def sites_by_kind(actor: Actor, place_path: str) -> list[Mapping[str, object]]:
     rows = rows.annotate(
         of_kind=Subquery(scheme.values("kind")[:1]),
         called=Subquery(scheme.values("kind_name")[:1]),
-        members=Coalesce(
-            Subquery(members.values("amount")[:1], output_field=DecimalField()), 0, output_field=DecimalField()
-        ),
+        members=Subquery(members.values("amount")[:1], output_field=ExactField()),
     )
     grouped = rows.order_by().values("of_kind", "called")
-    return list(grouped.annotate(sites=Count("pk"), people=Sum("members"), teams=Sum("groups")))
+    return list(
+        grouped.annotate(sites=Count("pk"), people=Sum("members", output_field=ExactField()), teams=Sum("groups"))
+    )
+
+
+_GROUPS = Cast(KeyTextTransform("groups", "data"), IntegerField())
 
 
 def regrouped(actor: Actor, place_path: str) -> list[tuple[str, str, int]]:
@@ -112,7 +117,7 @@ def regrouped(actor: Actor, place_path: str) -> list[tuple[str, str, int]]:
     rows = rows.annotate(
         of_kind=Subquery(scheme.values("kind")[:1]),
         called=Subquery(scheme.values("kind_name")[:1]),
-        anew=Subquery(last.order_by("-on", "-id").values("data__groups")[:1]),
+        anew=Subquery(last.order_by("-on", "-id").annotate(said=_GROUPS).values("said")[:1]),
     ).filter(anew__isnull=False)
     listed = rows.order_by().values_list("of_kind", "called", "groups", "anew")
-    return [(kind or "", called or "", int(anew) - (groups or 0)) for kind, called, groups, anew in listed]
+    return [(kind or "", called or "", anew - (groups or 0)) for kind, called, groups, anew in listed]

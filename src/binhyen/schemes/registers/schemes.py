@@ -216,7 +216,9 @@ LIFE = Life(
     },
     kinds=(
         StepKind("surveyed", gettext_noop("Survey"), frozenset({BEGIN}), "surveyed", document=True),
-        StepKind("proposed", gettext_noop("Proposal of the scheme"), frozenset({"surveyed"}), "proposed", document=True),
+        StepKind(
+            "proposed", gettext_noop("Proposal of the scheme"), frozenset({"surveyed"}), "proposed", document=True
+        ),
         StepKind(
             "recognised",
             gettext_noop("Recognition"),
@@ -261,7 +263,13 @@ LIFE = Life(
             _STANDING,
             document=True,
             fields=(
-                Field("how", gettext_noop("How it was replicated"), FieldKind.CHOICE, required=True, choices=kinds.REPLICATIONS),
+                Field(
+                    "how",
+                    gettext_noop("How it was replicated"),
+                    FieldKind.CHOICE,
+                    required=True,
+                    choices=kinds.REPLICATIONS,
+                ),
                 Field("where", gettext_noop("Where, or by whom")),
             ),
         ),
