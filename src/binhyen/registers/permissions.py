@@ -31,6 +31,11 @@ def may_change(register: Register, actor: Actor, record: Record) -> Decision:
     return own and register.allows(actor, Wish(record=record))
 
 
+def may_attach(register: Register, actor: Actor, record: Record) -> Decision:
+    """Tell whether a post adds photographs and papers: who changes an entry, and who does what others asked."""
+    return _may_touch(register, actor, record) and register.allows(actor, Wish(record=record, attaches=True))
+
+
 def _may_touch(register: Register, actor: Actor, record: Record) -> Decision:
     keeper = may_keep_at(register, actor, record.place_path)
     if not keeper or actor is SYSTEM or actor.role not in OWN_ENTRIES or record.by_post == actor.post_id:

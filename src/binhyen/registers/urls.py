@@ -4,12 +4,12 @@ from binhyen.registers.views import entries, importing, lists, papers
 
 app_name = "registers"
 urlpatterns = [
-    path("", lists.all_registers, name="registers"),
+    path("", lists.registers, name="registers"),
     path("dem/", lists.lines, name="lines"),
     path("muc/<int:record_id>/", lists.record, name="record"),
     path("<slug:slug>/", lists.entries, name="entries"),
     path("<slug:slug>/theo-dia-ban/", lists.by_place, name="by_place"),
-    path("<slug:slug>/tai-ve/", lists.export_entries, name="export"),
+    path("<slug:slug>/tai-ve/", lists.export, name="export"),
     path("<slug:slug>/them/", entries.add, name="add"),
     # workbooks
     path("<slug:slug>/nhap/", importing.choose_workbook, name="choose_workbook"),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("<slug:slug>/<int:record_id>/buoc/<slug:code>/", entries.step, name="step"),
     path("<slug:slug>/<int:record_id>/buoc/<int:step_id>/rut/", entries.drop_step, name="drop_step"),
     path("<slug:slug>/<int:record_id>/tep/", papers.attach, name="attach"),
-    path("<slug:slug>/tep/<int:file_id>/", papers.record_file, name="file"),
+    path("<slug:slug>/tep/<int:file_id>/", papers.file, name="file"),
     path("<slug:slug>/tep/<int:file_id>/go/", papers.remove_file, name="remove_file"),
     path("<slug:slug>/<int:record_id>/lien-ket/", papers.link, name="link"),
     path("<slug:slug>/<int:record_id>/lien-ket/go/", papers.unlink, name="unlink"),

@@ -12,17 +12,16 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.rows import Author, log
 from binhyen.registers.models import Link, Record, RecordFile
-from binhyen.registers.permissions import may_change
+from binhyen.registers.permissions import may_attach, may_change
 from binhyen.registers.queries.declared import Register, registers
 
 MOST_FILES = 30
 
 
-def _record(register: Register, record_id: int, by: Actor) -> Record:
+def _record(register: Register, record_id: int) -> Record:
     record = Record.objects.filter(pk=record_id, register=register.code, removed_at=None).first()
     if record is None:
         raise Http404
-    may_change(register, by, record).require()
     return record
 
 
@@ -34,7 +33,8 @@ def attach_file(
 
     Refused above thirty files, and for everything that `files.receive` refuses.
     """
-    record = _record(register, record_id, by)
+    record = _record(register, record_id)
+    may_attach(register, by, record).require()
     if record.files.filter(removed_at=None).count() >= MOST_FILES:
         message = gettext_noop("This entry has %(most)s files already. Take one off first.")
         raise Refused(Finding("registers.files_enough", message, params={"most": MOST_FILES}, where="files"))
@@ -54,11 +54,16 @@ def attach_file(
 
 @transaction.atomic
 def remove_file(*, register: Register, file_id: int, reason: str, by: Actor, at: datetime) -> RecordFile:
-    """Take a file off a record: it is hidden, its hash and the reason stay. Refused without a reason."""
+    """Take a file off a record: it is hidden, its hash and the reason stay. Refused without a reason.
+
+    Forbidden for another post's file to those who may add files, but not change the entry.
+    """
     found = RecordFile.objects.filter(pk=file_id, removed_at=None).first()
     if found is None:
         raise Http404
-    record = _record(register, found.record_id, by)
+    record = _record(register, found.record_id)
+    own = found.by_post == by.post_id
+    (may_attach if own else may_change)(register, by, record).require()
     if not reason.strip():
         message = gettext_noop("Say why the file is taken off.")
         raise Refused(Finding("registers.no_reason", message, where="reason"))

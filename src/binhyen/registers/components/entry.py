@@ -14,7 +14,7 @@ from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.decisions import Decision
 from binhyen.registers.components.words import Line, Shown, hidden, lines_of, place_names, records_in, shown, text_of
 from binhyen.registers.models import Entry, Record, RecordFile, Step, Tally
-from binhyen.registers.permissions import may_add, may_change, may_step
+from binhyen.registers.permissions import may_add, may_attach, may_change, may_step
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import (
     Narrowing,
@@ -38,7 +38,7 @@ _CHILDREN = 50
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step that was taken, with its words; `last` may be taken back."""
+    """A step that was taken, with its words; `last`: this person may take it back."""
 
     row: Step
     knot: Knot
@@ -86,6 +86,7 @@ class EntryPage:
     children: Sequence[Children]
     counts: Sequence[CountLine]
     may_change: Decision
+    may_attach: Decision
     today: date
 
     @property
@@ -108,13 +109,14 @@ def entry_page(register: Register, record_id: int, actor: Actor, now: datetime) 
         place_names([entry], register).get(entry.pk, ""),
         _sections(register, facts, actor),
         register.life.states.get(record.state),
-        _taken(register, rows, steps),
+        _taken(register, rows, steps, actor, record),
         _open(register, actor, record),
         files_of(record_id),
         links_of(record_id),
         children_of(register, record_id, actor),
         [_count(row) for row in lines_of_record(record_id)],
         may_change(register, actor, record),
+        may_attach(register, actor, record),
         now.date(),
     )
 
@@ -135,8 +137,15 @@ def _sections(register: Register, facts: Facts, actor: Actor) -> list[tuple[str,
     return found
 
 
-def _taken(register: Register, rows: Sequence[Step], steps: Sequence[StepFacts]) -> list[Taken]:
-    return [Taken(row, _knot(register, row, step), row is rows[-1]) for row, step in zip(rows, steps, strict=True)]
+def _taken(
+    register: Register, rows: Sequence[Step], steps: Sequence[StepFacts], actor: Actor, record: Record
+) -> list[Taken]:
+    kind = register.life.kind(rows[-1].code) if rows else None
+    may_drop = kind is not None and bool(may_step(register, actor, record, kind))
+    return [
+        Taken(row, _knot(register, row, step), may_drop and row is rows[-1])
+        for row, step in zip(rows, steps, strict=True)
+    ]
 
 
 def _knot(register: Register, row: Step, step: StepFacts) -> Knot:

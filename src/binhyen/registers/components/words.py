@@ -62,8 +62,15 @@ def _plain(one: Field, value: bool | int | date | None) -> str:  # noqa: FBT001 
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, int):
-        return f"{number(value)} đồng" if one.kind is FieldKind.MONEY else number(value)
+        return _number(one, value)
     return short_date(value) if value else ""
+
+
+def _number(one: Field, value: int) -> str:
+    """Write a number with dots between thousands, a year without."""
+    if one.kind is FieldKind.MONEY:
+        return f"{number(value)} đồng"
+    return str(value) if one.name.endswith("year") else number(value)
 
 
 def _name(one: Field, code: str) -> str:

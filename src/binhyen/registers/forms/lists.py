@@ -36,7 +36,7 @@ class ListForm(forms.Form):
         self._lists: dict[str, Choices] = {}
         self._choose("noi", gettext("All places"), [(one.path, one.label) for one in places if one.tier != Tier.AREA])
         self._choose("ky", gettext("Any time"), _periods(today, str(data.get("ky", ""))))
-        states = [(code, gettext(state.name)) for code, state in register.life.states.items()]
+        states = [(code, gettext(state.name)) for code, state in register.life.states.items() if code]
         self._choose("trang_thai", gettext("Any state"), states)
         for name in register.filters:
             one = register.by_name[name]
@@ -79,13 +79,14 @@ def _period(code: str) -> Period | None:
 
 
 class LinesForm(forms.Form):
-    """Which number is opened: an indicator, its split, a place, a period, the instant at which it was known."""
+    """Which number is opened: an indicator, its split, a place, a period, a later map, the instant of knowledge."""
 
     chi_tieu = forms.CharField(max_length=60)
     tach = forms.CharField(max_length=200, required=False)
     gom = forms.CharField(max_length=200, required=False)
     noi = forms.IntegerField(min_value=1)
-    ky = forms.CharField(max_length=12)
+    ky = forms.CharField(max_length=30)
+    ban_do = forms.DateField(required=False)
     nhu = forms.CharField(max_length=40, required=False)
 
     def question(self) -> Question:
@@ -96,8 +97,9 @@ class LinesForm(forms.Form):
         period, as_of = _period(said["ky"]), _instant(said["nhu"])
         if period is None or (said["nhu"] and as_of is None):
             raise Http404
-        scopes = scopes_of(said["noi"], period.end)
-        return Question(frozenset({said["chi_tieu"]}), said["noi"], scopes, period, as_of)
+        on_map: date | None = said["ban_do"]
+        scopes = scopes_of(said["noi"], on_map or period.end)
+        return Question(frozenset({said["chi_tieu"]}), said["noi"], scopes, period, as_of, on_map)
 
     @property
     def dims(self) -> str:

@@ -10,7 +10,8 @@ from binhyen.registers.components.numbers import behind
 from binhyen.registers.components.words import lines_of
 from binhyen.registers.forms.lists import LinesForm, ListForm
 from binhyen.registers.permissions import may_add
-from binhyen.registers.queries.declared import Register, register_at, registers
+from binhyen.registers.queries.declared import Register, register_at
+from binhyen.registers.queries.declared import registers as declared
 from binhyen.registers.queries.entries import entries_seen_by, known_as, narrowed
 from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.queries.places import places_offered
@@ -32,7 +33,7 @@ def _number(request: Request, name: str) -> int:
 
 @signed_in
 @require_safe
-def all_registers(request: Request) -> HttpResponse:
+def registers(request: Request) -> HttpResponse:
     """Show every register with how many entries this person sees in it."""
     return render(request, "registers/registers.html", {"groups": overview(request.actor)})
 
@@ -74,7 +75,7 @@ def by_place(request: Request, slug: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def export_entries(request: Request, slug: str) -> HttpResponse:
+def export(request: Request, slug: str) -> HttpResponse:
     """Answer with the listed entries as a workbook that can be brought in again."""
     register = register_at(slug)
     wanted = _form(request, register).wanted(_number(request, "cha"))
@@ -101,7 +102,7 @@ def lines(request: Request) -> HttpResponse:
 def record(request: Request, record_id: int) -> HttpResponse:
     """Lead to a record's page, whatever its register; the page itself says whether this person sees it."""
     found = known_as([record_id]).get(record_id)
-    register = registers().get(found.register) if found else None
+    register = declared().get(found.register) if found else None
     if found is None or register is None or request.actor.role not in register.readers | register.keepers:
         raise Http404
     return redirect(register.href_of(found.pk))

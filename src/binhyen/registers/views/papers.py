@@ -13,7 +13,7 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.registers.actions import papers
 from binhyen.registers.components.links import found_records
 from binhyen.registers.forms.entry import FilesForm
-from binhyen.registers.permissions import may_change
+from binhyen.registers.permissions import may_attach, may_change
 from binhyen.registers.queries.declared import Register, register_at
 from binhyen.registers.queries.entries import entry_seen_by, file_seen_by
 from binhyen.ui.components.sentences import sentence
@@ -32,7 +32,7 @@ def attach(request: Request, slug: str, record_id: int) -> HttpResponse:
     """Take in files; those that are refused are named with their reason, the others are kept."""
     register = register_at(slug)
     row = entry_seen_by(register, request.actor, record_id)
-    may_change(register, request.actor, row.record).require()
+    may_attach(register, request.actor, row.record).require()
     form = FilesForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, gettext("Choose a file first."))
@@ -61,7 +61,7 @@ def _take(request: Request, register: Register, record_id: int, form: FilesForm)
 
 @signed_in
 @require_safe
-def record_file(request: Request, slug: str, file_id: int) -> HttpResponseBase:
+def file(request: Request, slug: str, file_id: int) -> HttpResponseBase:
     """Answer with a file, or its small picture, to those who see its entry."""
     found = file_seen_by(register_at(slug), request.actor, file_id)
     if "nho" in request.GET:
