@@ -1,3 +1,5 @@
+"""Paths of the registers."""
+
 from django.urls import path
 
 from binhyen.registers.views import entries, importing, lists, papers
