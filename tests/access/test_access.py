@@ -57,6 +57,7 @@ PAGES = {
         places:places places:search documents:register
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
         reports:total_changes reports:reports
+        awards:awards awards:stocks awards:council awards:decisions awards:statistics awards:budget
         registers:registers registers:entries registers:by_place registers:export
         programmes:programmes
         schemes:gallery schemes:kinds schemes:years schemes:exemplars
@@ -75,6 +76,7 @@ PAGES = {
         reports:collection_hints reports:receive reports:report_trail reports:download_filled_form reports:official
         reports:key_area_history reports:report reports:cell reports:cell_file reports:collection_grid
         reports:download_workbook reports:download_workbooks reports:returned_workbook
+        awards:calibration awards:proposal awards:decision awards:print_certificates
         registers:record registers:entry registers:history registers:file registers:lines
         registers:import_template registers:imports registers:import_errors
         programmes:programme programmes:summary
@@ -96,6 +98,7 @@ PAGES = {
         places:settle_area
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
+        awards:achievements awards:revoke_award awards:decide awards:stock awards:rules
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
         campaigns:add_part campaigns:conclude campaigns:invite campaigns:check_in campaigns:write_letter
@@ -127,6 +130,8 @@ PAGES = {
         programmes:reopen_summary programmes:draft_report
         schemes:draft
         forces:draft_decision forces:open_ratings
+        awards:move_proposals awards:draft_submission awards:put_paper awards:take_paper awards:put_to_council
+        awards:council_paper awards:take_votes awards:draft_minutes
         registers:put_back registers:drop_step registers:attach registers:remove_file registers:unlink
         registers:name_columns""",
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
@@ -289,17 +294,34 @@ OF_A_REGISTER = {"registers:add", "registers:choose_workbook", "registers:import
 """A register is everybody's who keeps it; its entries are not."""
 LEARNT_FROM = {f"schemes:{name}" for name in ("scheme", "exemplar", "replicate", "review", "dissolve", "draft")}
 """All of a province learn from its schemes; `tests/schemes` asks who writes."""
+OWN_STOCK = {"awards:stock", "awards:calibration"}
+"""Each office measures its own stock; an address names a form of award, no record."""
 LEAD_ON = {"registers:record"}
 """Leads to a page that says itself who sees it."""
 PACKS = {"recognition:pack", "recognition:edit_pack", "recognition:activate_pack"}
 """Packs are law: everybody reads them."""
 PREVIEWS = {"reports:accept_reports", "reports:close_reports", "reports:extend_reports", "reports:exempt_reports"}
 """What is chosen among reports that a person sees is sorted out before anything is written."""
-READ_BESIDE_A_FORM = {"units:committee", "recognition:conclude_preview", "schemes:score_sheet"} | PREVIEWS
+READ_BESIDE_A_FORM = {
+    "awards:rules",
+    "units:committee",
+    "recognition:conclude_preview",
+    "schemes:score_sheet",
+} | PREVIEWS
 
 
 def test_nothing_of_an_phu_is_there_for_an_officer_elsewhere(world: World) -> None:
-    told = HELD | OF_THE_PROVINCE | OF_A_REGISTER | LEAD_ON | LEARNT_FROM | PACKS | PREVIEWS | {"recognition:set_round"}
+    told = (
+        HELD
+        | OF_THE_PROVINCE
+        | OF_A_REGISTER
+        | OWN_STOCK
+        | LEAD_ON
+        | LEARNT_FROM
+        | PACKS
+        | PREVIEWS
+        | {"recognition:set_round"}
+    )
     chosen = [one for one in records(world) if one[0] not in told and not one[0].startswith("places:")]
     wrong(refused_to(world, world.scene.nam, chosen, (404,)))
 

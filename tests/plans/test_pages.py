@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from binhyen.documents.models import Document
 from binhyen.plans.models import CommitteeSeat, PlanTask
+from binhyen.registers.models import Step
 from tests.accounts.factories import Person, signed_in_client
 from tests.plans.scene import Scene, a_scene
 from tests.registers.factories import NOW
@@ -82,7 +83,7 @@ def test_what_is_asked_stands_by_its_day(scene: Scene) -> None:
 
 def test_a_plan_shows_what_answers_tasks_from_above_and_the_gaps(scene: Scene) -> None:
     shown = text(as_person(scene.lan), "plan", scene.plan.record_id)
-    assert "4 nhiệm vụ chưa đưa vào kế hoạch" in shown
+    assert "3 nhiệm vụ chưa đưa vào kế hoạch" in shown, "one is answered, one is completed"
     gap = reverse("plans:answer_task", args=[scene.plan.record_id, scene.asked[0].record_id])
     answered = reverse("plans:answer_task", args=[scene.plan.record_id, scene.asked[1].record_id])
     assert gap in shown
@@ -97,7 +98,7 @@ def test_a_gap_is_closed_with_a_line_that_answers_it(scene: Scene) -> None:
     assert client.post(address, form).status_code == 302
     made = PlanTask.objects.get(content="Tổng kết phong trào tại xã")
     assert (made.answers_id, made.plan_id) == (scene.asked[0].record_id, scene.plan.record_id)
-    assert "3 nhiệm vụ chưa đưa vào kế hoạch" in text(client, "plan", scene.plan.record_id)
+    assert "2 nhiệm vụ chưa đưa vào kế hoạch" in text(client, "plan", scene.plan.record_id)
 
 
 def test_a_line_that_cannot_be_is_refused_at_its_field(scene: Scene) -> None:
@@ -119,6 +120,28 @@ def test_targets_stand_against_what_is_counted(scene: Scene) -> None:
     shown = text(as_person(scene.lan), "targets", scene.plan.record_id)
     assert "Số văn bản chỉ đạo" in shown
     assert "Còn thiếu" in shown
+
+
+def test_a_task_shows_when_it_is_due_now_and_which_lines_answer_it(scene: Scene) -> None:
+    extended = text(as_person(scene.hung), "task", scene.asked[4].record_id)
+    assert "gia hạn từ 20/12/2026" in extended
+    answered = text(as_person(scene.hung), "task", scene.asked[1].record_id)
+    assert "tiến độ 60 phần trăm" in answered
+    assert reverse("plans:task", args=[scene.line.record_id]) in answered
+    assert as_person(scene.nam).get(reverse("plans:task", args=[scene.line.record_id])).status_code == 404
+
+
+def test_the_place_that_is_asked_adds_its_evidence_and_takes_its_own_steps_back(scene: Scene) -> None:
+    client = as_person(scene.lan)
+    shown = text(client, "task", scene.asked[1].record_id)
+    assert 'name="papers"' in shown
+    assert "Thay đổi" not in shown.partition('class="by-cols')[0]
+    step = Step.objects.get(record_id=scene.asked[1].record_id, code="progress")
+    dropped = reverse("registers:drop_step", args=["nhiem-vu", scene.asked[1].record_id, step.pk])
+    assert dropped in shown
+    assert client.post(dropped).status_code == 302
+    step.refresh_from_db()
+    assert step.superseded_at is not None
 
 
 def test_an_inspection_shows_what_is_open(scene: Scene) -> None:

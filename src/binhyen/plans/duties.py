@@ -49,7 +49,8 @@ DUTIES: tuple[DutySource, ...] = (duties,)
 class _Rung:
     title: str
     reason: str
-    state: str
+    state: str = ""
+    """The chip; "" says whether it was begun."""
 
 
 _LADDER = {
@@ -61,17 +62,14 @@ _LADDER = {
     Rung.WEEK: _Rung(
         gettext_noop("Finish within a week: %(task)s"),
         gettext_noop("Due within seven days. Report progress now."),
-        "doing",
     ),
     Rung.DAYS: _Rung(
         gettext_noop("Finish now: %(task)s"),
         gettext_noop("Due within three days. Submit the result, or ask for an extension with its reason."),
-        "waiting",
     ),
     Rung.TOMORROW: _Rung(
         gettext_noop("Due by tomorrow: %(task)s"),
         gettext_noop("Last day. Submit the result with its document."),
-        "returned",
     ),
     Rung.LATE: _Rung(
         gettext_noop("Overdue: %(task)s"),
@@ -119,7 +117,7 @@ def _duty(task: PlanTask, found: _Rung, due: date) -> Duty:
         group=GROUP,
         due=due,
         reason=found.reason,
-        state=found.state,
+        state=found.state or ("todo" if task.state == BEGIN else "open"),
         params={"task": task.title},
     )
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ban-chi-dao/<int:committee_id>/", committees.committee, name="committee"),
     path("ban-chi-dao/<int:committee_id>/kien-toan/", committees.renew_committee, name="renew_committee"),
     path("ban-chi-dao/<int:committee_id>/giai-the/", committees.dissolve_committee, name="dissolve_committee"),
+    path("nhiem-vu/<int:task_id>/", showing.task, name="task"),
     path("kiem-tra/<int:inspection_id>/", showing.inspection, name="inspection"),
     path("<int:plan_id>/", showing.plan, name="plan"),
     path("<int:plan_id>/dong-thoi-gian/", showing.timeline, name="timeline"),

@@ -19,9 +19,7 @@ from binhyen.plans.queries.tasks import (
     waiting_tasks,
 )
 from binhyen.plans.rules.inspections import REMEDY_LIFE
-from binhyen.plans.rules.tasks import STATES
 from binhyen.registers.queries.declared import OFFICERS, registers
-from binhyen.registers.rules.steps import BEGIN
 
 _MOST = 100
 GROUPS = (
@@ -103,7 +101,7 @@ def _document(row: Directive, today: date) -> Asked:
         registers()["plans.documents"].href_of(row.record_id),
         row.summary,
         days_left(row.answer_by, today),
-        gettext(STATES[BEGIN].name),
+        gettext("Not answered yet"),
         "todo",
         row.answer_by < today,
     )

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from binhyen.kernel.actors import Actor
 from binhyen.plans.components.tasks import TaskRow, days_left, task_rows
-from binhyen.plans.models import Remedy, YearPlan
+from binhyen.plans.models import PlanTask, Remedy, YearPlan
 from binhyen.plans.queries.emulation import contents_of
-from binhyen.plans.queries.tasks import asked_from_above, remedies_of, tasks_of_plan
+from binhyen.plans.queries.tasks import asked_from_above, lines_answering, remedies_of, tasks_of_plan
 from binhyen.plans.rules.emulation import CONTENTS
 from binhyen.plans.rules.inspections import CONFIRMED, REMEDY_LIFE, WITH_THE_PLACE
 from binhyen.plans.rules.tasks import CANCELLED, CLOSED, STATES, SUBMITTED
@@ -25,6 +25,11 @@ class AboveRow:
 
     asked: TaskRow
     lines: Sequence[TaskRow]
+
+    @property
+    def is_gap(self) -> bool:
+        """Tell whether it is still to be done and no line does it."""
+        return not self.lines and self.asked.task.state != CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def plan_parts(actor: Actor, plan: YearPlan, today: date) -> PlanParts:
         late=sum(row.is_late for row in living),
         segments=_segments(living),
         above=above,
-        gaps=sum(not row.lines for row in above),
+        gaps=sum(row.is_gap for row in above),
         contents=[(gettext(CONTENTS[one]), said.get(one, "")) for one in plan.emulation if one in CONTENTS],
         aims=sum(bool(row.task.target) for row in living),
     )
@@ -119,3 +124,21 @@ def _remedy(row: Remedy, place: str, href: str, today: date) -> RemedyRow:
     state, open_here = REMEDY_LIFE.states[row.state], row.state in WITH_THE_PLACE
     days = days_left(row.due_on, today) if open_here else ""
     return RemedyRow(row, href, place, days, gettext(state.name), state.look, open_here and row.due_on < today)
+
+
+# ------------------------------------------------------------------ one task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskParts:
+    """What a task's page shows beside its fields: when it is due now, and which lines answer it."""
+
+    row: TaskRow
+    lines: Sequence[TaskRow]
+
+
+def task_parts(actor: Actor, task: PlanTask, today: date) -> TaskParts:
+    """Gather a task and the lines that answer it: three queries."""
+    lines = lines_answering(actor, [task.record_id])
+    rows = task_rows([task, *lines], today)
+    return TaskParts(rows[0], rows[1:])

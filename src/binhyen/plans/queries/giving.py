@@ -37,7 +37,7 @@ def task_allows(actor: Actor, wish: Wish) -> Decision:
 
 
 def _known_task(actor: Actor, record: Record, wish: Wish) -> Decision:
-    if wish.kind is not None and wish.kind.code not in GIVERS_STEPS:
+    if wish.attaches or (wish.kind is not None and wish.kind.code not in GIVERS_STEPS):
         return _does_it(actor, record)
     return _asked(actor, giver_of_task(record))
 
@@ -74,7 +74,8 @@ def remedy_allows(actor: Actor, wish: Wish) -> Decision:
     if wish.facts is not None and not _covers_record(actor, wish.facts.number("inspection")):
         message = gettext_noop("This inspection is another office's, which writes down what it found.")
         return never("plans.not_your_inspection", message)
-    if wish.record is None or (wish.kind is not None and wish.kind.code not in INSPECTORS_STEPS):
+    does_it = wish.attaches or (wish.kind is not None and wish.kind.code not in INSPECTORS_STEPS)
+    if wish.record is None or does_it:
         return YES
     row = Remedy.objects.filter(record=wish.record, superseded_at=None).values_list("inspection__place_path").first()
     return _asked(actor, (row[0] if row else "") or wish.record.place_path)

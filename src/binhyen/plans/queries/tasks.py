@@ -179,9 +179,15 @@ def asked_from_above(actor: Actor, plan: YearPlan) -> list[Answered]:
     above = list(by_due(rows.exclude(plan=None, record__by_post__in=own_posts)))
     wanted = [row.record_id for row in above]
     lines: dict[int, list[PlanTask]] = {}
-    for line in tasks_seen_by(actor).filter(answers_id__in=wanted).exclude(state=CANCELLED).order_by("id"):
+    for line in lines_answering(actor, wanted):
         lines.setdefault(line.answers_id or 0, []).append(line)
     return [Answered(row, lines.get(row.record_id, [])) for row in above]
+
+
+def lines_answering(actor: Actor, records: Iterable[int]) -> list[PlanTask]:
+    """Return the lines of plans that answer tasks; withdrawn ones answer nothing any more."""
+    rows = tasks_seen_by(actor).filter(answers_id__in=list(records)).exclude(state=CANCELLED)
+    return list(rows.order_by("id"))
 
 
 def places_with_tasks(rows: QuerySet[PlanTask]) -> list[int]:

@@ -114,4 +114,5 @@ TASKS = Register(
     parent="plan",
     keepers=OFFICERS,
     readers=READERS,
+    page="plans:task",
 )

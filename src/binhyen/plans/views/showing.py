@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.kernel.findings import Refusal
 from binhyen.plans.actions.tasks import add_tasks
-from binhyen.plans.components.plan import inspection_parts, plan_parts
+from binhyen.plans.components.plan import inspection_parts, plan_parts, task_parts
 from binhyen.plans.components.targets import targets as set_against
 from binhyen.plans.components.tasks import task_rows
 from binhyen.plans.components.timeline import timeline as laid_along
 from binhyen.plans.forms.board import LineForm
 from binhyen.plans.models import YearPlan
 from binhyen.plans.permissions import may_report
-from binhyen.plans.queries.tasks import asked_from_above, plans_seen_by, tasks_of_plan
+from binhyen.plans.queries.tasks import asked_from_above, plans_seen_by, tasks_of_plan, tasks_seen_by
 from binhyen.plans.registers import INSPECTIONS, PLANS, REMEDIES, TASKS
 from binhyen.registers.components.entry import entry_page
 from binhyen.registers.permissions import may_add, may_change
@@ -52,6 +52,16 @@ def _plan(request: Request, plan_id: int) -> YearPlan:
     if found is None:
         raise Http404
     return found
+
+
+@signed_in
+@require_safe
+def task(request: Request, task_id: int) -> HttpResponse:
+    """Show a task: when it is due now, how far it has come, and which lines of plans below answer it."""
+    page = entry_page(TASKS, task_id, request.actor, request.now)
+    found = tasks_seen_by(request.actor).get(record_id=task_id)
+    parts = task_parts(request.actor, found, request.now.date())
+    return render(request, "plans/task.html", {"page": page, "parts": parts})
 
 
 @signed_in
