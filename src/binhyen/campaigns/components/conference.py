@@ -184,23 +184,23 @@ def _issued(page: ConferencePage, kind: LetterKind) -> bool:
 
 def _todos(page: ConferencePage) -> list[Todo]:
     connected = page.event.conference_form in {"online", "mixed"}
-    told = [Todo(gettext_noop("Programme laid out"), bool(page.timed), PROGRAMME)]
+    told = [Todo(gettext_noop("Lay out the programme"), bool(page.timed), PROGRAMME)]
     if connected:
         counted = [row for row in page.points if row.attended is not None]
-        told.append(Todo(gettext_noop("Connected points named"), bool(page.points), POINTS))
+        told.append(Todo(gettext_noop("Name the connected points"), bool(page.points), POINTS))
         full = bool(page.points) and len(counted) == len(page.points)
-        told.append(Todo(gettext_noop("Attendance of every point written down"), full, POINTS))
+        told.append(Todo(gettext_noop("Write down the attendance of every point"), full, POINTS))
     told += [
-        Todo(gettext_noop("Delegates invited"), bool(page.delegates), DELEGATES),
-        Todo(gettext_noop("Invitation issued"), _issued(page, LetterKind.INVITATION), LETTERS_TAB),
-        Todo(gettext_noop("Delegates checked in"), page.attendance.present > 0, DELEGATES),
+        Todo(gettext_noop("Invite delegates"), bool(page.delegates), DELEGATES),
+        Todo(gettext_noop("Issue the invitation"), _issued(page, LetterKind.INVITATION), LETTERS_TAB),
+        Todo(gettext_noop("Check delegates in"), page.attendance.present > 0, DELEGATES),
         Todo(
-            gettext_noop("Every proposal answered"),
+            gettext_noop("Answer every proposal"),
             all(row.state for row in page.proposals),
             TALK,
         ),
-        Todo(gettext_noop("Minutes issued"), _issued(page, LetterKind.MINUTES), LETTERS_TAB),
-        Todo(gettext_noop("Conclusions became tasks"), 0 < len(page.conclusions) == page.tasks, CONCLUSIONS),
+        Todo(gettext_noop("Issue the minutes"), _issued(page, LetterKind.MINUTES), LETTERS_TAB),
+        Todo(gettext_noop("Make tasks of conclusions"), 0 < len(page.conclusions) == page.tasks, CONCLUSIONS),
     ]
     return told
 

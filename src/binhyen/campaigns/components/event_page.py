@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from binhyen.campaigns.components.conference import TAB_OF
 from binhyen.campaigns.components.events import EventLine, line_of, lines_of
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.queries.drives import parts_of
@@ -48,8 +49,9 @@ def event_page(record_id: int, actor: Actor, now: datetime) -> EventPage:
     page = entry_page(EVENTS, record_id, actor, now)
     event = page.entry
     assert isinstance(event, Event)  # noqa: S101 - the register's own model
-    inner = event.kind in _INNER
-    children = [one for one in page.children if one.total]
+    told = [one for one in page.children if one.total]
+    inner = event.kind in _INNER or any(one.register.code in TAB_OF for one in told)
+    children = [one for one in told if one.register.code not in TAB_OF]
     return EventPage(
         replace(page, children=children, sections=_sections(page)),
         line_of(event, page.place),
