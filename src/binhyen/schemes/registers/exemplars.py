@@ -8,7 +8,7 @@ from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
 from binhyen.schemes.models import Exemplar
 from binhyen.schemes.registers.schemes import CHIEFS, KEEPERS
-from binhyen.schemes.rules import counting, judging, kinds
+from binhyen.schemes.rules import counting, guessing, judging, kinds
 
 RECOGNISED, ENDED = "recognised", "ended"
 _WHO = gettext_noop("Who is put forward")
@@ -169,6 +169,8 @@ EXEMPLARS = Register(
     lines=counting.exemplar_lines,
     counts=frozenset({"exemplars", "exemplars_honoured", "exemplars_visited"}),
     same=("recipient", "name"),
+    guess=guessing.exemplar_guess,
+    guesses=frozenset({"recipient", "lessons"}),
     filters=("recipient",),
     keepers=KEEPERS,
     reach=Reach.BELOW,

@@ -9,7 +9,7 @@ from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
 from binhyen.schemes.models import Scheme
 from binhyen.schemes.queries.checking import scheme_checks
-from binhyen.schemes.rules import counting, judging, kinds
+from binhyen.schemes.rules import counting, guessing, judging, kinds
 
 KEEPERS = OFFICERS | OWN_ENTRIES
 """Police, the Front and its members, residential areas, agencies, enterprises and schools propose schemes (HD 22)."""
@@ -316,6 +316,8 @@ SCHEMES = Register(
     distinct=counting.DISTINCT,
     checks=scheme_checks,
     same=("name",),
+    guess=guessing.scheme_guess,
+    guesses=frozenset({"kind", "kind_name", "field", "managing_level"}),
     filters=("kind", "field", "managing_level", "org"),
     keepers=KEEPERS,
     reach=Reach.PROVINCE,

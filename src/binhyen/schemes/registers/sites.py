@@ -13,7 +13,7 @@ from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
 from binhyen.schemes.models import Site
 from binhyen.schemes.queries.checking import site_checks
 from binhyen.schemes.registers.schemes import KEEPERS
-from binhyen.schemes.rules import judging, kinds
+from binhyen.schemes.rules import guessing, judging, kinds
 
 _WHERE = gettext_noop("Where and since when")
 _MEMBERS = gettext_noop("Groups and members")
@@ -204,6 +204,8 @@ SITES = Register(
     counts=frozenset({"model_sites"}),
     checks=site_checks,
     same=("scheme", "name"),
+    guess=guessing.site_guess,
+    guesses=frozenset({"unit_kind"}),
     filters=("unit_kind", "org"),
     parent="scheme",
     keepers=KEEPERS,
