@@ -13,6 +13,7 @@ from binhyen.programmes.actions.closing import Signing, close_summary
 from binhyen.programmes.components.summary import summary_shown
 from binhyen.programmes.models import Closing, Summary
 from binhyen.programmes.queries.summaries import summary_seen_by
+from tests.accounts.factories import ong_hung, signed_in_client
 from tests.programmes.factories import a_summary
 from tests.registers.factories import day
 from tests.reports.factories import GOOD, NOW, ReportTown, a_report_town
@@ -59,6 +60,16 @@ def test_a_span_of_days_holds_the_reports_whose_data_lie_in_it(
     town.accepted(GOOD)
     rows = count_some({"propaganda_sessions"}, town.land.bac_ninh.place_id, span(since, until))
     assert sum(int(row.value or 0) for row in rows) == count
+
+
+def test_a_figure_of_a_report_opens_into_its_total(town: ReportTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.accepted(GOOD)
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: LATE)
+    client = signed_in_client(ong_hung(town.land))
+    rows = count_some({"leaflets"}, town.land.bac_ninh.place_id, parse_period("2026-10-15..2026-11-14"))
+    page = client.get(rows[0].link)
+    assert page.status_code == 200
+    assert str(GOOD["leaflets"]) in page.content.decode()
 
 
 def test_what_lies_partly_outside_is_left_out_and_named(town: ReportTown) -> None:
@@ -118,6 +129,7 @@ def test_reports_are_carried_onto_todays_map_too(town: ReportTown) -> None:
     now = count_some({"leaflets"}, place.pk, period, on_map=date(2026, 12, 1))
     assert [row.value for row in then] == [row.value for row in now] == [GOOD["leaflets"]]
     assert "ban_do=2026-12-01" in now[0].link
+    assert f"ky={period.code}" in then[0].link
 
 
 def test_only_what_was_accepted_is_signed(town: ReportTown) -> None:

@@ -22,6 +22,7 @@ from binhyen.programmes.actions.drafting import draft_summary_report
 from binhyen.programmes.components.summary import FigureLine, summary_shown
 from binhyen.programmes.models import Closing, FrozenFigure, Summary
 from binhyen.programmes.queries.summaries import summary_seen_by
+from binhyen.programmes.queries.sums import Known, summed
 from binhyen.programmes.rules.progress import YearsReached, progress
 from binhyen.programmes.rules.summing import parts_of
 from binhyen.registers.actions.writing import take_back
@@ -327,3 +328,17 @@ def test_the_report_says_what_the_page_says(land: Land, hung: Person, programme:
     for said in ("hơn 200", "“hàng trăm kg”", "còn thiếu 2", "Gần dân.", "Ban hành kế hoạch", "01/CTr-CA-MTTQ"):
         assert said in text
     assert "không tính trọn năm" in text
+
+
+def test_every_number_opens_into_the_list_it_was_counted_from(land: Land, hung: Person, programme: Entry) -> None:
+    for on, amount in (("10/02/2026", "3"), ("15/10/2026", "4"), ("16/10/2026", "9")):
+        handed_in(land.an_phu, hung.actor, on, melee=amount)
+    summary, client = a_summary(programme, land.bac_ninh, hung.actor), signed_in_client(hung)
+    shown = summary_shown(summary_seen_by(hung.actor, summary.record_id), hung.actor, NOW)
+    known = Known(shown.today)
+    for rows in (summed(shown.summary, known).span, summed(shown.summary, known).today):
+        [row] = [row for row in rows if row.indicator == "melee_weapons"]
+        page = client.get(row.link)
+        assert page.status_code == 200, row.link
+        assert "7 cái" in page.content.decode()
+        assert page.context["seen"].entries == 2

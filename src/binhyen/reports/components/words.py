@@ -11,6 +11,7 @@ from binhyen.indicators.rules.windows import type_of
 from binhyen.kernel.amounts import Origin
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import parse_period
+from binhyen.kernel.vietnamese import short_date
 from binhyen.reports.models import Report
 from binhyen.reports.rules.lifecycle import State, Timeliness
 from binhyen.reports.rules.threads import DifficultyKind, DifficultyState
@@ -27,8 +28,13 @@ _MONTHS_OF = {PeriodType.QUARTER: 3, PeriodType.HALF: 6}
 
 
 def period_name(code: str) -> str:
-    """Say a period: "tháng 11/2026", "6 tháng đầu năm 2026", "giai đoạn 2019-2024"."""
+    """Say a period: "tháng 11/2026", "6 tháng đầu năm 2026", "giai đoạn 2019-2024"; a span of days by its days."""
     period = parse_period(code)
+    if period.of_days:
+        return gettext("from %(since)s to %(until)s") % {
+            "since": short_date(period.start),
+            "until": short_date(period.end),
+        }
     kind = type_of(period)
     number = (period.start.month - 1) // _MONTHS_OF.get(kind, 1) + 1
     message = _HALVES[number] if kind is PeriodType.HALF else _PERIODS[kind]
