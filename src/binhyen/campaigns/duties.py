@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.queries.months import coming, waiting
+from binhyen.campaigns.queries.unfinished import points_not_told, proposals_open
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.ports import Duty, DutySource
@@ -53,5 +54,31 @@ def _params(row: Event) -> dict[str, object]:
     return {"event": row.title, "day": short_date(row.since)}
 
 
-DUTIES: tuple[DutySource, ...] = (duties,)
+def duties_of_conferences(actor: Actor, now: datetime) -> Iterable[Duty]:
+    """List what conferences still wait for: numbers of the own point, answers to proposals. Two queries at most.
+
+    No text sets a day for either.
+    """
+    today = timezone.localdate(now)
+    for point in points_not_told(actor, today)[:_SHOWN]:
+        yield Duty(
+            code="campaigns.tell_point",
+            title=gettext_noop("Write down how many were at “%(point)s”"),
+            link=record(point.record_id),
+            group=GROUP,
+            reason=gettext_noop("The conference was on %(day)s."),
+            params={"point": point.name, "day": short_date(point.on)},
+        )
+    for proposal in proposals_open(actor, today)[:_SHOWN]:
+        yield Duty(
+            code="campaigns.answer_proposal",
+            title=gettext_noop("Accept or decline: %(proposal)s"),
+            link=record(proposal.record_id),
+            group=GROUP,
+            reason=gettext_noop("Proposed by %(proposer)s on %(day)s. Say why in either case."),
+            params={"proposal": proposal.title, "proposer": proposal.proposer, "day": short_date(proposal.on)},
+        )
+
+
+DUTIES: tuple[DutySource, ...] = (duties, duties_of_conferences)
 """What this storey asks of people, gathered by `desk` at start-up."""
