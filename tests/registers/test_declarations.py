@@ -1,12 +1,19 @@
 """What every declared register must hold to: addresses, columns, indicators, parents; each told by its code."""
 
+import io
+from datetime import date
+
 import pytest
 from django.db import models
 
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.registers.models import Entry
+from binhyen.registers.queries.columns import columns
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.rules.fields import Field, FieldKind
+from binhyen.sheets.queries import read_table
+from binhyen.sheets.rules.columns import CellType, Column, header_key
+from binhyen.sheets.writers import write_table
 
 ALL = list(registers().values())
 COLUMNS = {
@@ -108,3 +115,32 @@ def test_no_register_asks_what_the_house_forbids() -> None:
         if any(word in alias.lower() for word in forbidden)
     ]
     assert not found
+
+
+@pytest.mark.parametrize("register", ALL, ids=named)
+def test_its_own_workbook_is_understood_whole(register: Register) -> None:
+    asked = columns(register)
+    row = [_said(one) for one in asked]
+    table = read_table(io.BytesIO(write_table(asked, [row])), asked)
+    assert not [finding.code for finding in table.findings]
+    assert set(table.rows[0].values) == {one.name for one in asked}
+
+
+def _said(column: Column) -> str | int | date | bool:
+    """Something that a column may hold."""
+    known: dict[CellType, str | int | date | bool] = {
+        CellType.INT: 1990,
+        CellType.DATE: date(2026, 3, 1),
+        CellType.FLAG: True,
+        CellType.CHOICE: next(iter(column.choices.values()), ""),
+    }
+    return known.get(column.type, "1")
+
+
+@pytest.mark.parametrize("register", ALL, ids=named)
+def test_a_heading_names_one_column(register: Register) -> None:
+    said: dict[str, list[str]] = {}
+    for column in columns(register):
+        for word in {header_key(word) for word in (column.header, *column.aliases)}:
+            said.setdefault(word, []).append(column.name)
+    assert not {word: names for word, names in said.items() if len(names) > 1}

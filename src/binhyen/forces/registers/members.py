@@ -168,7 +168,7 @@ SERVICE = Register(
             of="forces.members",
         ),
         Field("force", gettext_noop("Served in"), FieldKind.CHOICE, required=True, choices=LISTED_NAMES),
-        Field("area", gettext_noop("Where"), FieldKind.CHOICE, required=True, choices=_AREAS),
+        Field("area", gettext_noop("Kind of place served in"), FieldKind.CHOICE, required=True, choices=_AREAS),
         Field("since", gettext_noop("Served from"), FieldKind.DATE, required=True, aliases=("Từ ngày",)),
         Field(
             "until",

@@ -23,7 +23,7 @@ FIELDS = (
         required=True,
         choices=dims()["kind_of_recipient"].values,
         section=_WHO,
-        aliases=("Loại điển hình", "Tập thể/cá nhân", "Đối tượng"),
+        aliases=("Loại điển hình", "Đối tượng"),
     ),
     Field(
         "name",

@@ -57,7 +57,7 @@ _IDENTITY = (
         required=True,
         choices=kinds.FIELDS,
         section=_WHAT,
-        aliases=("Lĩnh vực", "Địa bàn", "Lĩnh vực hoạt động", "Môi trường"),
+        aliases=("Lĩnh vực", "Lĩnh vực hoạt động", "Môi trường"),
     ),
     Field(
         "fours",
