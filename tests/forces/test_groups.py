@@ -260,7 +260,9 @@ def test_days_of_a_team_are_counted_once_but_shifts_of_a_day_may_be_several(land
     written(DUTY, land.village, one_day, lan.actor)
     with refused("forces.days_twice"):
         written(DUTY, land.village, one_day | {"since": day("01/09/2026"), "until": day("30/09/2026")}, lan.actor)
+    written(DUTY, land.village, one_day | {"since": day("01/10/2026"), "until": day("31/10/2026")}, lan.actor)
     assert number("patrols_done", land.an_phu, "2026-09") == 2
+    assert number("patrols_done", land.an_phu, "2026-10") == 1
 
 
 def test_communes_with_regular_police_are_a_share_of_all_that_are_followed(land: Land, hung: Person) -> None:

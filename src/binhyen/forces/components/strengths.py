@@ -31,6 +31,11 @@ class Row:
     share: int | None
     """Members in percent of the quota, for the meter."""
 
+    @property
+    def apart(self) -> int:
+        """How far members are from the quota, whichever way."""
+        return abs(self.lacking or 0)
+
 
 def rows_of(found: Strengths, kind: Kind, day: date, *, deeper: bool) -> list[Row]:
     """Return the rows of a table; a place of its own leads to its own page where there is one."""

@@ -268,16 +268,10 @@ def duty_checks(drafts: Sequence[Draft]) -> Findings:
     ids = {draft.facts.number("group") for draft in drafts} - {0}
     rows = DutyCount.objects.filter(group_id__in=ids, superseded_at__isnull=True) if ids else ()
     written = [Days(row.group_id or 0, row.record_id, row.since, row.until + _DAY) for row in rows]
-    drafted = [_duty_days(draft) for draft in drafts]
+    twice = meeting([_duty_days(draft) for draft in drafts], written, days_beside=True)
     message = gettext_noop("Days of this team are counted already in another entry. Count each day once.")
     found = Finding("forces.days_twice", message, where="since")
-    spans = [one for one in (*written, *drafted) if one is not None and one.until != one.since + _DAY]
-    twice = meeting(drafted, spans) | {number for number in meeting(drafted, written) if _long(drafted[number])}
     return _gathered(drafts, ((position, found) for position in sorted(twice)))
-
-
-def _long(days: Days | None) -> bool:
-    return days is not None and days.until != days.since + _DAY
 
 
 def _duty_days(draft: Draft) -> Days | None:

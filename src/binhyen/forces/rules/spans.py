@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +14,22 @@ class Days:
     since: date
     until: date | None = None
 
+    @property
+    def one_day(self) -> bool:
+        """Tell whether it is a single day."""
+        return self.until == self.since + timedelta(days=1)
+
     def meets(self, other: "Days") -> bool:
         """Tell whether both share a day."""
         first = other.until is None or self.since < other.until
         return first and (self.until is None or other.since < self.until)
 
 
-def meeting(drafted: Sequence[Days | None], written: Iterable[Days]) -> set[int]:
-    """Return the positions of drafts that share days with another draft, or with an entry that no draft says anew."""
+def meeting(drafted: Sequence[Days | None], written: Iterable[Days], *, days_beside: bool = False) -> set[int]:
+    """Return the positions of drafts that share days with another draft, or with an entry that no draft says anew.
+
+    With `days_beside` two entries of one and the same single day may stand beside each other.
+    """
     anew = {one.record_id for one in drafted if one is not None and one.record_id}
     there: dict[int, list[tuple[int, Days]]] = {}
     for position, one in enumerate(drafted):
@@ -33,5 +41,10 @@ def meeting(drafted: Sequence[Days | None], written: Iterable[Days]) -> set[int]
     return {
         position
         for position, one in enumerate(drafted)
-        if one is not None and any(one.meets(other) for number, other in there[one.thing] if number != position)
+        if one is not None
+        and any(
+            one.meets(other) and not (days_beside and one.one_day and other.one_day)
+            for number, other in there[one.thing]
+            if number != position
+        )
     }
