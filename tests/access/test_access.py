@@ -40,7 +40,7 @@ class Page(Enum):
 
 
 PAGES = {
-    Page.PUBLIC: """portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts
+    Page.PUBLIC: """awards:honour_roll portal:landing portal:check portal:verification ui:states desk:home workshop:trial_accounts
         api_reference api:openapi-json
         campaigns:feed""",
     Page.OWN: """accounts:me accounts:change_password accounts:unlock accounts:no_post accounts:switch_post

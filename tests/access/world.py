@@ -1,10 +1,14 @@
 """An Phú with one record of everything that has an address, and people who may not see it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
+from binhyen.awards.actions import deciding
+from binhyen.awards.models import ProposalPaper
+from binhyen.awards.rules.deciding import Ruling
 from binhyen.campaigns.actions.conferences import Invitation, add_parts, invite
 from binhyen.campaigns.actions.event_letters import draft_event_letter, letter_for
 from binhyen.campaigns.letters.bodies import PEOPLES, bodies_of
@@ -38,12 +42,13 @@ from binhyen.support.registers import HANDOVERS
 from binhyen.units.actions.meetings import call_meeting, mark_present, open_meeting
 from binhyen.units.models import Committee, Membership, Representation
 from tests.accounts.factories import START, Person, a_key, a_person, an_operator
+from tests.awards.factories import TODAY, Values, proposal, to_sign, with_papers
 from tests.forces.factories import a_member, a_team
 from tests.plans.factories import a_committee, a_plan, a_task, an_inspection
 from tests.programmes.factories import a_programme, a_summary
 from tests.recognition.factories import DECIDED_AT, RECOGNISE, a_paper, attach, registered
 from tests.recognition.scene import Scene, a_scene
-from tests.registers.factories import written
+from tests.registers.factories import NOW, written
 from tests.reports.factories import a_version
 from tests.schemes.factories import a_scheme, an_exemplar
 
@@ -115,6 +120,7 @@ def a_world() -> World:
         "forces": _a_team(scene),
     }
     own["plans"] = _plans(scene)
+    own["awards"] = _an_award(scene)
     own["schemes"] = _a_scheme(scene)
     return World(scene, auditor, an_operator(land), ids, own)
 
@@ -177,6 +183,24 @@ def _an_entry(scene: Scene) -> dict[str, object]:
         "import_id": brought.pk,
         "step_id": 1,
         "code": "khong-co",
+    }
+
+
+def _an_award(scene: Scene) -> dict[str, object]:
+    """Decide on an award in An Phú, and write another proposal down with a paper in its dossier."""
+    lan, place = scene.lan.actor, scene.town.land.an_phu
+    own: Values = {"form": "certificate_of_commendation", "authority": "commune_chair"}
+    entry = to_sign(place, lan, lan, **own)
+    paper = deciding.Paper(symbol="9/QĐ-UBND")
+    ruling = Ruling(TODAY)
+    later = NOW + timedelta(hours=1)
+    decision = deciding.decide_many(record_ids=[entry.record_id], ruling=ruling, paper=paper, by=lan, at=later)
+    waiting = with_papers(proposal(place, lan, recipient="Trần Thị Mẫu", **own), lan)
+    return {
+        "record_id": waiting.record_id,
+        "decision_id": decision.pk,
+        "paper_id": ProposalPaper.objects.filter(record_id=waiting.record_id).latest("pk").pk,
+        "form": "certificate_of_merit",
     }
 
 

@@ -1,9 +1,12 @@
-"""What goes on paper about awards: submissions with their list, minutes of the council, decisions. Pure builders."""
+"""What goes on paper about awards: submissions with their list, minutes of the council, decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
+from binhyen.accounts.letters import issuer_at, signature_by
 from binhyen.documents.rules.content import (
     Align,
     Annex,
@@ -18,6 +21,7 @@ from binhyen.documents.rules.content import (
     Signature,
     Table,
 )
+from binhyen.kernel.actors import Actor
 from binhyen.kernel.vietnamese import long_date, number
 
 
@@ -237,3 +241,9 @@ def _votes(votes: Sequence[Voted]) -> Table:
         for position, one in enumerate(votes, start=1)
     )
     return Table(columns, rows)
+
+
+def desk_of(actor: Actor, on: date) -> Desk:
+    """Return the desk of a post: its place's people's committee, itself as signer. Three queries."""
+    issuer, label = issuer_at(actor.place_id, on)
+    return Desk(issuer, signature_by(actor), label, demonstration=settings.DEMONSTRATION)

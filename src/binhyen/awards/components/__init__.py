@@ -1,1 +1,1 @@
-"""What pages show, made ready."""
+"""What pages of awards show, as values."""

@@ -1,1 +1,1 @@
-"""What comes in, parsed."""
+"""What comes in about awards: papers, steps for many, votes, decisions, settings, stock."""

@@ -72,3 +72,11 @@ def stock_for(path: str, form: str) -> Stock:
     """Return where texts stand on a form's stock: as measured here, else as the packs begin."""
     row = stock_row(path, form)
     return stock_of(row) if row else law().stocks[_STOCK]
+
+
+def rules_at(path: str) -> list[AwardRule]:
+    """Return everything that the province of a place settled, newest first."""
+    province = province_of(path)
+    if not province:
+        return []
+    return list(AwardRule.objects.filter(province_id=node_of(province)).order_by("-valid_from"))

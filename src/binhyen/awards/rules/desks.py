@@ -28,6 +28,13 @@ def may_take(actor: Actor, authority: str, code: str) -> Decision:
     return never("awards.another_desk", message)
 
 
+def may_work(actor: Actor) -> Decision:
+    """Tell whether a post's office sees to proposals at all, or signs decisions."""
+    if actor is SYSTEM or desk_authorities(actor.role) or signed_authorities(actor.role):
+        return YES
+    return never("awards.no_desk", gettext_noop("Your post neither sees to award proposals nor decides on them."))
+
+
 def desk_roles(authority: str) -> frozenset[Role]:
     """Return whose office sees to proposals to an authority."""
     known = law().authorities.get(authority)

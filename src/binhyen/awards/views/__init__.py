@@ -1,1 +1,1 @@
-"""Pages of this storey."""
+"""Pages of awards."""

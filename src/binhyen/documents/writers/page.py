@@ -22,14 +22,14 @@ def write_page(sheet: Sheet, layout: Layout, *, dated: date | None) -> bytes:
     template = _HERE / "packs" / layout.version / "letter.typ"
     day = datetime.combine(dated or layout.valid_from, time(), UTC)
     inputs = {"sheet": _json(_sheet_data(sheet)), "layout": _json(asdict(layout)), "looks": _json(_looks())}
-    written = _compiler(str(template.parent)).compile(
+    written = compiler(str(template.parent)).compile(
         input=str(template), format="pdf", sys_inputs=inputs, pdf_standards=_STANDARD, timestamp=day
     )
     return bytes(written)
 
 
 @cache
-def _compiler(root: str) -> Any:  # noqa: ANN401 - typst ships no types we check against
+def compiler(root: str) -> Any:  # noqa: ANN401 - typst ships no types we check against
     """Return a compiler that reads only its pack and our fonts, never the machine's."""
     return typst.Compiler(root=root, font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True)
 
