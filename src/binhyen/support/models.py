@@ -26,6 +26,8 @@ class HandoverCount(Entry):
     until = models.DateField()
     document = models.CharField(max_length=300)
     way = models.CharField(max_length=20, blank=True)
+    gun_kind = models.CharField(max_length=20, blank=True)
+    melee_kind = models.CharField(max_length=20, blank=True)
 
     class Meta(Entry.Meta):
         indexes = [models.Index(fields=["place_path", "-since"], name="handover_by_place")]

@@ -1,4 +1,4 @@
-"""Loans after prison: what one person and one project may be lent. Source: QĐ 22/2023/QĐ-TTg."""
+"""Counts of support: they say something, and loans stay below what one person and one project may be lent."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from decimal import Decimal
 from binhyen.kernel.amounts import Said
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import number
 from binhyen.registers.rules.facts import Facts, StepFacts
 
 SINCE = date(2023, 10, 10)
@@ -14,6 +15,14 @@ SINCE = date(2023, 10, 10)
 MOST_A_PERSON = 100_000_000
 MOST_A_PROJECT = 2_000_000_000
 SOURCE = "QĐ 22/2023/QĐ-TTg"
+
+
+def count_findings(facts: Facts, _steps: Sequence[StepFacts]) -> Iterable[Finding]:
+    """Say that a count says nothing: no number, no word, not even that there was nothing of the kind."""
+    said = any(amount.said is not Said.EMPTY for amount in facts.amounts.values())
+    if not said and not facts.number("unit_projects") and not facts.number("unit_amount"):
+        message = gettext_noop("Write at least one number, or KPS where there was nothing of the kind.")
+        yield Finding("support.says_nothing", message)
 
 
 def loan_findings(facts: Facts, _steps: Sequence[StepFacts]) -> Iterable[Finding]:
@@ -36,7 +45,7 @@ def _persons(amount: Decimal, persons: Decimal) -> Iterable[Finding]:
             "%(persons)s people may be lent %(most)s đồng at most (%(each)s đồng each); this says %(amount)s. "
             "Look at both numbers again."
         )
-        params = {"persons": persons, "most": persons * MOST_A_PERSON, "each": MOST_A_PERSON, "amount": amount}
+        params = _numbers(persons=persons, most=persons * MOST_A_PERSON, each=MOST_A_PERSON, amount=amount)
         yield Finding("support.loan_over_limit", message, params=params, where="loan_amount", source=SOURCE)
 
 
@@ -49,5 +58,10 @@ def _projects(amount: int, projects: int) -> Iterable[Finding]:
             "%(projects)s projects may be lent %(most)s đồng at most (%(each)s đồng each); this says %(amount)s. "
             "Look at both numbers again."
         )
-        params = {"projects": projects, "most": projects * MOST_A_PROJECT, "each": MOST_A_PROJECT, "amount": amount}
+        params = _numbers(projects=projects, most=projects * MOST_A_PROJECT, each=MOST_A_PROJECT, amount=amount)
         yield Finding("support.project_loan_over_limit", message, params=params, where="unit_amount", source=SOURCE)
+
+
+def _numbers(**values: Decimal | int) -> dict[str, object]:
+    """Return numbers as officers read them: 200.000.000."""
+    return {name: number(value) for name, value in values.items()}
