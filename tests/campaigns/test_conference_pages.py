@@ -156,10 +156,14 @@ def test_seats_are_given_out_from_a_pasted_list(stage: Stage) -> None:
 
 def test_badges_carry_a_code_that_leads_to_the_seat(stage: Stage) -> None:
     page = shown(signed_in_client(stage.office), inside(stage, "the-dai-bieu/"))
-    assert page.count("data:image/svg+xml;base64,") == 3
+    assert page.count("/ma.svg") == 3
     row = Delegate.objects.filter(superseded_at=None).latest("pk")
-    assert badge_address(row.record_id) in page
-    assert seat_of(word_of(row.record_id)) == row.record_id
+    word = word_of(row.record_id)
+    assert badge_address(word) in page
+    assert seat_of(word) == row.record_id
+    drawn = signed_in_client(stage.office).get(f"/hoat-dong/diem-danh/{word}/ma.svg")
+    assert (drawn.headers["Content-Type"], drawn.content[:5]) == ("image/svg+xml", b"<?xml")
+    assert signed_in_client(stage.below).get(f"/hoat-dong/diem-danh/{word}/ma.svg").status_code == 404
 
 
 def badge(stage: Stage) -> str:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:record_id>/the-dai-bieu/", delegates.badges, name="badges"),
     path("<int:record_id>/diem-danh/", delegates.door, name="door"),
     path("<int:record_id>/diem-danh/<int:seat_id>/", delegates.mark_present, name="mark_present"),
+    path("diem-danh/<str:word>/ma.svg", delegates.badge_code, name="badge_code"),
     path("diem-danh/<str:word>/", delegates.check_in, name="check_in"),
     path("<int:record_id>/van-ban/<str:letter>/", event_letters.write_letter, name="write_letter"),
     path("<int:record_id>/phat-hanh/<int:letter_id>/", event_letters.issue_letter, name="issue_letter"),

@@ -1,6 +1,5 @@
 """Badges of delegates: a seat in words, and the code that a camera reads at the door."""
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,9 +20,9 @@ class Badge:
     name: str
     seat: int
     point: str
+    word: str
     address: str
-    code: str
-    """The QR code as the address of a picture."""
+    """Where the code leads."""
 
 
 def badges_of(rows: Sequence[Row], points: Mapping[int, str]) -> list[Badge]:
@@ -32,13 +31,15 @@ def badges_of(rows: Sequence[Row], points: Mapping[int, str]) -> list[Badge]:
 
 
 def _badge(row: Row, points: Mapping[int, str]) -> Badge:
-    address = badge_address(row.record_id)
-    picture = b64encode(qr_svg(address).encode()).decode()
-    point = points.get(row.point_id, "")
-    return Badge(row.agency, row.role, row.name, row.seat or 1, point, address, f"data:image/svg+xml;base64,{picture}")
+    word, point = word_of(row.record_id), points.get(row.point_id, "")
+    return Badge(row.agency, row.role, row.name, row.seat or 1, point, word, badge_address(word))
 
 
-def badge_address(record_id: int) -> str:
+def badge_address(word: str) -> str:
     """Return the address that a badge's code leads to."""
-    path = reverse("campaigns:check_in", args=[word_of(record_id)])
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('campaigns:check_in', args=[word])}"
+
+
+def picture_of(word: str) -> str:
+    """Return a badge's code as a drawing."""
+    return qr_svg(badge_address(word))

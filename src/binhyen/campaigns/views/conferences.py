@@ -1,6 +1,7 @@
 """Pages of a conference: everything inside it, writing its parts, their order, conclusions that become tasks."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +40,7 @@ from binhyen.ui.http import Request, signed_in
 
 _METHODS = ["GET", "HEAD", "POST"]
 _PLANS = "plans.plans"
+_SEATS = 40
 _ORDERED = frozenset({inside.PROGRAMME, inside.PAPERS, inside.HANDINGS, inside.CONCLUSIONS})
 
 
@@ -56,7 +58,13 @@ def conference(request: Request, record_id: int) -> HttpResponse:
     page = conference_page(
         event, tab if tab in TABS else OVERVIEW, request.actor, may_write_letters(request.actor, event)
     )
-    context = {"page": page, "event": event, "place": place_name(event), "letter_kinds": LETTER_CHOICES}
+    context = {
+        "page": page,
+        "event": event,
+        "place": place_name(event),
+        "letter_kinds": LETTER_CHOICES,
+        "seats": Paginator(page.delegates, _SEATS).get_page(request.GET.get("page")),
+    }
     return render(request, "campaigns/conference.html", context)
 
 

@@ -12,7 +12,7 @@ from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.campaigns.actions.conferences import CheckedIn
 from binhyen.campaigns.actions.conferences import check_in as mark
 from binhyen.campaigns.actions.conferences import invite as give_out
-from binhyen.campaigns.components.badges import badges_of
+from binhyen.campaigns.components.badges import badges_of, picture_of
 from binhyen.campaigns.components.conference import DELEGATES
 from binhyen.campaigns.forms.conferences import InviteForm
 from binhyen.campaigns.models import Event
@@ -33,8 +33,8 @@ from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import Request, signed_in
 
 _METHODS = ["GET", "HEAD", "POST"]
-_BADGES = 60
-_DOOR = 100
+_BADGES = 40
+_DOOR = 40
 
 
 @signed_in
@@ -68,6 +68,14 @@ def badges(request: Request, record_id: int) -> HttpResponse:
     points = {row.record_id: row.name for row in parts_seen_by(inside.POINTS, record_id, request.actor)}
     context = {"event": event, "page": page, "badges": badges_of(list(page), points)}
     return render(request, "campaigns/badges.html", context)
+
+
+@signed_in
+@require_safe
+def badge_code(request: Request, word: str) -> HttpResponse:
+    """Draw the code of a badge."""
+    _seat(request, seat_of(word))
+    return HttpResponse(picture_of(word), content_type="image/svg+xml")
 
 
 def _seats(request: Request, event: Event) -> list[inside.Row]:
