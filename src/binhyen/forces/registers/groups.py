@@ -13,7 +13,7 @@ from binhyen.registers.rules.steps import BEGIN, Life, StepKind
 
 _BEGUN = frozenset({BEGIN})
 _NUMBERS = gettext_noop("Numbers")
-_END = gettext_noop("End")
+_END = gettext_noop("Dissolution")
 
 _GROUPS = Field(
     "groups",
@@ -56,7 +56,13 @@ GROUPS = Register(
         Field(
             "kind", gettext_noop("Kind of group"), FieldKind.CHOICE, required=True, choices=NAMES, aliases=("Loại tổ",)
         ),
-        Field("name", gettext_noop("Called"), required=True, longest=200, aliases=("Tên tổ", "Tên tổ, đội", "Tên")),
+        Field(
+            "name",
+            gettext_noop("Name of the group"),
+            required=True,
+            longest=200,
+            aliases=("Tên tổ", "Tên tổ, đội", "Tên"),
+        ),
         Field(
             "since",
             gettext_noop("Founded on"),

@@ -16,7 +16,7 @@ from binhyen.registers.rules.steps import BEGIN, Life, StepKind
 KEEPERS = OFFICERS | {Role.COMMUNE_CHAIR}
 """Who keeps the list of members: names are seen by nobody else."""
 _LASTING = Dates("since", "until")
-_END = gettext_noop("End")
+_END = gettext_noop("End of service")
 _EQUIPMENT = {
     "uniform": gettext_noop("Uniform"),
     "badge": gettext_noop("Badge and name plate"),
@@ -75,7 +75,7 @@ MEMBERS = Register(
         Field("name", gettext_noop("Full name"), required=True, longest=120, aliases=("Họ tên", "Họ và tên")),
         Field(
             "role",
-            gettext_noop("Role"),
+            gettext_noop("Role in the team"),
             FieldKind.CHOICE,
             required=True,
             choices=_ROLES,

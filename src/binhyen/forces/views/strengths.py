@@ -25,6 +25,7 @@ def strength(request: Request) -> HttpResponse:
         "above": [(one.place_id, label_of(one)) for one in above],
         "rows": parts.rows_of(found, asked.kind, asked.day, deeper=asked.place.place.tier != Tier.COMMUNE),
         "total": parts.total_of(found, asked.kind, asked.day),
+        "fixed": any(row.quota_members is not None for row in found.rows),
         "kinds": parts.kinds(),
     }
     return render(request, "forces/strength.html", context)

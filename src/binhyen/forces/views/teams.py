@@ -15,7 +15,7 @@ from binhyen.forces.forms.teams import DissolveForm
 from binhyen.forces.permissions import may_dissolve, may_read_members, may_read_ratings
 from binhyen.forces.queries.service import months_of
 from binhyen.forces.queries.teams import duty_by_month, levels_of, roll_of
-from binhyen.forces.registers import GROUPS, MEMBERS
+from binhyen.forces.registers import DUTY, GROUPS, MEMBERS
 from binhyen.forces.rules.groups import by_list
 from binhyen.forces.rules.kinds import GRASSROOTS, LISTED
 from binhyen.kernel.findings import Refused
@@ -23,15 +23,20 @@ from binhyen.registers.components.entry import EntryPage, entry_page
 from binhyen.registers.queries.entries import entry_seen_by
 from binhyen.ui.http import Request, signed_in
 
+_SHOWN = {MEMBERS.code, DUTY.code}
+"""Registers whose entries the page of a team shows in its own way."""
+
 
 @signed_in
 @require_safe
 def group(request: Request, record_id: int) -> HttpResponse:
     """Show a group: what is said of it, its members for those who keep them, its duty by month, how it was rated."""
     page = entry_page(GROUPS, record_id, request.actor, request.now)
+    children = {one.register.code: one for one in page.children}
     reads = page.facts.text("kind") in LISTED and may_read_members(request.actor)
     context = {
-        "page": replace(page, children=[one for one in page.children if one.register.code != MEMBERS.code]),
+        "page": replace(page, children=[one for code, one in children.items() if code not in _SHOWN]),
+        "duty": children.get(DUTY.code),
         "roll": roll_of(record_id, page.today) if reads else None,
         "listed": by_list(page.facts),
         "add_href": f"{MEMBERS.add_href}?{urlencode({'cha': record_id, 'force': page.facts.text('kind')})}",
