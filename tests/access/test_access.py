@@ -102,7 +102,7 @@ PAGES = {
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
         campaigns:add_part campaigns:conclude campaigns:invite campaigns:check_in campaigns:write_letter
-        programmes:take_in programmes:close_summary
+        programmes:take_in programmes:close_summary programmes:choose_figures
         schemes:replicate schemes:review schemes:dissolve schemes:score_sheet
         forces:dissolve forces:rating_year forces:decide_ratings
         plans:answer_task plans:progress_report plans:renew_committee plans:dissolve_committee plans:emulation_contents""",

@@ -17,10 +17,11 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount, Bound, Said, Sum, exactly, roughly
 from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.places.models import Lineage, Place, PlaceVersion
+from binhyen.programmes.actions.choosing import choose_figures
 from binhyen.programmes.actions.closing import Signing, close_summary, reopen_summary
 from binhyen.programmes.actions.drafting import draft_summary_report
 from binhyen.programmes.components.summary import FigureLine, summary_shown
-from binhyen.programmes.models import Closing, FrozenFigure, Summary
+from binhyen.programmes.models import Closing, FigureChoice, FrozenFigure, Summary
 from binhyen.programmes.queries.summaries import summary_seen_by
 from binhyen.programmes.queries.sums import Known, summed
 from binhyen.programmes.rules.progress import YearsReached, progress
@@ -150,6 +151,46 @@ def test_only_the_chosen_groups_and_what_was_promised_are_shown(land: Land, hung
     assert set(lines(summary.record_id, hung.actor)) == {"guns"}
     a_commitment(programme, land.bac_ninh, hung.actor)
     assert set(lines(summary.record_id, hung.actor)) == {"guns", "joint_activities"}
+
+
+def test_figures_are_chosen_one_by_one_and_what_was_promised_stays(land: Land, hung: Person, programme: Entry) -> None:
+    handed_in(land.an_phu, hung.actor, "10/03/2026", guns="2", melee="40", fireworks="3,5")
+    an_activity(programme, land.an_phu, hung.actor)
+    a_commitment(programme, land.bac_ninh, hung.actor)
+    summary, client = a_summary(programme, land.bac_ninh, hung.actor), signed_in_client(hung)
+    address = f"/phoi-hop/tong-ket/{summary.record_id}/chon-so/"
+    assert client.get(address).content.decode().count('name="figure"') == 4
+    assert client.post(address, {"figure": ["guns"]}).status_code == 302
+    assert set(lines(summary.record_id, hung.actor)) == {"guns", "joint_activities"}
+    page = client.get(address).content.decode()
+    assert page.count("checked") == 1
+    assert page.count('name="figure"') == 4
+    close_summary(record_id=summary.record_id, signing=SIGNED, by=hung.actor, at=NOW)
+    assert set(lines(summary.record_id, hung.actor)) == {"guns", "joint_activities"}
+    with pytest.raises(Refused) as refusal:
+        choose_figures(record_id=summary.record_id, indicators=[], by=hung.actor, at=NOW)
+    assert refusal.value.code == "programmes.summary_signed"
+
+
+def test_what_is_no_figure_is_not_chosen(land: Land, hung: Person, programme: Entry) -> None:
+    summary = a_summary(programme, land.bac_ninh, hung.actor, groups=("weapons",))
+    for code in ("khong-co", "propaganda_sessions"):
+        with pytest.raises(Refused) as refusal:
+            choose_figures(record_id=summary.record_id, indicators=["guns", code], by=hung.actor, at=NOW)
+        assert refusal.value.code == "programmes.no_figure"
+    assert not FigureChoice.objects.exists()
+    choose_figures(record_id=summary.record_id, indicators=["guns", "guns"], by=hung.actor, at=NOW)
+    choose_figures(record_id=summary.record_id, indicators=[], by=hung.actor, at=NOW)
+    assert [one.indicators for one in FigureChoice.objects.order_by("pk")] == [["guns"], []]
+
+
+def test_yearly_targets_are_judged_by_whole_years_on_the_page(land: Land, hung: Person, programme: Entry) -> None:
+    a_commitment(programme, land.bac_ninh, hung.actor, indicator="guns", target="3", per="year", content="Mỗi năm 3")
+    handed_in(land.an_phu, hung.actor, "10/03/2026", guns="2")
+    summary = a_summary(programme, land.bac_ninh, hung.actor)
+    shown = summary_shown(summary_seen_by(hung.actor, summary.record_id), hung.actor, NOW)
+    [aim] = shown.aims
+    assert (aim.result, aim.reached, aim.judged, aim.look) == ("2", 0, 0, "unknown"), "2026 is a part-year"
 
 
 def test_a_summary_is_carried_onto_todays_map_and_prints_as_it_was(land: Land, hung: Person, programme: Entry) -> None:

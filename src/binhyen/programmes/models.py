@@ -97,6 +97,20 @@ class Summary(Entry):
         indexes = [models.Index(fields=["place_path", "-until"], name="summary_by_place")]
 
 
+class FigureChoice(models.Model):
+    """Which figures of its groups a summary shows, as somebody chose them; the newest choice holds."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="+")
+    indicators = models.JSONField(default=list)
+    """Codes of indicators; empty for all of them again."""
+    at = models.DateTimeField()
+    by_account = models.BigIntegerField()
+    by_post = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {len(self.indicators)}"
+
+
 class Closing(models.Model):
     """That a summary was signed on a day, with its document: from then on it keeps its numbers."""
 

@@ -56,7 +56,7 @@ def close_summary(*, record_id: int, signing: Signing, by: Actor, at: datetime) 
         by_account=by.account_id,
         by_post=by.post_id,
     )
-    parts = summed(summary, known, years=True).parts
+    parts = summed(summary, known, years=None).parts
     figures = [figure for code, rows in parts.items() for figure in _frozen(closing, code, rows)]
     FrozenFigure.objects.bulk_create(figures, batch_size=_BATCH)
     _log("summary_signed", summary.record, {"closing": closing.pk, "figures": len(figures)}, by=by, at=at)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from binhyen.indicators.components.conference import HIDDEN
+from binhyen.indicators.counting import count_some
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.actors import Actor
@@ -28,6 +29,8 @@ from binhyen.programmes.queries.sums import (
     OnToday,
     Summed,
     aims_of,
+    asked_indicators,
+    chosen_for,
     commitments_of,
     edges,
     frozen,
@@ -114,8 +117,8 @@ def summary_shown(summary: Summary, actor: Actor, now: datetime, *, years: bool 
     """Gather the top of a summary's page: of a signed one the kept figures, beside what the sources say now."""
     closing, commitments = closing_of(summary.record_id), commitments_of(summary)
     today = on_today(summary.place_id, summary.until, closing.today if closing else now.date())
-    wanted = years or any(one.per == PER_YEAR for one in commitments)
-    live = summed(summary, Known(today), years=wanted and closing is None)
+    yearly = frozenset(one.indicator for one in commitments if one.per == PER_YEAR)
+    live = summed(summary, Known(today), years=_years_asked(yearly, all_of_them=years, signed=closing is not None))
     found = frozen(closing.pk) if closing else live
     parts, place = years_of(summary), versions_on([summary.place_id], summary.until).get(summary.place_id)
     moved = _now(found, live) if closing else {}
@@ -137,6 +140,13 @@ def summary_shown(summary: Summary, actor: Actor, now: datetime, *, years: bool 
         _same_map(summary, today, chapters),
         closing.known_at if closing else now,
     )
+
+
+def _years_asked(yearly: frozenset[str], *, all_of_them: bool, signed: bool) -> frozenset[str] | None:
+    """Return whose years are counted: of a signed summary none, as they are kept; else what has a yearly target."""
+    if signed:
+        return frozenset()
+    return None if all_of_them else yearly
 
 
 def _same_map(summary: Summary, today: OnToday, chapters: Sequence[SummaryChapter]) -> bool:
@@ -221,6 +231,32 @@ def aim_line(one: Aim) -> AimLine:
         years.judged if years else 0,
         sources_of(one.rows),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOffered:
+    """A figure that a summary may show."""
+
+    code: str
+    name: str
+    amount: str
+    chosen: bool
+
+
+def figures_offered(summary: Summary) -> list[tuple[str, list[FigureOffered]]]:
+    """Return what is counted between the days of a summary, by groups, with what was chosen."""
+    counted = sums(count_some(asked_indicators(summary.groups), summary.place_id, period_of(summary)))
+    chosen = chosen_for(summary.record_id)
+    found = []
+    for group in catalogue().groups:
+        listed = [
+            FigureOffered(one.code, one.name, f"{sum_text(counted[one.code])} {one.unit}", one.code in chosen)
+            for one in catalogue().of_group(group.code)
+            if one.code in counted
+        ]
+        if listed:
+            found.append((group.name, listed))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

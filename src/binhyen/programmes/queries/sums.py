@@ -16,7 +16,7 @@ from binhyen.kernel.periods import Period, span
 from binhyen.kernel.ports import CountedRow
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import lineage_of, scopes_of, versions_on
-from binhyen.programmes.models import Commitment, FrozenFigure, Summary
+from binhyen.programmes.models import Commitment, FigureChoice, FrozenFigure, Summary
 from binhyen.programmes.rules.agreed import PER_YEAR
 from binhyen.programmes.rules.progress import Progress, YearsReached, progress
 from binhyen.programmes.rules.summing import SPAN, TODAY, Part, parts_of, sums
@@ -47,6 +47,20 @@ def asked_indicators(groups: Sequence[str], aims: Set[str] = frozenset()) -> fro
         return every
     known = catalogue()
     return every & ({one.code for group in groups for one in known.of_group(group)} | aims)
+
+
+def chosen_for(record_id: int) -> frozenset[str]:
+    """Return the figures that were chosen for a summary; empty where all are shown: one query."""
+    newest = FigureChoice.objects.filter(record_id=record_id).order_by("-at", "-pk").first()
+    return frozenset(newest.indicators if newest else ())
+
+
+def wanted_by(summary: Summary) -> frozenset[str]:
+    """Return the indicators that a summary shows: those chosen, else those of its groups; always what was promised."""
+    aims = frozenset(one.indicator for one in commitments_of(summary) if one.indicator)
+    every = asked_indicators(summary.groups, aims)
+    chosen = chosen_for(summary.record_id)
+    return every & (chosen | aims) if chosen else every
 
 
 def commitments_of(summary: Summary) -> list[Commitment]:
@@ -95,17 +109,17 @@ class Known:
     as_of: datetime | None = None
 
 
-def summed(summary: Summary, known: Known, *, years: bool = False) -> Summed:
-    """Count a summary's figures from registers and reports; each year too where asked."""
-    aims = frozenset(one.indicator for one in commitments_of(summary) if one.indicator)
-    wanted, period, today = asked_indicators(summary.groups, aims), period_of(summary), known.today
+def summed(summary: Summary, known: Known, *, years: Set[str] | None = frozenset()) -> Summed:
+    """Count a summary's figures from registers and reports; some of each year too (None: all that there are)."""
+    wanted, period, today = wanted_by(summary), period_of(summary), known.today
     found = count_some(wanted, summary.place_id, period, known.as_of)
     carried: Rows = ()
     if today.place is not None:
         carried = count_some(wanted, today.place.place_id, period, known.as_of, today.day)
-    if not years:
-        return Summed(found, carried)
     spoken = frozenset(row.indicator for row in found)
+    spoken = spoken if years is None else spoken & years
+    if not spoken:
+        return Summed(found, carried)
     parts = years_of(summary)
     by_year = {part.code: count_some(spoken, summary.place_id, part.period, known.as_of) for part in parts}
     return Summed(found, carried, by_year)
@@ -113,7 +127,7 @@ def summed(summary: Summary, known: Known, *, years: bool = False) -> Summed:
 
 def not_accepted(summary: Summary, as_of: datetime | None = None) -> int:
     """Count the figures of reports that a summary adds up and that no office accepted yet."""
-    wanted = asked_indicators(summary.groups)
+    wanted = wanted_by(summary)
     question = TotalQuestion(summary.place_id, period_of(summary), wanted, as_of, without_registers=True)
     return totals(question).not_accepted
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.kernel.findings import Refused
+from binhyen.programmes.actions.choosing import choose_figures as choose
 from binhyen.programmes.actions.closing import close_summary as close
 from binhyen.programmes.actions.closing import reopen_summary as reopen
 from binhyen.programmes.actions.drafting import draft_summary_report
 from binhyen.programmes.components.sections import without
-from binhyen.programmes.components.summary import Doors, summary_shown
+from binhyen.programmes.components.summary import Doors, figures_offered, summary_shown
 from binhyen.programmes.forms.summaries import SigningForm
 from binhyen.programmes.permissions import may_close, may_reopen
 from binhyen.programmes.queries.summaries import closings_of, last_paper, papers_of, summary_seen_by
@@ -41,6 +42,20 @@ def summary(request: Request, summary_id: int) -> HttpResponse:
         "closings": closings_of(summary_id),
     }
     return render(request, "programmes/summary.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_figures(request: Request, summary_id: int) -> HttpResponse:
+    """Choose which figures a summary shows."""
+    row = summary_seen_by(request.actor, summary_id)
+    may_close(request.actor, row.record).require()
+    if request.method == "POST":
+        choose(record_id=summary_id, indicators=request.POST.getlist("figure"), by=request.actor, at=request.now)
+        messages.success(request, gettext("The figures were chosen."))
+        return redirect("programmes:summary", summary_id)
+    context = {"row": row, "groups": figures_offered(row)}
+    return render(request, "programmes/choose_figures.html", context)
 
 
 @signed_in
