@@ -8,7 +8,7 @@ from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.rules.kinds import Tier
-from binhyen.registers.queries.declared import OFFICERS, Register
+from binhyen.registers.queries.declared import OFFICERS, Register, Way
 from binhyen.registers.rules.facts import Dates, Facts
 from binhyen.registers.rules.fields import Field, FieldKind
 
@@ -39,6 +39,7 @@ QUOTAS = Register(
     title=lambda facts: f"Định mức {facts.number('teams')} tổ, {facts.number('members')} thành viên",
     listed=("since", "teams", "members", "decision"),
     checks=quota_checks,
+    ways=(Way("forces:strength", gettext_noop("Strength of the forces"), "board"),),
     same=("since",),
     keepers=frozenset({Role.PROVINCE_OFFICER}),
     levels=(Tier.COMMUNE,),
@@ -67,7 +68,7 @@ DUTY = Register(
     name=gettext_noop("Duty and patrols"),
     one=gettext_noop("Count of duty and patrols"),
     lead=gettext_noop("Numbers only: no names, and nothing of what was met with."),
-    icon="clock",
+    icon="eye",
     model=DutyCount,
     fields=(
         Field("since", gettext_noop("From"), FieldKind.DATE, required=True, aliases=("Từ ngày", "Ngày")),

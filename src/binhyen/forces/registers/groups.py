@@ -6,7 +6,7 @@ from binhyen.forces.rules import groups
 from binhyen.forces.rules.kinds import COUNTS, LISTED, NAMES, WITH_MEMBERS, WITH_ORG, WITH_REACH
 from binhyen.indicators.queries import dims
 from binhyen.kernel.marks import gettext_noop
-from binhyen.registers.queries.declared import Register
+from binhyen.registers.queries.declared import Register, Way
 from binhyen.registers.rules.facts import Dates
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, StepKind
@@ -142,4 +142,5 @@ GROUPS = Register(
     filters=("kind", "org"),
     chosen_by="kind",
     page="forces:group",
+    ways=(Way("forces:strength", gettext_noop("Strength of the forces"), "board"),),
 )

@@ -8,7 +8,7 @@ from binhyen.forces.rules.service_spans import span_findings
 from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import short_date
-from binhyen.registers.queries.declared import OFFICERS, Register
+from binhyen.registers.queries.declared import OFFICERS, Register, Way
 from binhyen.registers.rules.facts import Dates, Facts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, StepKind
@@ -136,6 +136,10 @@ MEMBERS = Register(
     chosen_by="force",
     parent="group",
     page="forces:member",
+    ways=(
+        Way("forces:strength", gettext_noop("Strength of the forces"), "board"),
+        Way("forces:ratings", gettext_noop("Yearly ratings"), "appraise"),
+    ),
     keepers=KEEPERS,
     readers=KEEPERS,
     private=frozenset({"name"}),
@@ -157,7 +161,7 @@ SERVICE = Register(
     name=gettext_noop("Earlier service of members"),
     one=gettext_noop("Span of service"),
     lead=gettext_noop("Service before, and time in specially difficult areas: months for awards follow from it."),
-    icon="clock",
+    icon="history",
     model=ServiceSpan,
     fields=(
         Field(
