@@ -19,7 +19,7 @@ from tests.campaigns.conference_factories import DAY, NAME, NOW, SINCE, Stage, a
 from tests.campaigns.test_event_letters import a_full_stage
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 18
 """Session and post included."""
 
 
@@ -238,6 +238,21 @@ def test_conclusions_become_tasks_in_one_step(stage: Stage) -> None:
     assert second.task_id is None
     assert task.title in shown(client, f"{inside(stage)}?muc=ket-luan")
     assert Record.objects.filter(register="plans.tasks").count() == 1
+
+
+def test_an_accepted_proposal_becomes_a_task_that_is_linked_to_it(stage: Stage) -> None:
+    client = signed_in_client(stage.office)
+    [proposal] = parts("campaigns.proposals", stage.event_id)
+    address = inside(stage, f"ben-trong/ket-luan/?kien-nghi={proposal.record_id}")
+    assert "Trang bị thêm camera" in shown(client, address)
+    place = str(stage.province.place_id)
+    row = {"content": proposal.text, "lead": "Sở Tài chính", "due": "2023-12-31", "place": place, "task": "on"}
+    data = {f"r1-{name}": value for name, value in row.items()} | {"r1-proposal": str(proposal.record_id)}
+    assert client.post(address, data).status_code == 302
+    talk = shown(client, f"{inside(stage)}?muc=y-kien")
+    assert "Nhiệm vụ: Trang bị thêm camera" in talk
+    assert "?kien-nghi=" not in talk
+    assert "Trang bị thêm camera" not in shown(client, inside(stage, "ben-trong/ket-luan/?kien-nghi=999999"))
 
 
 def test_a_task_without_its_day_is_refused_and_no_conclusion_is_left(stage: Stage) -> None:

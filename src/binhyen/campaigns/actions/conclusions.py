@@ -8,12 +8,13 @@ from django.db import transaction
 
 from binhyen.campaigns.actions.conferences import add_parts
 from binhyen.campaigns.models import Event
-from binhyen.campaigns.queries.conferences import CONCLUSIONS, Row, parts, register_of
+from binhyen.campaigns.queries.conferences import CONCLUSIONS, PROPOSALS, Row, parts, register_of
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.plans.actions.tasks import tasks_from_conclusions
 from binhyen.plans.rules.tasks import TaskDraft
+from binhyen.registers.actions.papers import link_records
 from binhyen.registers.actions.writing import hold, write_entries
 from binhyen.registers.queries.declared import Draft
 from binhyen.registers.queries.entries import facts_of
@@ -22,7 +23,10 @@ from binhyen.registers.rules.facts import Value
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """A conclusion: a new one, or one that stands already (`record_id`); `place_id` is where its task is to be done."""
+    """A conclusion: a new one, or one that stands already (`record_id`); `place_id` is where its task is to be done.
+
+    `proposal_id` is the proposal that it answers: the task is linked to it.
+    """
 
     content: str
     lead: str = ""
@@ -30,6 +34,7 @@ class Concluded:
     place_id: int = 0
     record_id: int | None = None
     as_task: bool = False
+    proposal_id: int | None = None
 
 
 @transaction.atomic
@@ -46,6 +51,7 @@ def conclude(
     standing = {row.record_id: row for row in parts(CONCLUSIONS, event.record_id)}
     kept = [one for one in rows if not _is_task(standing, one)]
     tasks = _tasks(event, kept, plan_id, by, at)
+    _link_proposals(event, kept, tasks, by, at)
     said = [_values(one, tasks.get(place)) for place, one in enumerate(kept)]
     fresh = [values for values, one in zip(said, kept, strict=True) if one.record_id not in standing]
     known = [
@@ -86,6 +92,15 @@ def _tasks(event: Event, rows: Sequence[Concluded], plan_id: int | None, by: Act
     ]
     made = tasks_from_conclusions(source_record_id=event.record_id, plan_record_id=plan_id, drafts=drafts, by=by, at=at)
     return {place: task for (place, _one), task in zip(wanted, made, strict=True)}
+
+
+def _link_proposals(event: Event, rows: Sequence[Concluded], tasks: Mapping[int, int], by: Actor, at: datetime) -> None:
+    """Link tasks to the proposals that they answer; those of other events are left out."""
+    known = set(parts(PROPOSALS, event.record_id).values_list("record_id", flat=True))
+    for place, task in tasks.items():
+        proposal = rows[place].proposal_id
+        if proposal in known:
+            link_records(record_id=task, other_id=proposal, by=by, at=at)
 
 
 def _values(one: Concluded, task: int | None) -> dict[str, Value]:

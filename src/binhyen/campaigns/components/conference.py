@@ -79,6 +79,8 @@ class ConferencePage:
     handings: Sequence[Row]
     conclusions: Sequence[Row]
     reasons: Mapping[int, str]
+    answered: Mapping[int, Record]
+    """The task that each proposal became."""
     linked: Mapping[int, Record]
     letters: Sequence[EventLetter]
     rights: "Rights"
@@ -148,7 +150,7 @@ class Rights:
 
 
 def conference_page(event: Event, tab: str, actor: Actor, letters: Decision) -> ConferencePage:
-    """Gather the page. Twelve queries, whatever the number of parts."""
+    """Gather the page. Thirteen queries, whatever the number of parts."""
     found = {code: parts_seen_by(code, event.record_id, actor) for code in TAB_OF}
     pointed = [row.scheme_id for row in found[inside.PAPERS]] + [row.award_id for row in found[inside.HANDINGS]]
     pointed += [row.task_id for row in found[inside.CONCLUSIONS]]
@@ -166,6 +168,7 @@ def conference_page(event: Event, tab: str, actor: Actor, letters: Decision) -> 
         found[inside.HANDINGS],
         found[inside.CONCLUSIONS],
         reasons(row.record_id for row in found[inside.PROPOSALS]),
+        inside.tasks_of(row.record_id for row in found[inside.PROPOSALS]),
         known_as(one for one in pointed if one),
         letters_of(event) if letters else (),
         rights,

@@ -122,6 +122,7 @@ class ConclusionForm(forms.Form):
     """One row: what was concluded, who leads, where, until when, and whether a task is made of it now."""
 
     record = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    proposal = forms.IntegerField(required=False, widget=forms.HiddenInput)
     content = forms.CharField(
         label=gettext_lazy("What was concluded"),
         required=False,
@@ -149,18 +150,25 @@ class ConclusionForm(forms.Form):
             int(given["place"] or 0),
             given.get("record"),
             as_task=given["task"],
+            proposal_id=given.get("proposal"),
         )
 
 
 def conclusion_rows(
-    data: Mapping[str, Any] | None, waiting: Sequence[Row], offered: Offered, place_id: int
+    data: Mapping[str, Any] | None,
+    waiting: Sequence[Row],
+    offered: Offered,
+    place_id: int,
+    answering: Row | None = None,
 ) -> list[ConclusionForm]:
-    """Return a form for each conclusion that is no task yet, and some blank ones. All have the same address."""
+    """Return a form for each conclusion that is no task yet, and some blank ones; one begins with a proposal."""
     started: list[dict[str, object]] = [
         {"record": row.record_id, "content": row.content, "lead": row.lead, "due": row.due, "task": True}
         for row in waiting
     ]
     blank: dict[str, object] = {"task": True}
+    if answering is not None:
+        started.append({"content": answering.text, "proposal": answering.record_id, "task": True})
     initial = [*started, *[blank] * BLANK_ROWS]
     return [
         ConclusionForm(data, prefix=f"r{number}", initial={"place": place_id, **one}, offered=offered)

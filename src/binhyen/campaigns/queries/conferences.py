@@ -13,7 +13,7 @@ from binhyen.campaigns.rules.conference_programme import Item, Timed, timetable
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.trees import ancestors
 from binhyen.kernel.vietnamese import fold, sort_key
-from binhyen.registers.models import Entry, Step
+from binhyen.registers.models import Entry, Link, Record, Step
 from binhyen.registers.queries.declared import Register, registers, rows_now
 from binhyen.registers.queries.entries import visible
 
@@ -125,6 +125,13 @@ def reasons(record_ids: Iterable[int]) -> dict[int, str]:
     """Return the last remark of each record's steps: why a proposal was accepted or declined. One query."""
     rows = Step.objects.filter(record_id__in=list(record_ids), superseded_at__isnull=True).order_by("on", "id")
     return {row.record_id: row.note for row in rows if row.note}
+
+
+def tasks_of(record_ids: Iterable[int]) -> dict[int, Record]:
+    """Return the task that each proposal is linked to. One query."""
+    ids = list(record_ids)
+    rows = Link.objects.filter(removed_at=None, other_id__in=ids, record__register="plans.tasks")
+    return {row.other_id: row.record for row in rows.select_related("record").order_by("pk")}
 
 
 def by_agency(delegates: Iterable[Row], words: str = "") -> list[Row]:

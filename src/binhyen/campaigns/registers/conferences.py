@@ -15,7 +15,14 @@ from binhyen.registers.rules.fields import Field, FieldKind
 
 _TITLE = 120
 _POINTS = "campaigns.points"
-_EVENT = Field("event", gettext_noop("Event"), FieldKind.RECORD, required=True, of=EVENTS)
+_EVENT = Field(
+    "event",
+    gettext_noop("Event"),
+    FieldKind.RECORD,
+    required=True,
+    of=EVENTS,
+    aliases=("Hội nghị", "Tên hội nghị", "Tên hoạt động"),
+)
 _ON = Field(
     "on",
     gettext_noop("Day of the event"),
@@ -110,7 +117,7 @@ POINTS = _part(
             "name", gettext_noop("Name of the point"), required=True, longest=200, aliases=("Điểm cầu", "Tên điểm cầu")
         ),
         Field("main", gettext_noop("The chair sits here"), FieldKind.FLAG, aliases=("Điểm cầu chính",)),
-        Field("venue", gettext_noop("Where"), aliases=("Địa điểm",)),
+        Field("venue", gettext_noop("Venue"), aliases=("Địa điểm",)),
         Field(
             "head",
             gettext_noop("Head of the point (post)"),

@@ -183,7 +183,7 @@ def conclude(request: Request, record_id: int) -> HttpResponse:
     may_keep_at(register, request.actor, event.place_path).require()
     waiting = [row for row in parts(inside.CONCLUSIONS, record_id) if row.task_id is None]  # type: ignore[attr-defined]
     choices = Offered(places_offered(register, request.actor, request.now.date()), _plans(request))
-    rows = conclusion_rows(request.POST or None, waiting, choices, event.place_id)
+    rows = conclusion_rows(request.POST or None, waiting, choices, event.place_id, _answering(request, record_id))
     plan = PlanForm(request.POST or None, choices.plans)
     valid = [row.is_valid() for row in rows]
     if plan.is_valid() and all(valid):
@@ -200,6 +200,13 @@ def conclude(request: Request, record_id: int) -> HttpResponse:
             return redirect(tab_address(record_id, CONCLUSIONS))
     context = {"event": event, "rows": rows, "plan": plan, "back": tab_address(record_id, CONCLUSIONS)}
     return render(request, "campaigns/conclude.html", context, status=409 if plan.errors else 200)
+
+
+def _answering(request: Request, record_id: int) -> inside.Row | None:
+    """Return the proposal that the address names, if it is of this event and was accepted."""
+    word = request.GET.get("kien-nghi", "")
+    rows = parts(inside.PROPOSALS, record_id).filter(state="accepted")
+    return rows.filter(record_id=int(word)).first() if word.isdecimal() else None
 
 
 def _plans(request: Request) -> list[tuple[int, str]]:
