@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.http import Http404
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -20,6 +21,7 @@ from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.programmes.actions.choosing import choose_figures
 from binhyen.programmes.actions.closing import Signing, close_summary, reopen_summary
 from binhyen.programmes.actions.drafting import draft_summary_report
+from binhyen.programmes.components.numbers import gap_text
 from binhyen.programmes.components.summary import FigureLine, summary_shown
 from binhyen.programmes.models import Closing, FigureChoice, FrozenFigure, Summary
 from binhyen.programmes.queries.summaries import summary_seen_by
@@ -102,6 +104,20 @@ def test_a_result_is_held_against_its_target(
 ) -> None:
     found = progress(target, result)
     assert (found.reached, found.gap) == (reached, gap)
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (Sum(Decimal(150)), "còn thiếu 50 cuộc"),
+        (Sum(Decimal(150), bound=Bound.OVER), "còn thiếu không quá 50 cuộc"),
+        (Sum(Decimal(150), bound=Bound.ABOUT), "còn thiếu khoảng 50 cuộc"),
+        (Sum(Decimal(200)), ""),
+    ],
+)
+def test_what_is_missing_is_said_with_its_bound(result: Sum, said: str) -> None:
+    with override("vi"):
+        assert gap_text(progress(exactly(200), result), "cuộc") == said
 
 
 def test_part_years_are_not_judged() -> None:

@@ -11,6 +11,7 @@ from binhyen.audit.actions import Deed, record_all
 from binhyen.documents.actions import draft_letter
 from binhyen.documents.models import Document
 from binhyen.kernel.actors import Actor
+from binhyen.kernel.amounts import Bound
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries import versions_on
 from binhyen.programmes.components.summary import AimLine, SummaryShown, summary_shown
@@ -21,6 +22,7 @@ from binhyen.programmes.queries.summaries import summary_seen_by
 from binhyen.programmes.rules.agreed import FINAL, INSTRUMENT, MID_TERM
 
 _KINDS = {MID_TERM: "sơ kết", FINAL: "tổng kết"}
+_GAPS = {Bound.EXACT: "", Bound.OVER: "không quá ", Bound.ABOUT: "khoảng "}
 _VERDICTS = {"met": "đạt", "doing": "chưa đạt", "unknown": "chưa đủ căn cứ kết luận", "na": ""}
 
 
@@ -94,5 +96,5 @@ def _target(line: AimLine) -> SummaryTarget:
     target = f"{line.target} {line.unit}{per}" if line.target else ""
     result = f"{line.result} {line.unit}" if line.result else ""
     years = f", {line.reached}/{line.judged} năm đạt" if line.per_year and line.judged else ""
-    gap = f", còn thiếu {line.gap} {line.unit}" if line.gap else ""
+    gap = f", còn thiếu {_GAPS[line.bound]}{line.gap} {line.unit}" if line.gap and line.bound else ""
     return SummaryTarget(line.row.content, target, result, f"{_VERDICTS[line.look]}{years}{gap}")

@@ -8,8 +8,11 @@ from django.utils.translation import gettext
 from binhyen.indicators.components.conference import ORIGINS, amount_text
 from binhyen.indicators.queries import dims
 from binhyen.indicators.rules.typed import write_amount
-from binhyen.kernel.amounts import Amount, Said, Sum
+from binhyen.kernel.amounts import Amount, Bound, Said, Sum
+from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.ports import CountedRow
+from binhyen.kernel.vietnamese import number
+from binhyen.programmes.rules.progress import Progress
 
 
 def sum_text(total: Sum) -> str:
@@ -17,8 +20,29 @@ def sum_text(total: Sum) -> str:
     words = "; ".join(f"“{one}”" for one in dict.fromkeys(total.vague))
     if total.value is None:
         return words or "–"
-    number = write_amount(Amount(Said.NUMBER, total.value, total.denominator, total.bound))
-    return gettext("%(number)s and %(words)s") % {"number": number, "words": words} if words else number
+    said = write_amount(Amount(Said.NUMBER, total.value, total.denominator, total.bound))
+    return gettext("%(number)s and %(words)s") % {"number": said, "words": words} if words else said
+
+
+_MISSING = {
+    Bound.EXACT: gettext_noop("%(gap)s %(unit)s are missing"),
+    Bound.OVER: gettext_noop("at most %(gap)s %(unit)s are missing"),
+    Bound.ABOUT: gettext_noop("about %(gap)s %(unit)s are missing"),
+}
+
+
+def gap_bound(found: Progress) -> Bound:
+    """Return what a gap is: of a result of which only a lower bound is known, at most this much is missing."""
+    if found.result.bound is Bound.ABOUT:
+        return Bound.ABOUT
+    return Bound.OVER if found.reached is None else Bound.EXACT
+
+
+def gap_text(found: Progress | None, unit: str) -> str:
+    """Say what is missing to a target; "" where nothing is or it cannot be told."""
+    if found is None or not found.gap:
+        return ""
+    return gettext(_MISSING[gap_bound(found)]) % {"gap": number(found.gap), "unit": unit}
 
 
 @dataclass(frozen=True, slots=True)

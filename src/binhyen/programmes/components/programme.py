@@ -9,9 +9,8 @@ from django.utils.translation import gettext
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.vietnamese import number
 from binhyen.places.queries import label_of, versions_on
-from binhyen.programmes.components.numbers import Source, sources_of, sum_text
+from binhyen.programmes.components.numbers import Source, gap_text, sources_of, sum_text
 from binhyen.programmes.models import Commitment, JointPlan, Programme, Summary
 from binhyen.programmes.queries.programmes import Held, Parts, held, open_now, parts_of_programme
 from binhyen.programmes.rules.agreed import PER_YEAR
@@ -97,7 +96,6 @@ def commitment_line(one: Held) -> CommitmentLine:
     """Return a commitment as the page shows it."""
     row, indicator = one.commitment, catalogue().find(one.commitment.indicator)
     found = one.progress
-    gap = sum_gap(found) if found else ""
     return CommitmentLine(
         row,
         ", ".join(org_names([row.party])) if row.party else "",
@@ -108,15 +106,10 @@ def commitment_line(one: Held) -> CommitmentLine:
         sum_text(found.result) if found else "",
         found,
         LOOKS[found.reached] if found and row.target else "na",
-        gap,
+        gap_text(found, indicator.unit if indicator else ""),
         _days(one),
         sources_of(one.rows),
     )
-
-
-def sum_gap(found: Progress) -> str:
-    """Return what is missing to a target, in digits; "" where nothing is or it cannot be told."""
-    return number(found.gap) if found.gap else ""
 
 
 def _days(one: Held) -> str:

@@ -11,14 +11,14 @@ from binhyen.indicators.counting import count_some
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.amounts import NO_SUM, Sum
+from binhyen.kernel.amounts import NO_SUM, Bound, Sum
 from binhyen.kernel.decisions import Decision
 from binhyen.kernel.ports import CountedRow
 from binhyen.kernel.vietnamese import number
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, versions_on
 from binhyen.places.rules.kinds import Tier
-from binhyen.programmes.components.numbers import Source, sources_of, sum_text
+from binhyen.programmes.components.numbers import Source, gap_bound, gap_text, sources_of, sum_text
 from binhyen.programmes.components.programme import LOOKS, org_names
 from binhyen.programmes.models import Closing, Commitment, Summary
 from binhyen.programmes.queries.records import closing_of
@@ -83,7 +83,11 @@ class AimLine:
     per_year: bool
     result: str
     look: str
+    missing: str
+    """What is missing, as a sentence."""
+    bound: Bound | None
     gap: str
+    """What is missing, as a number."""
     percent: int | None
     shown: int
     reached: int
@@ -224,6 +228,8 @@ def aim_line(one: Aim) -> AimLine:
         row.per == PER_YEAR,
         sum_text(next(iter(sums(one.rows).values()), NO_SUM)) if indicator else "",
         LOOKS[reached] if row.target else "na",
+        gap_text(found, indicator.unit if indicator else ""),
+        gap_bound(found) if found and found.gap else None,
         number(found.gap) if found and found.gap else "",
         found.percent if found else None,
         found.shown if found else 0,
