@@ -13,15 +13,19 @@ from binhyen.registers.actions.writing import take_back
 from binhyen.registers.models import Record
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import entries_seen_by
-from binhyen.registers.rules.facts import Facts, StepFacts
+from binhyen.registers.rules.facts import Facts, StepFacts, Value
 from tests.campaigns.conference_factories import DAY, NAME, NOW, SINCE, Stage, a_stage
 from tests.registers.factories import day, written
 
 pytestmark = pytest.mark.django_db
 
-PAPER = {"name": "Kinh nghiệm giữ mô hình “Camera an ninh”", "speaker": "Trưởng Công an huyện Cao Lộc", "minutes": 7}
-PROPOSAL = {"proposer": "Điểm cầu huyện Cao Lộc", "text": "Bố trí kinh phí duy trì mô hình."}
-HANDING = {
+PAPER: dict[str, Value] = {
+    "name": "Kinh nghiệm giữ mô hình “Camera an ninh”",
+    "speaker": "Trưởng Công an huyện Cao Lộc",
+    "minutes": 7,
+}
+PROPOSAL: dict[str, Value] = {"proposer": "Điểm cầu huyện Cao Lộc", "text": "Bố trí kinh phí duy trì mô hình."}
+HANDING: dict[str, Value] = {
     "name": "Bằng khen của Bộ trưởng Bộ Công an",
     "authority": "Bộ trưởng Bộ Công an",
     "presenter": "Chủ tịch Ủy ban nhân dân tỉnh",
@@ -44,11 +48,11 @@ def test_every_part_of_a_conference_is_a_register_below_its_event() -> None:
 
 
 def test_the_conference_counts_and_its_parts_never_do(stage: Stage) -> None:
-    point = {"name": "Điểm cầu thành phố", "invited": 60, "attended": 58, "questions": 2}
+    point: dict[str, Value] = {"name": "Điểm cầu thành phố", "invited": 60, "attended": 58, "questions": 2}
     stage.part(kept.POINTS, point, place="city")
     stage.part(kept.PAPERS, PAPER)
     rows = count_in_registers({"review_conferences", "event_delegates"}, stage.province.place_id, parse_period("2023"))
-    assert [(row.indicator, row.value, dict(row.dims)) for row in rows] == [
+    assert [(row.indicator, int(row.value or 0), dict(row.dims)) for row in rows] == [
         ("review_conferences", 1, {"conference_kind": "final"})
     ]
     assert all(not one.indicators for one in kept.CONFERENCE_REGISTERS)
@@ -79,11 +83,11 @@ def test_a_paper_may_be_long_and_names_the_post_that_speaks(stage: Stage) -> Non
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
-    stage: Stage, register: Register, values: dict[str, object], code: str
+    stage: Stage, register: Register, values: dict[str, Value], code: str
 ) -> None:
     before = Record.objects.count()
     with pytest.raises(Refused) as refusal:
-        stage.part(register, values)  # type: ignore[arg-type]
+        stage.part(register, values)
     assert code in {finding.code for finding in refusal.value.findings}
     assert Record.objects.count() == before
 
@@ -116,7 +120,7 @@ def test_a_question_cannot_come_from_a_point_of_another_conference(stage: Stage)
 
 
 def test_a_point_keeps_its_own_numbers_and_may_not_write_for_the_main_hall(stage: Stage) -> None:
-    own = {"name": "Điểm cầu huyện Cao Lộc", "head": "Chủ tịch Ủy ban nhân dân huyện", "attended": 45}
+    own: dict[str, Value] = {"name": "Điểm cầu huyện Cao Lộc", "head": "Chủ tịch Ủy ban nhân dân huyện", "attended": 45}
     entry = stage.part(kept.POINTS, own, by=stage.below.actor, place="district")
     assert entry.place_path == stage.district.path
     with pytest.raises(Forbidden) as refusal:

@@ -27,7 +27,7 @@ from binhyen.documents.rules.content import Letter, LetterKind, Table
 from binhyen.documents.rules.freezing import from_data
 from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.registers.actions.stepping import take_step
-from binhyen.registers.rules.facts import StepFacts
+from binhyen.registers.rules.facts import StepFacts, Value
 from binhyen.units.actions.committees import CommitteeDraft, form_committee
 from binhyen.units.rules.committees import MemberRole, MemberSeat
 from tests.campaigns.conference_factories import DAY, NAME, NOW, Stage, a_stage
@@ -52,7 +52,11 @@ def a_full_stage() -> Stage:
     event, by = Event.objects.get(pk=stage.event.pk), stage.office.actor
     chair = "Chủ tịch Ủy ban nhân dân tỉnh"
     stage.part(kept.POINTS, {"name": "Điểm cầu tỉnh", "main": True, "head": chair, "invited": 120, "attended": 117})
-    city = {"name": "Điểm cầu thành phố Lạng Sơn", "head": "Chủ tịch Ủy ban nhân dân thành phố", "questions": 1}
+    city: dict[str, Value] = {
+        "name": "Điểm cầu thành phố Lạng Sơn",
+        "head": "Chủ tịch Ủy ban nhân dân thành phố",
+        "questions": 1,
+    }
     point = stage.part(kept.POINTS, city | {"invited": 40, "attended": 38}, place="city")
     stage.part(kept.POINTS, {"name": "Điểm cầu huyện Cao Lộc", "invited": 60}, by=stage.below.actor, place="district")
     lay_out_programme(event=event, by=by, at=NOW)
@@ -87,7 +91,13 @@ def a_full_stage() -> Stage:
         ),
         start=1,
     ):
-        values = {"position": place, "name": name, "authority": authority, "presenter": chair, "recipients": who}
+        values: dict[str, Value] = {
+            "position": place,
+            "name": name,
+            "authority": authority,
+            "presenter": chair,
+            "recipients": who,
+        }
         stage.part(kept.HANDINGS, values)
     seats = invite(
         event=event,
@@ -96,7 +106,11 @@ def a_full_stage() -> Stage:
         at=NOW,
     )
     check_in(event=event, record_id=seats[0].record_id, by=by, at=NOW)
-    conclusion = {"position": 1, "content": "Rà soát, nhân rộng mô hình hiệu quả", "lead": "Công an tỉnh"}
+    conclusion: dict[str, Value] = {
+        "position": 1,
+        "content": "Rà soát, nhân rộng mô hình hiệu quả",
+        "lead": "Công an tỉnh",
+    }
     stage.part(kept.CONCLUSIONS, conclusion | {"due": day("30/06/2023")})
     return stage
 
@@ -229,7 +243,7 @@ def test_a_district_neither_drafts_nor_numbers_the_provinces_letters(stage: Stag
 
 
 def test_the_office_above_drafts_but_the_place_itself_issues(stage: Stage, event: Event) -> None:
-    values = {"kind": "festival", "name": "Ngày hội huyện Cao Lộc", "since": DAY}
+    values: dict[str, Value] = {"kind": "festival", "name": "Ngày hội huyện Cao Lộc", "since": DAY}
     own = written(EVENTS, stage.district, values, stage.below.actor, at=NOW)
     found = Event.objects.get(pk=own.pk)
     by = stage.office.actor

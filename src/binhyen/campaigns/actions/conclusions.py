@@ -99,7 +99,7 @@ def _link_proposals(event: Event, rows: Sequence[Concluded], tasks: Mapping[int,
     known = set(parts(PROPOSALS, event.record_id).values_list("record_id", flat=True))
     for place, task in tasks.items():
         proposal = rows[place].proposal_id
-        if proposal in known:
+        if proposal is not None and proposal in known:
             link_records(record_id=task, other_id=proposal, by=by, at=at)
 
 

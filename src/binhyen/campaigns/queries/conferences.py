@@ -13,7 +13,7 @@ from binhyen.campaigns.rules.conference_programme import Item, Timed, timetable
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.trees import ancestors
 from binhyen.kernel.vietnamese import fold, sort_key
-from binhyen.registers.models import Entry, Link, Record, Step
+from binhyen.registers.models import Link, Record, Step
 from binhyen.registers.queries.declared import Register, registers, rows_now
 from binhyen.registers.queries.entries import visible
 
@@ -56,10 +56,10 @@ def register_of(code: str) -> Register:
     return registers()[code]
 
 
-def parts(code: str, event_id: int) -> QuerySet[Entry]:
+def parts(code: str, event_id: int) -> QuerySet[Any]:
     """Return what belongs to an event in one register, in its order; whatever anybody sees."""
     register = registers()[code]
-    rows = rows_now(register).filter(**_of(event_id)).select_related("record")
+    rows: QuerySet[Any] = rows_now(register).filter(**_of(event_id)).select_related("record")
     if "position" in register.by_name:
         return rows.order_by("on", F("position").asc(nulls_last=True), "record_id")
     return rows.order_by("on", "record_id")

@@ -181,7 +181,7 @@ def conclude(request: Request, record_id: int) -> HttpResponse:
     event = event_seen_by(request.actor, record_id)
     register = register_of(inside.CONCLUSIONS)
     may_keep_at(register, request.actor, event.place_path).require()
-    waiting = [row for row in parts(inside.CONCLUSIONS, record_id) if row.task_id is None]  # type: ignore[attr-defined]
+    waiting = [row for row in parts(inside.CONCLUSIONS, record_id) if row.task_id is None]
     choices = Offered(places_offered(register, request.actor, request.now.date()), _plans(request))
     rows = conclusion_rows(request.POST or None, waiting, choices, event.place_id, _answering(request, record_id))
     plan = PlanForm(request.POST or None, choices.plans)
