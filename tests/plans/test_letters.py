@@ -80,6 +80,7 @@ def test_it_is_written_from_the_plans_tasks_and_signed_for_the_committee() -> No
     text = progress_text(scene.lan.actor, plan, Added(), NOW.date())
     assert (text.progress.total, text.progress.late, text.progress.assigned) == (2, 1, 2)
     assert [(line.reached, line.target) for line in text.targets] == [("0", "4")]
-    desk = desk_for(scene.lan.actor, plan.place_id, NOW.date())
+    desk = desk_for(plan.place_id, NOW.date())
     assert (desk.issuer.name, desk.issuer.uses_host_seal) == ("Ban Chỉ đạo 138 xã An Phú", True)
-    assert desk.signature.second_title == "Cán bộ phong trào"
+    assert (desk.signature.title, desk.signature.second_title) == ("TRƯỞNG BAN", "Chủ tịch UBND xã")
+    assert not desk.signature.name, "the officer who drafts does not sign"

@@ -22,5 +22,5 @@ def draft_progress_report(*, plan: YearPlan, added: Added, by: Actor, at: dateti
     """
     may_report(by, plan.place_path).require()
     text = progress_text(by, plan, added, at.date())
-    letter = progress_letter(desk_for(by, plan.place_id, at.date()), text)
+    letter = progress_letter(desk_for(plan.place_id, at.date()), text)
     return draft_letter(letter=letter, place_path=plan.place_path, by=by, at=at)

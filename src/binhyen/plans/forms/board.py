@@ -1,13 +1,14 @@
 """What a board is narrowed to, and a line that answers a task from above."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from binhyen.plans.models import PlanTask, YearPlan
-from binhyen.plans.queries.tasks import BoardWanted
+from binhyen.plans.models import YearPlan
+from binhyen.plans.queries.tasks import Answered, BoardWanted
 from binhyen.plans.rules.tasks import TaskDraft
 from binhyen.ui.forms import DayField
 
@@ -52,16 +53,17 @@ class LineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, asked: PlanTask, plan: YearPlan) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, asked: Answered, plan: YearPlan, today: date) -> None:
+        task = asked.task
         initial = {
-            "content": asked.content,
-            "lead": asked.lead,
-            "partners": asked.partners,
-            "due_on": min(asked.due_on, plan.until),
-            "expected": asked.expected,
+            "content": task.content,
+            "lead": task.lead,
+            "partners": task.partners,
+            "due_on": min(max(asked.due, today), plan.until),
+            "expected": task.expected,
         }
         super().__init__(data, initial=initial)
-        self._asked, self._plan = asked, plan
+        self._asked, self._plan = task, plan
 
     def draft(self) -> TaskDraft:
         """Return the line. Its target is the one that was asked."""

@@ -8,26 +8,33 @@ from datetime import date
 
 from django.conf import settings
 
-from binhyen.accounts.models import Account, Post
 from binhyen.documents.rules.content import Authority, Issuer, Prefix, Signature
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import SYSTEM
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, versions_on
 from binhyen.plans.letters import Desk
-from binhyen.plans.models import SteeringCommittee
+from binhyen.plans.models import CommitteeSeat, SteeringCommittee
+from binhyen.plans.queries.committees import seats_of
+from binhyen.plans.rules.committees import SeatRole
 
 _HOUSE = "Ủy ban nhân dân"
 
 
-def desk_for(actor: Actor, place_id: int, on: date) -> Desk:
-    """Return the desk of a place on a day: four queries."""
+def desk_for(place_id: int, on: date) -> Desk:
+    """Return the desk of a place on a day: four queries.
+
+    A committee's head signs: the post of the head's seat, and its holder where the decision names one. The name stays
+    empty where it is not known: the officer who drafts does not sign.
+    """
     place = versions_on([place_id], on).get(place_id)
-    committee = SteeringCommittee.objects.filter(place_id=place_id, superseded_at=None, state="").first()
-    post = Post.objects.filter(pk=actor.post_id).values_list("title", flat=True).first() or ""
-    name = Account.objects.filter(pk=actor.account_id).values_list("full_name", flat=True).first() or ""
     house = f"{_HOUSE} {_label(place)}".strip()
+    committee = SteeringCommittee.objects.filter(place_id=place_id, superseded_at=None, state="").first()
     issuer = _issuer(place, house, committee)
-    return Desk(issuer, _signature(post, name, committee), issuer.name, settings.DEMONSTRATION)
+    if committee is None:
+        return Desk(issuer, _of_the_house(), issuer.name, settings.DEMONSTRATION)
+    seats = [seat.row for seat in seats_of(committee.record_id, SYSTEM) if seat.stands(on)]
+    head = next((row for row in seats if row.role == SeatRole.HEAD), None)
+    return Desk(issuer, _of_the_committee(head), issuer.name, settings.DEMONSTRATION)
 
 
 def _issuer(place: PlaceVersion | None, house: str, committee: SteeringCommittee | None) -> Issuer:
@@ -37,11 +44,14 @@ def _issuer(place: PlaceVersion | None, house: str, committee: SteeringCommittee
     return Issuer(f"BCD-{code}", committee.name, "BCĐ", seat, parent_name=house, uses_host_seal=True)
 
 
-def _signature(title: str, name: str, committee: SteeringCommittee | None) -> Signature:
-    own = title.partition(" · ")[0].strip()
-    if committee is None:
-        return Signature(own.upper(), name, (Authority(Prefix.COLLECTIVE, _HOUSE.upper()),))
-    return Signature("TRƯỞNG BAN", name, (Authority(Prefix.COLLECTIVE, "BAN CHỈ ĐẠO"),), second_title=own)
+def _of_the_committee(head: CommitteeSeat | None) -> Signature:
+    lines = (Authority(Prefix.COLLECTIVE, "BAN CHỈ ĐẠO"),)
+    post, holder = (head.position, head.holder) if head else ("", "")
+    return Signature("TRƯỞNG BAN", holder, lines, second_title=post)
+
+
+def _of_the_house() -> Signature:
+    return Signature("CHỦ TỊCH", "", (Authority(Prefix.COLLECTIVE, _HOUSE.upper()),))
 
 
 def _label(place: PlaceVersion | None) -> str:

@@ -165,6 +165,8 @@ class Answered:
     """A task that an office above asked of a place, and the lines of the place's own plans that answer it."""
 
     task: PlanTask
+    due: date
+    """By when it is due now."""
     lines: Sequence[PlanTask]
 
 
@@ -181,7 +183,11 @@ def asked_from_above(actor: Actor, plan: YearPlan) -> list[Answered]:
     lines: dict[int, list[PlanTask]] = {}
     for line in lines_answering(actor, wanted):
         lines.setdefault(line.answers_id or 0, []).append(line)
-    return [Answered(row, lines.get(row.record_id, [])) for row in above]
+    return [Answered(row, _due(row), lines.get(row.record_id, [])) for row in above]
+
+
+def _due(row: PlanTask) -> date:
+    return date.fromisoformat(row.due_text)  # type: ignore[attr-defined]  # annotated by the query
 
 
 def lines_answering(actor: Actor, records: Iterable[int]) -> list[PlanTask]:

@@ -89,10 +89,10 @@ def answer_task(request: Request, plan_id: int, task_id: int) -> HttpResponse:
     """Add a line to an own plan that answers a task from above; it begins with what was asked."""
     found = _plan(request, plan_id)
     may_change(PLANS, request.actor, found.record).require()
-    asked = next((one.task for one in asked_from_above(request.actor, found) if one.task.record_id == task_id), None)
+    asked = next((one for one in asked_from_above(request.actor, found) if one.task.record_id == task_id), None)
     if asked is None:
         raise Http404
-    form = LineForm(request.POST or None, asked, found)
+    form = LineForm(request.POST or None, asked, found, request.now.date())
     if form.is_valid():
         issued = max(min(request.now.date(), found.until), min(found.since, found.signed_on))
         try:
@@ -102,7 +102,7 @@ def answer_task(request: Request, plan_id: int, task_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The line was added to the plan."))
             return redirect("plans:plan", plan_id)
-    context = {"plan": found, "asked": asked, "form": form}
+    context = {"plan": found, "asked": asked.task, "form": form}
     return render(request, "plans/answer_task.html", context, status=409 if form.errors else 200)
 
 
