@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from pytest_django import DjangoAssertNumQueries
 
 from binhyen.forces.models import ForceMember, Rating, RatingYear
+from binhyen.forces.rules.kinds import KINDS
 from binhyen.kernel.actors import Role
 from binhyen.registers.models import Entry
 from tests.accounts.factories import Land, Person, a_land, a_person, anh_nam, ba_lan, ong_hung, signed_in_client
@@ -61,6 +62,12 @@ def test_strength_leads_down_to_the_villages_of_a_commune(land: Land, lan: Perso
     assert "Thôn Đông" in text(signed_in_client(lan).get("/luc-luong/"))
     below = f"/luc-luong/?noi={land.an_phu.place_id}&luc_luong=patrol&ngay=2026-01-01"
     assert "01/01/2026" in text(signed_in_client(ong_hung(land)).get(below))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_its_strength(land: Land, lan: Person, kind: str) -> None:
+    page = text(signed_in_client(lan).get(f"/luc-luong/?luc_luong={kind}"))
+    assert f'value="{kind}" selected' in page
 
 
 def test_strength_of_a_place_that_is_not_ones_own_is_not_there(land: Land, team: Entry) -> None:
