@@ -17,11 +17,12 @@ from binhyen.documents.models import Document
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount, Bound, Said, Sum, exactly, roughly
 from binhyen.kernel.findings import Forbidden, Refused
+from binhyen.kernel.ports import CountedRow
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.programmes.actions.choosing import choose_figures
 from binhyen.programmes.actions.closing import Signing, close_summary, reopen_summary
 from binhyen.programmes.actions.drafting import draft_summary_report
-from binhyen.programmes.components.numbers import gap_text
+from binhyen.programmes.components.numbers import gap_text, sources_of
 from binhyen.programmes.components.summary import FigureLine, summary_shown
 from binhyen.programmes.models import Closing, FigureChoice, FrozenFigure, Summary
 from binhyen.programmes.queries.summaries import summary_seen_by
@@ -370,6 +371,17 @@ def test_the_page_takes_a_bounded_number_of_queries(
     client.get(f"/phoi-hop/tong-ket/{summary.record_id}/")
     with django_assert_max_num_queries(70):
         client.get(f"/phoi-hop/tong-ket/{summary.record_id}/")
+
+
+def test_what_was_published_unsplit_is_said_to_be() -> None:
+    def row(**split: str) -> CountedRow:
+        return CountedRow("awards_collective", split, value=Decimal(3), link="/")
+
+    whole, kind = sources_of([row(), row(award_kind="certificate_of_merit", awarded_by="minister")])
+    assert whole.unsplit == "Hình thức khen thưởng, Cấp khen thưởng"
+    assert kind.unsplit == ""
+    [alone] = sources_of([CountedRow("guns", {}, value=Decimal(3), link="/")])
+    assert alone.unsplit == ""
 
 
 def test_the_report_says_what_the_page_says(land: Land, hung: Person, programme: Entry) -> None:

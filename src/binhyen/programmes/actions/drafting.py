@@ -14,7 +14,7 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Bound
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries import versions_on
-from binhyen.programmes.components.summary import AimLine, SummaryShown, summary_shown
+from binhyen.programmes.components.summary import AimLine, FigureLine, SummaryShown, summary_shown
 from binhyen.programmes.letters import SummaryDesk, SummaryFigure, SummaryTarget, SummaryText, summary_letter
 from binhyen.programmes.models import Programme, Summary, SummaryPaper
 from binhyen.programmes.permissions import may_close
@@ -22,6 +22,7 @@ from binhyen.programmes.queries.summaries import summary_seen_by
 from binhyen.programmes.rules.agreed import FINAL, INSTRUMENT, MID_TERM
 
 _KINDS = {MID_TERM: "sơ kết", FINAL: "tổng kết"}
+_MOST_PARTS = 6
 _GAPS = {Bound.EXACT: "", Bound.OVER: "không quá ", Bound.ABOUT: "khoảng "}
 _VERDICTS = {"met": "đạt", "doing": "chưa đạt", "unknown": "chưa đủ căn cứ kết luận", "na": ""}
 
@@ -66,7 +67,7 @@ def summary_text(shown: SummaryShown) -> SummaryText:
         lessons=row.lessons,
         ahead=row.ahead,
         figures=tuple(
-            SummaryFigure(chapter.name, line.name, line.unit, line.amount, line.today)
+            SummaryFigure(chapter.name, line.name, line.unit, line.amount, line.today, _note(line))
             for chapter in shown.chapters
             for line in chapter.lines
         ),
@@ -74,6 +75,14 @@ def summary_text(shown: SummaryShown) -> SummaryText:
         part_years=tuple(shown.part_years),
         today_place=_moved(shown),
     )
+
+
+def _note(line: FigureLine) -> str:
+    """Say what a sum is made of, where that is little; and by what a published number was not split."""
+    if len(line.sources) == 1:
+        return f"không tách: {line.sources[0].unsplit}".lower() if line.sources[0].unsplit else ""
+    parts = [f"{one.split or 'không tách'}: {one.amount}" for one in line.sources]
+    return "; ".join(parts) if len(parts) <= _MOST_PARTS else ""
 
 
 def _about(row: Summary) -> str:

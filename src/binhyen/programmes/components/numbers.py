@@ -1,12 +1,12 @@
 """Sums in words: with their bounds, and the vague amounts that stand beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from binhyen.indicators.components.conference import ORIGINS, amount_text
-from binhyen.indicators.queries import dims
+from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said, Sum
 from binhyen.kernel.marks import gettext_noop
@@ -47,23 +47,37 @@ def gap_text(found: Progress | None, unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One row behind a sum: how it is split, what it says, where it came from and where it opens."""
+    """One row behind a sum: how it is split and is not, what it says, where it came from and where it opens."""
 
     split: str
     amount: str
     origin: str
     link: str
+    unsplit: str = ""
+    """By what it was published unsplit, where others are split by it: "Hình thức khen thưởng"."""
+
+
+_AWARDS = "awards"
 
 
 def sources_of(rows: Iterable[CountedRow]) -> tuple[Source, ...]:
     """Return the rows behind a sum, each with its way home."""
+    listed = list(rows)
+    return tuple(_source(row, listed) for row in listed)
+
+
+def _source(row: CountedRow, listed: Sequence[CountedRow]) -> Source:
     known = dims()
-    return tuple(
-        Source(
-            ", ".join(known[code].name_of(value) for code, value in row.dims.items() if code in known),
-            amount_text(row),
-            gettext(ORIGINS[row.origin]),
-            row.link,
-        )
-        for row in rows
-    )
+    split = ", ".join(known[code].name_of(value) for code, value in row.dims.items() if code in known)
+    unsplit = ", ".join(known[code].name for code in _asked(row, listed) if code not in row.dims)
+    return Source(split, amount_text(row), gettext(ORIGINS[row.origin]), row.link, unsplit)
+
+
+def _asked(row: CountedRow, listed: Sequence[CountedRow]) -> list[str]:
+    """Return the dimensions by which a reader expects a split: those of the other rows; of awards always all."""
+    found = {code for one in listed for code in one.dims}
+    indicator = catalogue().indicators[row.indicator]
+    return [code for code in indicator.dims if code in found or (indicator.group == _AWARDS and code in _AWARD_DIMS)]
+
+
+_AWARD_DIMS = frozenset({"award_kind", "awarded_by"})
