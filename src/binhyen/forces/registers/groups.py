@@ -129,7 +129,7 @@ GROUPS = Register(
     life=Life(
         {},
         (
-            StepKind(groups.COUNTED, gettext_noop("Counted anew"), _BEGUN, fields=_ANEW),
+            StepKind(groups.COUNTED, gettext_noop("Members counted anew"), _BEGUN, fields=_ANEW),
             StepKind(groups.STRENGTHENED, gettext_noop("Strengthened"), _BEGUN, document=True, fields=_ANEW),
         ),
     ),
