@@ -88,6 +88,7 @@ def test_a_plan_shows_what_answers_tasks_from_above_and_the_gaps(scene: Scene) -
     answered = reverse("plans:answer_task", args=[scene.plan.record_id, scene.asked[1].record_id])
     assert gap in shown
     assert answered not in shown
+    assert f'<a href="/so/muc/{scene.asked[1].record_id}/">' in shown, "each line names the task that it answers"
 
 
 def test_a_gap_is_closed_with_a_line_that_answers_it(scene: Scene) -> None:

@@ -38,7 +38,7 @@ class BoardWanted:
 
 def tasks_seen_by(actor: Actor) -> QuerySet[PlanTask]:
     """Return the tasks that a person sees, with their plans, as they are said now."""
-    rows = PlanTask.objects.filter(superseded_at=None).select_related("record", "plan")
+    rows = PlanTask.objects.filter(superseded_at=None).select_related("record", "plan", "answers")
     return rows if actor is SYSTEM else rows.filter(visible(registers()[TASKS], actor))
 
 

@@ -8,6 +8,7 @@ from binhyen.places.queries import label_of, versions_on
 from binhyen.plans.components.asked import asked_of
 from binhyen.plans.components.board import board as laid_out
 from binhyen.plans.forms.board import BoardForm, Choices
+from binhyen.plans.permissions import may_write_contents
 from binhyen.plans.queries.tasks import (
     is_asked,
     leads_of,
@@ -39,7 +40,7 @@ def board(request: Request) -> HttpResponse:
         "may_add": may_add(TASKS, request.actor),
         "may_plan": may_add(PLANS, request.actor),
         "is_asked": is_asked(request.actor),
-        "newest": plans[:4],
+        "may_write_contents": may_write_contents(request.actor),
     }
     return render(request, "plans/board.html", context)
 
