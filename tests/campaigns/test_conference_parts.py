@@ -6,6 +6,7 @@ from binhyen.audit.models import Entry as LogEntry
 from binhyen.campaigns.registers import conferences as kept
 from binhyen.campaigns.registers.events import EVENTS
 from binhyen.indicators.counting import count_in_registers
+from binhyen.kernel.actors import Role
 from binhyen.kernel.findings import Forbidden, Refused, Severity
 from binhyen.kernel.periods import parse_period
 from binhyen.registers.actions.stepping import take_step
@@ -14,7 +15,7 @@ from binhyen.registers.models import Record
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import entries_seen_by
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
-from tests.campaigns.conference_factories import DAY, NAME, NOW, SINCE, Stage, a_stage
+from tests.campaigns.conference_factories import DAY, NAME, NOW, SINCE, Stage, a_person, a_stage
 from tests.registers.factories import day, written
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,32 @@ def test_a_seat_is_called_by_its_agency_its_position_and_its_number(stage: Stage
     second = stage.part(kept.DELEGATES, {"agency": "Hội Nông dân tỉnh", "role": "Chủ tịch", "seat": 2})
     assert (first.title, second.title) == ("Hội Nông dân tỉnh, Chủ tịch", "Hội Nông dân tỉnh, Chủ tịch (2)")
     assert stage.event.title == NAME
+
+
+def test_only_the_events_own_place_writes_its_programme(stage: Stage) -> None:
+    item: dict[str, Value] = {"part": "work", "content": "Khai mạc"}
+    with pytest.raises(Refused) as refusal:
+        stage.part(kept.PROGRAMME, item, by=stage.below.actor, place="district")
+    assert refusal.value.code == "campaigns.not_its_place"
+    stage.part(kept.PROGRAMME, item)
+
+
+def test_an_association_arranges_its_own_conference_and_speaks_at_others(stage: Stage) -> None:
+    women = a_person("langson.phunu", "Vi Thị Mẫu", Role.ASSOCIATION_OFFICER, stage.province, "Hội Phụ nữ")
+    with pytest.raises(Forbidden) as refusal:
+        stage.part(kept.HANDINGS, HANDING, by=women.actor)
+    assert refusal.value.code == "registers.not_your_entry"
+    stage.part(kept.PAPERS, PAPER, by=women.actor)
+    values: dict[str, Value] = {"kind": "conference", "conference_kind": "final", "name": "Của Hội", "since": DAY}
+    own = written(EVENTS, stage.province, values, women.actor, at=NOW)
+    stage.part(kept.HANDINGS, HANDING | {"event": own.record_id}, by=women.actor)
+
+
+def test_a_point_does_not_answer_its_own_proposal(stage: Stage) -> None:
+    made = stage.part(kept.PROPOSALS, PROPOSAL, by=stage.below.actor, place="district")
+    accepted = StepFacts("accept", DAY, note="Đồng ý")
+    with pytest.raises(Forbidden) as refusal:
+        take_step(register=kept.PROPOSALS, record_id=made.record_id, step=accepted, by=stage.below.actor, at=NOW)
+    assert refusal.value.code == "campaigns.not_the_holder"
+    take_step(register=kept.PROPOSALS, record_id=made.record_id, step=accepted, by=stage.office.actor, at=NOW)
+    assert Record.objects.get(pk=made.record_id).state == "accepted"

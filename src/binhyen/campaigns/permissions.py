@@ -10,11 +10,16 @@ from binhyen.registers.queries.declared import registers
 _SIGNERS = frozenset({Role.COMMUNE_CHAIR, Role.DISTRICT_CHAIR, Role.PROVINCE_LEADER})
 
 
+def may_arrange(actor: Actor, event: Event) -> Decision:
+    """Tell whether a post arranges what is inside an event: who may change the event itself."""
+    return may_change(registers()["campaigns.events"], actor, event.record)
+
+
 def may_write_letters(actor: Actor, event: Event) -> Decision:
     """Tell whether a post drafts an event's letters: who keeps the event, and who heads its place."""
     if actor.role in _SIGNERS and actor.place_id == event.place_id:
         return YES
-    return may_change(registers()["campaigns.events"], actor, event.record)
+    return may_arrange(actor, event)
 
 
 def may_issue_letters(actor: Actor, event: Event) -> Decision:

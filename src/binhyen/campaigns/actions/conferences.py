@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from binhyen.campaigns.models import Event
+from binhyen.campaigns.permissions import may_arrange
 from binhyen.campaigns.queries.conferences import (
     DELEGATES,
     PROGRAMME,
@@ -26,7 +27,7 @@ from binhyen.kernel.vietnamese import short_date
 from binhyen.registers.actions.stepping import take_step
 from binhyen.registers.actions.writing import hold, write_entries
 from binhyen.registers.models import Entry
-from binhyen.registers.permissions import may_change, may_keep_at
+from binhyen.registers.permissions import may_change
 from binhyen.registers.queries.declared import Draft, Register
 from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
@@ -62,7 +63,7 @@ def add_parts(
 @transaction.atomic
 def lay_out_programme(*, event: Event, by: Actor, at: datetime) -> list[Entry]:
     """Write the usual order of this kind of event as its programme, to be changed. Refused where it has one already."""
-    may_keep_at(register_of(PROGRAMME), by, event.place_path).require()
+    may_arrange(by, event).require()
     hold([event.record_id])
     if parts(PROGRAMME, event.record_id).exists():
         message = gettext_noop("This event has a programme already. Change it, or take its items back first.")
@@ -78,7 +79,7 @@ def move_part(*, code: str, event: Event, record_id: int, up: bool, by: Actor, a
     """Put a part one place earlier or later; at the ends nothing happens. Refused as `write_entries` is."""
     hold([event.record_id])
     register = register_of(code)
-    may_keep_at(register, by, event.place_path).require()
+    may_arrange(by, event).require()
     rows = list(parts(code, event.record_id))
     order = moved([row.record_id for row in rows], record_id, up=up)
     places = {one: place for place, one in enumerate(order, start=1)}

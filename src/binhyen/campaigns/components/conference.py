@@ -15,7 +15,6 @@ from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.models import Record
-from binhyen.registers.permissions import may_add, may_keep_at
 from binhyen.registers.queries.entries import known_as
 
 OVERVIEW, PROGRAMME, POINTS, PAPERS, TALK = "tong-quan", "chuong-trinh", "diem-cau", "tham-luan", "y-kien"
@@ -149,13 +148,11 @@ class Rights:
     letters: Decision
 
 
-def conference_page(event: Event, tab: str, actor: Actor, letters: Decision) -> ConferencePage:
+def conference_page(event: Event, tab: str, actor: Actor, rights: Rights) -> ConferencePage:
     """Gather the page. Thirteen queries, whatever the number of parts."""
     found = {code: parts_seen_by(code, event.record_id, actor) for code in TAB_OF}
     pointed = [row.scheme_id for row in found[inside.PAPERS]] + [row.award_id for row in found[inside.HANDINGS]]
     pointed += [row.task_id for row in found[inside.CONCLUSIONS]]
-    programme, points = (inside.register_of(code) for code in (inside.PROGRAMME, inside.POINTS))
-    rights = Rights(may_keep_at(programme, actor, event.place_path), may_add(points, actor), letters)
     return ConferencePage(
         event,
         tab,
@@ -170,7 +167,7 @@ def conference_page(event: Event, tab: str, actor: Actor, letters: Decision) -> 
         reasons(row.record_id for row in found[inside.PROPOSALS]),
         inside.tasks_of(row.record_id for row in found[inside.PROPOSALS]),
         known_as(one for one in pointed if one),
-        letters_of(event) if letters else (),
+        letters_of(event) if rights.letters else (),
         rights,
     )
 

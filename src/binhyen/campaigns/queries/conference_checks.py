@@ -22,6 +22,7 @@ Paths = Mapping[tuple[int, date], PlaceVersion]
 class Held:
     """An event as its parts must fit it."""
 
+    place_id: int
     path: str
     since: date
     until: date
@@ -32,6 +33,15 @@ def check_parts(drafts: Sequence[Draft]) -> Findings:
 
     Two queries, and one for each day.
     """
+    return _checked(drafts, own=False)
+
+
+def check_own_parts(drafts: Sequence[Draft]) -> Findings:
+    """Say the same of parts that only the event's own place writes: its programme, its awards, its conclusions."""
+    return _checked(drafts, own=True)
+
+
+def _checked(drafts: Sequence[Draft], *, own: bool) -> Findings:
     facts = [draft.facts for draft in drafts]
     events = events_held(one.number("event") for one in facts)
     points = _points(one.number("point") for one in facts)
@@ -40,7 +50,7 @@ def check_parts(drafts: Sequence[Draft]) -> Findings:
     found = {}
     for position, one in enumerate(facts):
         event = events.get(one.number("event"))
-        found[position] = tuple([*_event(one, event, places), *_point(one, points)] if event else [_no_event()])
+        found[position] = tuple([*_event(one, event, places, own), *_point(one, points)] if event else [_no_event()])
     return found
 
 
@@ -48,7 +58,7 @@ def events_held(record_ids: Iterable[int]) -> dict[int, Held]:
     """Return events that are there, by their records. One query."""
     ids = {one for one in record_ids if one}
     rows = Event.objects.filter(record_id__in=ids, superseded_at__isnull=True) if ids else Event.objects.none()
-    return {row.record_id: Held(row.place_path, row.since, row.until or row.since) for row in rows}
+    return {row.record_id: Held(row.place_id, row.place_path, row.since, row.until or row.since) for row in rows}
 
 
 def _points(record_ids: Iterable[int]) -> dict[int, int | None]:
@@ -65,7 +75,7 @@ def _no_event() -> Finding:
     return Finding("campaigns.no_event", message, where="event")
 
 
-def _event(facts: Facts, event: Held, places: Paths) -> Iterable[Finding]:
+def _event(facts: Facts, event: Held, places: Paths, own: bool) -> Iterable[Finding]:  # noqa: FBT001
     day = facts.day("on")
     if day is None:
         return
@@ -74,7 +84,8 @@ def _event(facts: Facts, event: Held, places: Paths) -> Iterable[Finding]:
         params = {"since": short_date(event.since), "until": short_date(event.until), "day": short_date(day)}
         yield Finding("campaigns.not_its_day", message, params=params, where="on")
     place = places.get((facts.place_id, day))
-    if place is not None and not is_under(place.path, event.path):
+    elsewhere = facts.place_id != event.place_id if own else place is not None and not is_under(place.path, event.path)
+    if elsewhere:
         message = gettext_noop("This place does not lie where the event is held. Choose that place, or one in it.")
         yield Finding("campaigns.not_its_place", message, where="place")
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from binhyen.campaigns.models import conferences
-from binhyen.campaigns.queries.conference_checks import check_parts
+from binhyen.campaigns.queries.conference_checks import check_own_parts, check_parts
+from binhyen.campaigns.queries.conference_rights import arranger_allows, everybody_allows, holder_allows
 from binhyen.campaigns.registers.event_fields import CODE as EVENTS
 from binhyen.campaigns.registers.events import KEEPERS
 from binhyen.campaigns.rules import conference_facts as rules
@@ -38,6 +39,7 @@ _part = partial(
     Register,
     dates=Dates("on"),
     checks=check_parts,
+    allows=arranger_allows,
     parent="event",
     keepers=KEEPERS,
     listed_alone=False,
@@ -70,6 +72,7 @@ PROGRAMME = _part(
     one=gettext_noop("Programme item"),
     icon="list",
     model=conferences.ProgrammeItem,
+    checks=check_own_parts,
     fields=(
         *_HEAD,
         _POSITION,
@@ -111,6 +114,7 @@ POINTS = _part(
     lead=gettext_noop("Each point has its own numbers. They stay with the conference and are never added to others."),
     icon="map",
     model=conferences.Point,
+    allows=everybody_allows,
     fields=(
         *_HEAD,
         Field(
@@ -142,6 +146,7 @@ PAPERS = _part(
     one=gettext_noop("Paper"),
     icon="doc",
     model=conferences.Paper,
+    allows=everybody_allows,
     fields=(
         *_HEAD,
         _POSITION,
@@ -190,6 +195,7 @@ PROPOSALS = _part(
     lead=_NO_OPINIONS,
     icon="edit",
     model=conferences.Proposal,
+    allows=holder_allows,
     fields=(
         *_HEAD,
         Field(
@@ -226,6 +232,7 @@ QUESTIONS = _part(
     lead=_NO_OPINIONS,
     icon="msg",
     model=conferences.Question,
+    allows=everybody_allows,
     fields=(
         *_HEAD,
         _POINT,
@@ -256,6 +263,7 @@ HANDINGS = _part(
     lead=gettext_noop("Who awards and who hands over are two things; both are printed."),
     icon="verified",
     model=conferences.Handing,
+    checks=check_own_parts,
     fields=(
         *_HEAD,
         _POSITION,
@@ -331,6 +339,7 @@ CONCLUSIONS = _part(
     one=gettext_noop("Conclusion"),
     icon="ok",
     model=conferences.Conclusion,
+    checks=check_own_parts,
     fields=(
         *_HEAD,
         _POSITION,

@@ -19,18 +19,19 @@ from binhyen.campaigns.components.conference import (
     PROGRAMME,
     TAB_OF,
     TABS,
+    Rights,
     conference_page,
 )
 from binhyen.campaigns.forms.conferences import Offered, PartForm, PlanForm, conclusion_rows
 from binhyen.campaigns.letters.bodies import place_name
 from binhyen.campaigns.models import Event
-from binhyen.campaigns.permissions import may_write_letters
+from binhyen.campaigns.permissions import may_arrange, may_write_letters
 from binhyen.campaigns.queries import conferences as inside
 from binhyen.campaigns.queries.conferences import event_seen_by, part_seen_by, parts, parts_seen_by, register_of
 from binhyen.kernel.findings import Refusal, Refused
 from binhyen.kernel.trees import is_under
 from binhyen.registers.forms.fields import Options
-from binhyen.registers.permissions import may_add, may_keep_at
+from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import offered
 from binhyen.registers.queries.places import PlaceChoice, places_offered
@@ -55,9 +56,12 @@ def conference(request: Request, record_id: int) -> HttpResponse:
     """Show what is inside an event, tab by tab."""
     event = event_seen_by(request.actor, record_id)
     tab = request.GET.get("muc", OVERVIEW)
-    page = conference_page(
-        event, tab if tab in TABS else OVERVIEW, request.actor, may_write_letters(request.actor, event)
+    rights = Rights(
+        may_arrange(request.actor, event),
+        may_add(register_of(inside.POINTS), request.actor),
+        may_write_letters(request.actor, event),
     )
+    page = conference_page(event, tab if tab in TABS else OVERVIEW, request.actor, rights)
     context = {
         "page": page,
         "event": event,
@@ -119,7 +123,7 @@ def _register(kind: str) -> Register:
 
 def _require_writer(request: Request, register: Register, event: Event) -> None:
     """Refuse who writes neither for the event's place nor for a point of it."""
-    own = may_keep_at(register, request.actor, event.place_path)
+    own = may_arrange(request.actor, event)
     if not own and register.code in OPEN_TO_POINTS:
         own = may_add(register, request.actor)
     own.require()
@@ -180,7 +184,7 @@ def conclude(request: Request, record_id: int) -> HttpResponse:
     """Write conclusions down in rows and make tasks of them in the same step."""
     event = event_seen_by(request.actor, record_id)
     register = register_of(inside.CONCLUSIONS)
-    may_keep_at(register, request.actor, event.place_path).require()
+    may_arrange(request.actor, event).require()
     waiting = [row for row in parts(inside.CONCLUSIONS, record_id) if row.task_id is None]
     choices = Offered(places_offered(register, request.actor, request.now.date()), _plans(request))
     rows = conclusion_rows(request.POST or None, waiting, choices, event.place_id, _answering(request, record_id))

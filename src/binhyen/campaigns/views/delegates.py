@@ -16,6 +16,7 @@ from binhyen.campaigns.components.badges import badges_of, picture_of
 from binhyen.campaigns.components.conference import DELEGATES
 from binhyen.campaigns.forms.conferences import InviteForm
 from binhyen.campaigns.models import Event
+from binhyen.campaigns.permissions import may_arrange
 from binhyen.campaigns.queries import conferences as inside
 from binhyen.campaigns.queries.badges import seat_of
 from binhyen.campaigns.queries.conferences import (
@@ -42,7 +43,7 @@ _DOOR = 40
 def invite(request: Request, record_id: int) -> HttpResponse:
     """Give out seats: an agency a line."""
     event = event_seen_by(request.actor, record_id)
-    may_keep_at(register_of(inside.DELEGATES), request.actor, event.place_path).require()
+    may_arrange(request.actor, event).require()
     form = InviteForm(request.POST or None, parts_seen_by(inside.POINTS, record_id, request.actor))
     back = f"{reverse('campaigns:conference', args=[record_id])}?muc={DELEGATES}"
     if form.is_valid():
