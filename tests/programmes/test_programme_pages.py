@@ -7,9 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from binhyen.campaigns.registers.events import EVENTS
 from binhyen.kernel.findings import Refused
 from binhyen.programmes.actions.taking_in import take_in_events
+from binhyen.programmes.components.programme import programme_shown
 from binhyen.programmes.models import Activity
 from binhyen.programmes.queries.events import offered, sources
-from binhyen.programmes.queries.programmes import term_of
+from binhyen.programmes.queries.programmes import programme_seen_by, term_of
 from binhyen.registers.models import Entry, Link
 from binhyen.registers.rules.facts import Value
 from tests.accounts.factories import TODAY, Land, Person, a_land, anh_nam, ba_lan, ong_hung, signed_in_client
@@ -64,6 +65,7 @@ def test_programmes_stand_on_one_line_of_years(land: Land, hung: Person, client:
     assert "02/NQLT" not in running
     assert "02/NQLT" in client.get("/phoi-hop/?khi=xong").content.decode()
     assert "01/CTr" not in client.get("/phoi-hop/?q=nqlt").content.decode()
+    assert 'href="/phoi-hop/"' in client.get("/so/chuong-trinh-phoi-hop/").content.decode()
 
 
 def test_a_commune_reads_the_programmes_above_it_and_no_other_provinces(land: Land, hung: Person) -> None:
@@ -95,6 +97,18 @@ def test_a_programme_shows_how_far_its_commitments_are_and_where_results_were_co
     assert "ky=2026" in page
     assert "15/12/2026" in page, "the usual day of the year's report, which is not written yet"
     assert "31/03/2026" not in page, "the plan is there"
+
+
+def test_of_a_programme_that_is_over_the_last_whole_year_is_judged(land: Land, hung: Person, client: Client) -> None:
+    term: dict[str, Value] = {"since": day("01/08/2025"), "until": day("25/05/2026"), "signed_on": day("01/08/2025")}
+    row = a_programme(land.bac_ninh, hung.actor, NOW, **term)
+    said: dict[str, Value] = {"per": "year", "target": "1000", "since": None}
+    a_commitment(row, land.bac_ninh, hung.actor, **said)
+    an_activity(row, land.an_phu, hung.actor, on=day("20/12/2025"))
+    an_activity(row, land.an_phu, hung.actor, on=day("20/02/2026"), name="Sang năm")
+    [line] = programme_shown(programme_seen_by(hung.actor, row.record_id), hung.actor, NOW.date()).commitments
+    assert (line.year, line.result, line.target) == (2025, "1", "1.000")
+    assert line.period == "01/08/2025 – 31/12/2025"
 
 
 def test_a_commune_sees_results_of_its_own_place(land: Land, hung: Person) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from binhyen.indicators.queries import catalogue, dims
+from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.queries import label_of, versions_on
@@ -82,7 +83,8 @@ class CommitmentLine:
     party: str
     indicator: str
     unit: str
-    per_year: bool
+    year: int
+    """The year of a yearly target; 0 of one of the whole term."""
     target: str
     result: str
     progress: Progress | None
@@ -101,8 +103,8 @@ def commitment_line(one: Held) -> CommitmentLine:
         ", ".join(org_names([row.party])) if row.party else "",
         indicator.name if indicator else "",
         indicator.unit if indicator else "",
-        row.per == PER_YEAR,
-        row.target,
+        one.period.end.year if row.per == PER_YEAR and one.period else 0,
+        write_amount(found.target) if found else row.target,
         sum_text(found.result) if found else "",
         found,
         LOOKS[found.reached] if found and row.target else "na",

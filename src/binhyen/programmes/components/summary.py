@@ -10,6 +10,7 @@ from binhyen.indicators.components.conference import HIDDEN
 from binhyen.indicators.counting import count_some
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import hide_small
+from binhyen.indicators.rules.typed import read_amount, write_amount
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import NO_SUM, Bound, Sum
 from binhyen.kernel.decisions import Decision
@@ -213,6 +214,15 @@ def _said(total: Sum) -> tuple[object, ...]:
     return total.value, total.denominator, total.bound, total.vague
 
 
+def target_text(row: Commitment) -> str:
+    """Return a target as numbers are written: 2.000."""
+    indicator = catalogue().find(row.indicator)
+    if indicator is None or not row.target:
+        return row.target
+    amount, finding = read_amount(row.target, indicator)
+    return row.target if finding else write_amount(amount)
+
+
 def aim_line(one: Aim) -> AimLine:
     """Return a commitment as a summary shows it."""
     row, indicator, found, years = one.commitment, catalogue().find(one.commitment.indicator), one.progress, one.years
@@ -224,7 +234,7 @@ def aim_line(one: Aim) -> AimLine:
         ", ".join(org_names([row.party])) if row.party else "",
         indicator.name if indicator else "",
         indicator.unit if indicator else "",
-        row.target,
+        target_text(row),
         row.per == PER_YEAR,
         sum_text(next(iter(sums(one.rows).values()), NO_SUM)) if indicator else "",
         LOOKS[reached] if row.target else "na",

@@ -127,12 +127,16 @@ def held(commitments: Iterable[Commitment], programme: Programme, place_id: int,
 
 
 def _days(one: Commitment, programme: Programme, until: date) -> Period | None:
-    """Return the days of a commitment so far: the running year of a yearly target, else its term; None before it."""
-    ends = [day for day in (one.until, programme.until, until) if day is not None]
-    since, end = max(one.since or programme.since, programme.since), min(ends)
+    """Return the days of a commitment so far: its term, or of a yearly target one year of it; None before it begins.
+
+    The year is the running one; of what is over, the last whole one, as part-years are not judged.
+    """
+    limits = [day for day in (one.until, programme.until) if day is not None]
+    since, end = max(one.since or programme.since, programme.since), min([until, *limits])
     if one.per == PER_YEAR:
-        since = max(since, date(end.year, 1, 1))
-        end = min([date(end.year, 12, 31), *(day for day in (one.until, programme.until) if day is not None)])
+        whole = end >= until or (end.month, end.day) == (12, 31)
+        year = end.year if whole else end.year - 1
+        since, end = max(since, date(year, 1, 1)), min([date(year, 12, 31), *limits])
     return span(since, end) if since <= end else None
 
 

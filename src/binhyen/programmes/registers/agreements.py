@@ -15,7 +15,7 @@ from binhyen.programmes.rules.agreed import (
     programme_findings,
     programme_lines,
 )
-from binhyen.registers.queries.declared import Reach, Register
+from binhyen.registers.queries.declared import Reach, Register, Way
 from binhyen.registers.rules.facts import Dates
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.registers.rules.steps import BEGIN, Life, State, StepKind
@@ -103,6 +103,7 @@ PROGRAMMES = Register(
     reach=Reach.ABOVE,
     levels=LEVELS,
     page="programmes:programme",
+    ways=(Way("programmes:programmes", gettext_noop("Line of years"), "board"),),
 )
 
 COMMITMENTS = Register(
