@@ -1,9 +1,10 @@
 """Registers of plans: what is refused, who may do what, and what reports count from them."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from binhyen.kernel.findings import Forbidden, Refused
-from binhyen.plans.actions.tasks import tasks_from_conclusions
+from binhyen.plans.actions.tasks import add_tasks, tasks_from_conclusions
 from binhyen.plans.models import PlanTask
 from binhyen.plans.registers import COMMITTEES, DOCUMENTS, INSPECTIONS, PLANS, REMEDIES, SEATS, TASKS
 from binhyen.plans.rules.tasks import TaskDraft
@@ -209,6 +210,15 @@ def test_conclusions_become_tasks_in_one_step(land: Land, hung: Person) -> None:
     )
     assert [record.pk for record in links_of(source.record_id)] == made
     assert PlanTask.objects.get(record_id=made[0]).issued_on == NOW.date()
+
+
+def test_many_tasks_ask_the_database_as_often_as_one(
+    land: Land, hung: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = a_plan(land.bac_ninh, hung.actor).record_id
+    drafts = [TaskDraft(f"Việc {n}", land.an_phu.place_id, "Công an xã", day("01/12/2026")) for n in range(50)]
+    with django_assert_max_num_queries(14):
+        assert len(add_tasks(plan_record_id=plan, drafts=drafts, issued=NOW.date(), by=hung.actor, at=NOW)) == 50
 
 
 def test_conclusions_are_refused_together(land: Land, hung: Person) -> None:

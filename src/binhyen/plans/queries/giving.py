@@ -30,7 +30,7 @@ def task_allows(actor: Actor, wish: Wish) -> Decision:
     """Take away: a plan of others, a task that others asked, a task that names another agency."""
     if actor is SYSTEM:
         return YES
-    if wish.facts is not None and not _covers_record(actor, wish.facts.number("plan")):
+    if wish.facts is not None and not _covers(actor, wish, wish.facts.number("plan")):
         message = gettext_noop("This plan is another office's. Add the task to a plan of your own place.")
         return never("plans.not_your_plan", message)
     return _known_task(actor, wish.record, wish) if wish.record is not None else YES
@@ -71,7 +71,7 @@ def remedy_allows(actor: Actor, wish: Wish) -> Decision:
     """Take away: an inspection of others; what is confirmed or sent back by those who inspected."""
     if actor is SYSTEM:
         return YES
-    if wish.facts is not None and not _covers_record(actor, wish.facts.number("inspection")):
+    if wish.facts is not None and not _covers(actor, wish, wish.facts.number("inspection")):
         message = gettext_noop("This inspection is another office's, which writes down what it found.")
         return never("plans.not_your_inspection", message)
     does_it = wish.attaches or (wish.kind is not None and wish.kind.code not in INSPECTORS_STEPS)
@@ -81,8 +81,9 @@ def remedy_allows(actor: Actor, wish: Wish) -> Decision:
     return _asked(actor, (row[0] if row else "") or wish.record.place_path)
 
 
-def _covers_record(actor: Actor, record_id: int) -> bool:
+def _covers(actor: Actor, wish: Wish, record_id: int) -> bool:
+    """Tell whether a post covers the place of a record that is pointed at; what points at nothing is covered."""
     if not record_id:
         return True
-    path = Record.objects.filter(pk=record_id).values_list("place_path", flat=True).first()
-    return path is not None and actor.covers(path)
+    known = wish.named.get(record_id) or Record.objects.filter(pk=record_id).first()
+    return known is not None and actor.covers(known.place_path)

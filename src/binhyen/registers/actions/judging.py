@@ -1,6 +1,6 @@
 """What stands against writing entries: the same judgement for one from a form and for thousands from a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from binhyen.registers.queries.declared import Draft, Register, Wish
 from binhyen.registers.queries.entries import fields_of_steps, known_as, steps_of
 from binhyen.registers.queries.places import paths_on
 from binhyen.registers.rules.facts import StepFacts, date_findings, field_findings
+from binhyen.registers.rules.fields import FieldKind
 from binhyen.registers.rules.steps import step_findings
 
 
@@ -35,7 +36,7 @@ def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) 
     ids = [draft.record_id for draft in drafts if draft.record_id]
     records = known_as(ids) if ids else {}
     known_steps = steps_of(ids, fields_of_steps(register)) if ids else {}
-    checked = register.checks(drafts)
+    checked, named = register.checks(drafts), _named(register, drafts)
     return [
         _judged(
             register,
@@ -43,11 +44,27 @@ def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) 
             records.get(draft.record_id or 0),
             places[position],
             (*known_steps.get(draft.record_id or 0, ()), *draft.steps),
-            (*checked.get(position, ()), *_to_come(register, draft, at.date())),
+            (
+                *checked.get(position, ()),
+                *_to_come(register, draft, at.date()),
+                *_allowed(register, draft, named, by),
+            ),
             by,
         )
         for position, draft in enumerate(drafts)
     ]
+
+
+def _named(register: Register, drafts: Sequence[Draft]) -> Mapping[int, Record]:
+    """Return the records that drafts point at, by id: one query, none where no field names any."""
+    names = [one.name for one in register.fields if one.kind is FieldKind.RECORD]
+    ids = {draft.facts.number(name) for draft in drafts for name in names} - {0}
+    return known_as(ids) if ids else {}
+
+
+def _allowed(register: Register, draft: Draft, named: Mapping[int, Record], by: Actor) -> list[Finding]:
+    decision = register.allows(by, Wish(draft.facts, named=named))
+    return [decision.finding] if decision.finding else []
 
 
 def _places(register: Register, drafts: Sequence[Draft], today: date) -> list[PlaceVersion | None]:
@@ -103,11 +120,10 @@ def _place(register: Register, draft: Draft, version: PlaceVersion | None, by: A
 
 
 def _right(register: Register, draft: Draft, record: Record | None, by: Actor) -> list[Finding]:
-    asked = register.allows(by, Wish(draft.facts, record))
     if draft.record_id is None:
-        return [asked.finding] if asked.finding else []
+        return []
     if record is None or record.register != register.code or record.removed_at is not None:
         message = gettext_noop("This entry is not there any more. Look at the list again.")
         return [Finding("registers.gone", message)]
-    decision = may_change(register, by, record) and asked
+    decision = may_change(register, by, record)
     return [decision.finding] if decision.finding else []

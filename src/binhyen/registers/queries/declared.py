@@ -80,6 +80,10 @@ def _no_guess(_facts: Facts) -> Mapping[str, Value]:
     return {}
 
 
+def _not_needed(_record_ids: Sequence[int]) -> Iterable[Finding]:
+    return ()
+
+
 def _nothing_past(_facts: Facts) -> date | None:
     return None
 
@@ -92,6 +96,8 @@ class Wish:
     record: Record | None = None
     kind: StepKind | None = None
     attaches: bool = False
+    named: Mapping[int, Record] = field(default_factory=dict)
+    """The records that `facts` point at, where they were looked up together already."""
 
 
 def _allows(_actor: Actor, _wish: Wish) -> Decision:
@@ -146,6 +152,10 @@ class Register:
     """What a workbook's row leaves unsaid and its other words tell; `guesses` are the fields of which it may."""
     guesses: frozenset[str] = frozenset()
     checks: Callable[[Sequence[Draft]], Findings] = _no_checks
+    needed: Callable[[Sequence[int]], Iterable[Finding]] = _not_needed
+    """What stands against taking records back: entries of other registers that rest on them."""
+    alone: str = ""
+    """Writers of registers with the same word wait for each other: their checks look at each other's entries."""
     allows: Callable[[Actor, Wish], Decision] = _allows
     same: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
