@@ -82,7 +82,7 @@ PAGES = {
         programmes:programme programmes:summary
         schemes:scheme schemes:exemplar
         campaigns:event campaigns:campaign
-        campaigns:conference campaigns:part campaigns:badges campaigns:badge_code campaigns:door
+        campaigns:conference campaigns:stage campaigns:part campaigns:badges campaigns:badge_code campaigns:door
         forces:group forces:member forces:rating_paper
         plans:plan plans:task plans:timeline plans:targets plans:committee plans:inspection""",
     Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier

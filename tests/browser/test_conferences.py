@@ -46,6 +46,7 @@ def every_page(stage: Stage) -> dict[str, str]:
         "badges": "the-dai-bieu/",
         "invite": "moi-du/",
         "conclude": "ben-trong/ket-luan/",
+        "stage": "dang-trinh-bay/",
         "letter": "van-ban/BB/",
         "add": "ben-trong/them/papers/",
     }
@@ -94,3 +95,16 @@ def test_a_conclusion_is_made_a_task(page: Page, stage: Stage, sign_in: SignIn) 
     page.get_by_role("button", name="Lưu và giao nhiệm vụ").click()
     expect(page.get_by_text("Đã ghi 1 kết luận, giao 1 nhiệm vụ.")).to_be_visible()
     expect(page.get_by_role("link", name="Nhiệm vụ: Rà soát, nhân rộng mô hình hiệu quả")).to_be_visible()
+
+
+def test_the_hall_follows_the_clock_by_itself(
+    page: Page, stage: Stage, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(page, stage.office)
+    page.clock.install()
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW.replace(hour=8, minute=7))
+    page.goto(inside(stage, "dang-trinh-bay/"))
+    expect(page.locator(".by-stage .now")).to_have_text("Phát biểu khai mạc")
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW.replace(hour=8, minute=20))
+    page.clock.fast_forward(31_000)
+    expect(page.locator(".by-stage .now")).to_contain_text("Báo cáo kết quả")

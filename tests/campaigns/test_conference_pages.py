@@ -300,3 +300,20 @@ def test_every_tab_has_a_name_and_nobody_elsewhere_sees_the_conference(stage: St
     for tail in ("ben-trong/", "moi-du/", "the-dai-bieu/", "diem-danh/", "van-ban/GM/", "ben-trong/ket-luan/"):
         assert stranger.get(inside(stage, tail)).status_code == 404
     assert len(set(TABS.values())) == len(TABS)
+
+
+def test_the_hall_sees_what_runs_now(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW.replace(hour=8, minute=7))
+    page = shown(signed_in_client(stage.below), inside(stage, "dang-trinh-bay/"))
+    assert '<p class="now">Phát biểu khai mạc</p>' in page
+    assert "08:15 – 08:35" in page
+    assert 'hx-trigger="every 30s"' in page
+
+
+def test_the_list_of_those_present_leaves_as_a_workbook(stage: Stage) -> None:
+    client = signed_in_client(stage.office)
+    page = shown(client, f"{inside(stage)}?muc=dai-bieu")
+    assert f"/so/dai-bieu/tai-ve/?cha={stage.event_id}" in page
+    answer = client.get(f"/so/dai-bieu/tai-ve/?cha={stage.event_id}")
+    assert answer.status_code == 200
+    assert b"".join(answer)[:2] == b"PK"

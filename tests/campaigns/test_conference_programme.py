@@ -13,6 +13,7 @@ from binhyen.campaigns.rules.conference_programme import (
     length_of,
     minutes_of,
     moved,
+    on_stage,
     programme_findings,
     timetable,
     usual_order,
@@ -78,3 +79,20 @@ def test_a_festival_begins_with_its_ceremony_and_ends_with_its_festivity() -> No
     assert parts == sorted(parts, key=["ceremony", "festive"].index)
     assert {one.part for one in (*FESTIVAL, *CONFERENCE)} == set(PARTS)
     assert usual_order("conference") == CONFERENCE
+
+
+@pytest.mark.parametrize(
+    ("at", "now", "after"),
+    [
+        ("07:59", None, "Mục 1"),
+        ("08:00", "Mục 1", "Mục 2"),
+        ("08:15", "Mục 2", "Mục 3"),
+        ("08:50", None, "Mục 3"),
+        ("09:05", "Mục 3", None),
+        ("09:10", None, None),
+    ],
+)
+def test_the_stage_shows_what_runs_and_what_comes_next(at: str, now: str | None, after: str | None) -> None:
+    timed = timetable([item(0, 30), item(1, 15, "08:00"), item(2, 30), item(3, 10, "09:00")])
+    found = on_stage(timed, minutes_of(at) or 0)
+    assert [one and one.item.content for one in found] == [now, after]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:record_id>/ben-trong/xep-san/", conferences.lay_out_programme, name="lay_out_programme"),
     path("<int:record_id>/ben-trong/chuyen/<int:part_id>/", conferences.move_part, name="move_part"),
     path("<int:record_id>/ben-trong/ket-luan/", conferences.conclude, name="conclude"),
+    path("<int:record_id>/dang-trinh-bay/", conferences.stage, name="stage"),
     path("muc/<int:part_id>/", conferences.part, name="part"),
     path("<int:record_id>/moi-du/", delegates.invite, name="invite"),
     path("<int:record_id>/the-dai-bieu/", delegates.badges, name="badges"),

@@ -84,6 +84,21 @@ def timetable(items: Iterable[Item], opening: str = "") -> tuple[Timed, ...]:
     return tuple(found)
 
 
+def on_stage(timed: Sequence[Timed], minutes: int) -> tuple[Timed | None, Timed | None]:
+    """Return the item that runs at a minute of the day, and the one after it.
+
+    Between two items, and before the first, nothing runs. Items without a place on the clock are passed over.
+    """
+    known = [one for one in timed if one.begins is not None and one.ends is not None]
+    now = next((one for one in known if _runs(one, minutes)), None)
+    later = (one for one in known if one.begins is not None and one.begins > minutes)
+    return now, next(later, None)
+
+
+def _runs(one: Timed, minutes: int) -> bool:
+    return one.begins is not None and one.ends is not None and one.begins <= minutes < one.ends
+
+
 def length_of(items: Iterable[Item]) -> int:
     """Return how many minutes items take together."""
     return sum(item.minutes for item in items)

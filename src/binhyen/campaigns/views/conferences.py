@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +29,7 @@ from binhyen.campaigns.models import Event
 from binhyen.campaigns.permissions import may_arrange, may_write_letters
 from binhyen.campaigns.queries import conferences as inside
 from binhyen.campaigns.queries.conferences import event_seen_by, part_seen_by, parts, parts_seen_by, register_of
+from binhyen.campaigns.rules.conference_programme import clock, on_stage
 from binhyen.kernel.findings import Refusal, Refused
 from binhyen.kernel.trees import is_under
 from binhyen.registers.forms.fields import Options
@@ -70,6 +72,18 @@ def conference(request: Request, record_id: int) -> HttpResponse:
         "seats": Paginator(page.delegates, _SEATS).get_page(request.GET.get("page")),
     }
     return render(request, "campaigns/conference.html", context)
+
+
+@signed_in
+@require_safe
+def stage(request: Request, record_id: int) -> HttpResponse:
+    """Show in letters for a hall which item runs now and which comes next; the page looks again by itself."""
+    event = event_seen_by(request.actor, record_id)
+    timed = inside.timed(event, parts_seen_by(inside.PROGRAMME, record_id, request.actor))
+    at = timezone.localtime(request.now)
+    now, after = on_stage(timed, at.hour * 60 + at.minute)
+    context = {"event": event, "running": now, "after": after, "clock": clock(at.hour * 60 + at.minute)}
+    return render(request, "campaigns/stage.html", context)
 
 
 @signed_in
