@@ -175,3 +175,29 @@ def test_nothing_chosen_and_what_is_taken_in_already_are_refused(land: Land, hun
         take_in_events(programme_id=row.record_id, record_ids=[event.record_id], by=hung.actor, at=NOW)
     assert refusal.value.code == "programmes.taken_in"
     assert Activity.objects.count() == 1
+
+
+def test_many_taken_in_together_are_as_many_taken_in_one_by_one(land: Land, hung: Person) -> None:
+    lan = ba_lan(land)
+    one, other = a_programme(land.bac_ninh, hung.actor), a_programme(land.bac_ninh, hung.actor, number="02/CTr")
+    events = [an_event(land, lan, f"Buổi {position}", since=day(f"0{position}/09/2026")) for position in range(1, 6)]
+    ids = [event.record_id for event in events]
+    take_in_events(programme_id=one.record_id, record_ids=ids, by=hung.actor, at=NOW)
+    for record_id in ids:
+        take_in_events(programme_id=other.record_id, record_ids=[record_id], by=hung.actor, at=NOW)
+    said = ("on", "name", "lead", "partners", "place_id")
+    rows = Activity.objects.order_by("on", "name")
+    together = list(rows.filter(programme_id=one.record_id).values_list(*said))
+    assert together == list(rows.filter(programme_id=other.record_id).values_list(*said))
+    assert len(together) == 5
+    assert number("joint_activities", land.an_phu, "2026-09") == 10
+
+
+def test_one_that_cannot_be_taken_in_keeps_all_out(land: Land, hung: Person) -> None:
+    row, lan = a_programme(land.bac_ninh, hung.actor), ba_lan(land)
+    good, early = an_event(land, lan), an_event(land, lan, "Quá sớm", since=day("10/01/2026"), until=day("10/01/2026"))
+    with pytest.raises(Refused) as refusal:
+        take_in_events(programme_id=row.record_id, record_ids=[good.record_id, early.record_id], by=hung.actor, at=NOW)
+    assert refusal.value.code == "programmes.outside_term"
+    assert not Activity.objects.exists()
+    assert not Link.objects.exists()
