@@ -156,6 +156,16 @@ def test_a_programme_holds_its_timetable_and_the_order_of_awards_with_both_names
     assert order.rows[0][2:] == ("Bộ trưởng Bộ Công an", "11 tập thể", "Chủ tịch Ủy ban nhân dân tỉnh")
 
 
+def test_recipients_typed_on_several_lines_stand_on_one_and_hold_no_hidden_signs(stage: Stage, event: Event) -> None:
+    typed: dict[str, Value] = {"name": "Giấy khen", "authority": "Giám đốc", "presenter": "Phó Giám đốc"}
+    stage.part(kept.HANDINGS, typed | {"position": 3, "recipients": "Xã Tân Thanh\r\n\r\nXã Bảo Lâm"})
+    letter = drafted(event, LetterKind.PROGRAMME)
+    [order] = [block for annex in letter.annexes for block in annex.blocks if isinstance(block, Table)]
+    assert order.rows[-1][3] == "Xã Tân Thanh; Xã Bảo Lâm"
+    made = draft_event_letter(event=event, letter=letter, by=stage.office.actor, at=NOW)
+    assert made.document.kind == "CTr"
+
+
 def test_parts_of_a_festival_are_named_in_its_programme(event: Event) -> None:
     course = course_of(event)
     first, second, *rest = course.timed

@@ -144,7 +144,7 @@ class ConclusionForm(forms.Form):
         if not given.get("content", "").strip():
             return None
         return Concluded(
-            given["content"].strip(),
+            "\n".join(given["content"].strip().splitlines()),
             given["lead"].strip(),
             given["due"],
             int(given["place"] or 0),

@@ -303,7 +303,13 @@ def handing_table(handings: Sequence[Row]) -> Table:
         Column("Người trao", 20),
     )
     rows = tuple(
-        (str(place), row.name, row.authority, "; ".join(row.recipients.split("\n")), row.presenter)
+        (
+            str(place),
+            row.name,
+            row.authority,
+            "; ".join(line.strip() for line in row.recipients.splitlines() if line.strip()),
+            row.presenter,
+        )
         for place, row in enumerate(handings, start=1)
     )
     return Table(columns, rows)
