@@ -86,6 +86,7 @@ def test_documents_that_a_place_issued_are_counted_by_type_and_level(land: Land,
         ({"way": "received", "received_on": day("01/03/2026")}, "plans.received_before_issued"),
         ({"way": "received", "answer_by": day("01/03/2026")}, "plans.answer_before_document"),
         ({"number": ""}, "registers.missing"),
+        ({"issued_on": day("06/11/2026")}, "registers.to_come"),
     ],
 )
 def test_documents_that_cannot_be_are_refused(land: Land, lan: Person, values: Values, code: str) -> None:
@@ -251,6 +252,7 @@ def test_an_inspection_counts_once_it_has_ended(land: Land, hung: Person) -> Non
         ({"conclusion": ""}, "plans.ended_without_conclusion"),
         ({"level": "commune"}, "plans.level_not_of_place"),
         ({"ended_on": day("01/08/2026")}, "registers.dates_reversed"),
+        ({"ended_on": day("06/11/2026")}, "registers.to_come"),
     ],
 )
 def test_inspections_that_cannot_be_are_refused(land: Land, hung: Person, values: Values, code: str) -> None:
@@ -345,3 +347,26 @@ def test_a_committee_with_seats_taken_is_not_dissolved_alone(land: Land, lan: Pe
     with pytest.raises(Refused) as refusal:
         stepped(COMMITTEES, committee, "dissolve", "01/06/2026", lan.actor)
     assert refusal.value.code == "plans.seats_taken"
+
+
+# ------------------------------------------------------------------ taking back
+
+
+def test_what_others_rest_on_is_not_taken_back(land: Land, lan: Person, hung: Person) -> None:
+    plan, own = a_plan(land.bac_ninh, hung.actor), a_plan(land.an_phu, lan.actor)
+    task = a_task(land.an_phu, hung.actor, plan=plan.record_id)
+    a_task(land.an_phu, lan.actor, plan=own.record_id, answers=task.record_id)
+    seen, committee = an_inspection(land.bac_ninh, hung.actor), a_committee(land.an_phu, lan.actor)
+    written(REMEDIES, land.an_phu, REMEDY | {"inspection": seen.record_id}, hung.actor)
+    a_seat(land.an_phu, committee, lan.actor)
+    wanted = (
+        (PLANS, plan, "plans.has_tasks"),
+        (TASKS, task, "plans.is_answered"),
+        (INSPECTIONS, seen, "plans.has_remedies"),
+        (COMMITTEES, committee, "plans.has_seats"),
+    )
+    for register, entry, code in wanted:
+        with pytest.raises(Refused) as refusal:
+            take_back(register=register, record_id=entry.record_id, reason="Nhập nhầm", by=hung.actor, at=NOW)
+        assert refusal.value.code == code
+    assert not Record.objects.exclude(removed_at=None).exists()

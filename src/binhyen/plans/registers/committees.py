@@ -3,6 +3,7 @@
 from binhyen.kernel.marks import gettext_noop
 from binhyen.plans.models import CommitteeSeat, SteeringCommittee
 from binhyen.plans.queries.checks import check_committees, check_seats
+from binhyen.plans.queries.needed import committee_needed
 from binhyen.plans.registers.directing import COMMITTEE_LEVELS, READERS
 from binhyen.plans.rules.committees import (
     COMMITTEE_LIFE,
@@ -73,6 +74,8 @@ COMMITTEES = Register(
     lines=committee_lines,
     counts=frozenset({"steering_committees"}),
     checks=check_committees,
+    needed=committee_needed,
+    alone="plans.committees",
     same=("decision",),
     filters=("level",),
     readers=READERS,
@@ -135,6 +138,7 @@ SEATS = Register(
     lines=seat_lines,
     counts=frozenset({"steering_members"}),
     checks=check_seats,
+    alone="plans.committees",
     same=("committee", "role", "position", "since"),
     filters=("role",),
     parent="committee",

@@ -6,6 +6,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.places.rules.kinds import Tier
 from binhyen.plans.models import Directive, YearPlan
 from binhyen.plans.queries.checks import check_documents
+from binhyen.plans.queries.needed import plan_needed
 from binhyen.plans.rules.documents import (
     KINDS,
     LIFE,
@@ -109,6 +110,7 @@ DOCUMENTS = Register(
     lines=document_lines,
     counts=frozenset({"documents_issued"}),
     checks=check_documents,
+    past=lambda facts: facts.day("received_on") or facts.day("issued_on"),
     same=("number", "issued_on", "issuer"),
     filters=("kind", "level", "way"),
     readers=READERS,
@@ -171,6 +173,7 @@ PLANS = Register(
         (StepKind("conclude", gettext_noop("Sum the plan up"), frozenset({BEGIN}), CONCLUDED, document=True),),
     ),
     same=("year", "number", "name"),
+    needed=plan_needed,
     readers=READERS,
     reach=Reach.ABOVE,
     levels=COMMITTEE_LEVELS,

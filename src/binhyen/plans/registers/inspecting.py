@@ -5,6 +5,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.plans.models import Inspection, Remedy
 from binhyen.plans.queries.checks import check_levels
 from binhyen.plans.queries.giving import remedy_allows
+from binhyen.plans.queries.needed import inspection_needed
 from binhyen.plans.registers.directing import COMMITTEE_LEVELS, READERS
 from binhyen.plans.rules.committees import LEVELS
 from binhyen.plans.rules.inspections import REMEDY_LIFE, inspection_findings, inspection_lines
@@ -104,6 +105,8 @@ INSPECTIONS = Register(
     lines=inspection_lines,
     counts=frozenset({"inspections"}),
     checks=check_levels,
+    past=lambda facts: facts.day("ended_on"),
+    needed=inspection_needed,
     same=("begun_on", "decision"),
     filters=("level",),
     readers=READERS,

@@ -5,6 +5,7 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.plans.models import PlanTask
 from binhyen.plans.queries.checks import check_tasks
 from binhyen.plans.queries.giving import task_allows
+from binhyen.plans.queries.needed import task_needed
 from binhyen.plans.registers.directing import READERS
 from binhyen.plans.rules.emulation import CONTENTS
 from binhyen.plans.rules.tasks import LIFE, task_findings
@@ -110,6 +111,7 @@ TASKS = Register(
     findings=task_findings,
     checks=check_tasks,
     allows=task_allows,
+    needed=task_needed,
     same=("plan", "content", "due_on"),
     parent="plan",
     keepers=OFFICERS,
