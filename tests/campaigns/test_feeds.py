@@ -41,7 +41,12 @@ def test_a_program_reads_what_the_post_sees(land: Land, lan: Person) -> None:
     an_event(land.village, lan.actor, since=day("19/11/2026"), standing="planned", begins="07:30", ends="09:00")
     an_event(land.an_phu, lan.actor, since=day("20/11/2026"), standing="cancelled", name="Đã hủy")
     an_event(land.elsewhere, anh_nam(land).actor, since=day("20/11/2026"), standing="planned", name="Nơi khác")
-    lasting: dict[str, Value] = {"kind": "peak", "name": "Cao điểm Tết", "since": day("01/12/2026"), "until": day("31/12/2026")}
+    lasting: dict[str, Value] = {
+        "kind": "peak",
+        "name": "Cao điểm Tết",
+        "since": day("01/12/2026"),
+        "until": day("31/12/2026"),
+    }
     an_event(land.an_phu, lan.actor, standing="planned", **lasting)
     token = token_of(open_feed(by=lan.actor, at=AT))
     answer = Client().get(f"/hoat-dong/lich/{token}.ics")

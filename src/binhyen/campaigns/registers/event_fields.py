@@ -7,10 +7,9 @@ from binhyen.registers.rules.fields import Field, FieldKind
 
 CODE = "campaigns.events"
 TOPICS = {**kinds.GENERAL_TOPICS, **dims()["crime_type"].values}
-_WHEN = gettext_noop("When and where")
-_WHO = gettext_noop("Who holds it")
+_WHEN = gettext_noop("More on time and place")
+_WHO = gettext_noop("Partners, plan, money")
 _SHAPE = gettext_noop("Topic and form")
-_CAME = gettext_noop("How many")
 
 
 def _when(*among: str) -> tuple[str, frozenset[str]]:
@@ -48,12 +47,9 @@ _TIME_AND_PLACE = (
         gettext_noop("Day"),
         FieldKind.DATE,
         required=True,
-        section=_WHEN,
         aliases=("Thời gian", "Ngày", "Ngày tổ chức", "Thời gian tổ chức", "Từ ngày"),
     ),
-    Field(
-        "begins", gettext_noop("Begins at"), FieldKind.TIME, section=_WHEN, longest=5, aliases=("Giờ", "Giờ bắt đầu")
-    ),
+    Field("begins", gettext_noop("Begins at"), FieldKind.TIME, longest=5, aliases=("Giờ", "Giờ bắt đầu")),
     Field(
         "until",
         gettext_noop("Last day"),
@@ -65,8 +61,7 @@ _TIME_AND_PLACE = (
     Field("ends", gettext_noop("Ends at"), FieldKind.TIME, section=_WHEN, longest=5, aliases=("Giờ kết thúc",)),
     Field(
         "venue",
-        gettext_noop("Where"),
-        section=_WHEN,
+        gettext_noop("Venue"),
         help=gettext_noop("Hall, school, market, street."),
         aliases=("Địa điểm", "Nơi tổ chức", "Địa điểm tổ chức"),
     ),
@@ -87,13 +82,11 @@ _HOSTS = (
         gettext_noop("Carried out by"),
         FieldKind.CHOICE,
         choices=dims()["org"].values,
-        section=_WHO,
         aliases=("Lực lượng", "Tổ chức thực hiện", "Ngành"),
     ),
     Field(
         "organiser",
         gettext_noop("Name of the organiser"),
-        section=_WHO,
         aliases=("Đơn vị chủ trì", "Chủ trì", "Đơn vị tổ chức", "Cơ quan chủ trì", "Đơn vị thực hiện"),
     ),
     Field(
@@ -174,7 +167,6 @@ _NUMBERS = (
         events.TIMES,
         gettext_noop("Number of sessions"),
         FieldKind.AMOUNT,
-        section=_CAME,
         help=gettext_noop("For how many sessions this entry stands: “12”, “hơn 2.100”. Left empty: one."),
         indicator="mobilisation_events",
         aliases=("Số buổi", "Số cuộc", "Số lượt", "Số lần", "Số điểm"),
@@ -183,7 +175,6 @@ _NUMBERS = (
         events.ATTENDANCE,
         gettext_noop("How many came"),
         FieldKind.AMOUNT,
-        section=_CAME,
         help=gettext_noop("By the minutes or the list of who came, not by invitations."),
         indicator="mobilisation_attendance",
         aliases=(
@@ -199,7 +190,7 @@ _NUMBERS = (
         "budget",
         gettext_noop("Spent (đồng)"),
         FieldKind.MONEY,
-        section=_CAME,
+        section=_WHO,
         least=0,
         aliases=("Kinh phí", "Kinh phí tổ chức"),
     ),
@@ -209,6 +200,7 @@ REMARK = Field(
     "remark",
     gettext_noop("Remark"),
     FieldKind.LONG,
+    section=_SHAPE,
     longest=2000,
     help=gettext_noop("About the event, never about people who came."),
     aliases=("Ghi chú", "Kết quả"),
