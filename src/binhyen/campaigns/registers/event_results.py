@@ -22,6 +22,7 @@ _GIVING = frozenset(
 )
 _WORKS = frozenset({kinds.WELFARE, kinds.LAUNCH, kinds.FESTIVAL, kinds.OTHER})
 _FORUM = frozenset({kinds.FORUM})
+_HONOURING = frozenset({kinds.CONFERENCE, kinds.FESTIVAL})
 _WAY = {"way": "way"}
 _ORG = {"org": "org"}
 
@@ -103,6 +104,14 @@ _COMMITMENTS = (
     ),
     _result("forum_voices", "opinions_received", _SIGNED, _FORUM, aliases=("Số ý kiến",)),
     _result("survey_forms", "survey_forms", _SIGNED, _FORUM | {kinds.MEETING, kinds.CONFERENCE}),
+    _result(
+        "exemplars_honoured",
+        "exemplars_honoured",
+        _SIGNED,
+        _HONOURING,
+        label=gettext_noop("Exemplars honoured that do not stand in their register one by one"),
+        aliases=("Số điển hình được biểu dương", "Điển hình tiên tiến được biểu dương"),
+    ),
 )
 _SPREADING = (
     _result("leaflets", "leaflets", _SPREAD, _PUBLIC, aliases=("Tờ rơi", "Số tờ rơi")),

@@ -12,11 +12,12 @@ from binhyen.kernel.periods import year as year_period
 from binhyen.places.queries import place_named
 from binhyen.recognition.actions.packs import install_shipped_packs
 from binhyen.ui.http import clock
-from binhyen.workshop.actions.conferences import play_programme, play_tables
+from binhyen.workshop.actions.conferences import play_conferences
 from binhyen.workshop.actions.half_way import play_half_way
 from binhyen.workshop.actions.months import install_forms, play_months
 from binhyen.workshop.actions.papers import write_papers
 from binhyen.workshop.actions.playing import Calendar, open_year, play_year
+from binhyen.workshop.actions.programme import play_programme
 from binhyen.workshop.actions.staging import only_in_demonstration, real_communes, set_posts, set_units
 from binhyen.workshop.queries import PAST, pack_data
 from binhyen.workshop.rules.plan import Plan, PlanMismatch, make_plan
@@ -43,9 +44,9 @@ def play_demonstration(watch: Watch) -> None:
     stage = play_half_way()
     watch("Vòng công nhận năm 2026 đang mở")
     play_programme()
-    watch("Bắc Kạn: báo cáo 2013–2023")
-    play_tables()
-    watch("Biểu tổng hợp của các hội nghị")
+    watch("Bắc Kạn: sổ và báo cáo 2013–2023")
+    play_conferences()
+    watch("Sổ và biểu tổng hợp của các hội nghị")
     play_months(stage)
     watch("Báo cáo tháng của Bắc Ninh")
     write_papers(clock())

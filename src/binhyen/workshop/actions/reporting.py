@@ -15,7 +15,7 @@ from binhyen.kernel.periods import Period, parse_period
 from binhyen.reports.actions.collecting import default_plan, open_collection
 from binhyen.reports.actions.entering import save_reports
 from binhyen.reports.actions.reviewing import accept_many, close_many
-from binhyen.reports.actions.sending import submit_many
+from binhyen.reports.actions.sending import submit_many, take_counts
 from binhyen.reports.actions.talking import explain
 from binhyen.reports.models import Collection, Report
 from binhyen.reports.rules.collecting import Plan
@@ -87,25 +87,33 @@ def _entries(cells: Sequence[CellKey], said: Said, notes: Notes, rest: Amount) -
 
 
 def send(reports: Sequence[Report], *, by: Actor, at: datetime) -> None:
-    """Send reports; what stands out and may be explained is explained first."""
+    """Send reports, which takes in what registers count; what stands out and may be explained is explained first."""
     ids = [one.pk for one in reports]
     if not ids:
         return
     try:
         submit_many(report_ids=ids, by=by, at=at)
     except Refused as refusal:
+        for number in sorted({_report_of(finding) for finding in refusal.findings}):
+            take_counts(report_id=number, by=by, at=at)
         for finding in refusal.findings:
             _explain(finding, refusal, by=by, at=at)
         submit_many(report_ids=ids, by=by, at=at)
 
 
 def _explain(finding: Finding, refusal: Refused, *, by: Actor, at: datetime) -> None:
-    number = finding.params.get("report")
-    if not finding.code.startswith("check.") or not isinstance(number, int):
+    if not finding.code.startswith("check."):
         raise refusal
     code = finding.code.removeprefix("check.")
     cell = parse_cell_key(finding.where)
-    explain(report_id=number, cell=cell, check_code=code, reason=EXPLANATION, by=by, at=at)
+    explain(report_id=_report_of(finding), cell=cell, check_code=code, reason=EXPLANATION, by=by, at=at)
+
+
+def _report_of(finding: Finding) -> int:
+    number = finding.params.get("report")
+    if not isinstance(number, int):
+        raise Refused(finding)
+    return number
 
 
 def receive(reports: Sequence[Report], desk_of: Callable[[Report], Actor], *, at: datetime, close: bool = True) -> None:
