@@ -1,12 +1,14 @@
 """The calendar: a month's grid, one week in full, narrowing, what others see, and how many queries it takes."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from binhyen.campaigns.queries.calendar import IN_A_DAY, Wanted, calendar
+from binhyen.campaigns.queries.calendar import IN_A_DAY, IN_THE_WEEK, Wanted, calendar
 from binhyen.campaigns.rules.calendar import Month, hour_text, month_of, week_of
 from tests.accounts.factories import AT, Land, Person, a_land, anh_nam, ba_lan, ong_hung, signed_in_client
 from tests.campaigns.factories import an_event
@@ -128,3 +130,13 @@ def test_the_page_asks_few_queries_whatever_it_shows(
     client.get("/hoat-dong/?thang=2026-03")
     with django_assert_max_num_queries(12):
         client.get("/hoat-dong/?thang=2026-03")
+
+
+def test_what_has_no_room_in_the_week_leads_to_the_days_list(land: Land, lan: Person, client: Client) -> None:
+    for number in range(IN_THE_WEEK + 4):
+        an_event(land.an_phu, lan.actor, name=f"Buổi {number:02d}")
+    page = client.get("/hoat-dong/?ngay=2026-03-12&loai=launch&chu_tri=buoi").content.decode()
+    [address] = set(re.findall(r'href="(/so/hoat-dong/\?ky=[^"]*kind=launch[^"]*)">còn 4', page))
+    listed = client.get(unescape(address)).content.decode()
+    assert "Buổi 00" in listed
+    assert f"Buổi {IN_THE_WEEK + 3:02d}" in listed

@@ -7,6 +7,7 @@ from datetime import date
 from binhyen.campaigns.components.events import EventLine, lines_of
 from binhyen.campaigns.queries.calendar import IN_A_DAY, Seen
 from binhyen.campaigns.rules.calendar import Month
+from binhyen.kernel.periods import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,16 @@ class Day:
     today: bool
     chosen: bool
     """Belongs to the week that is shown in full."""
+
+    @property
+    def code(self) -> str:
+        """The day as lists are narrowed to it."""
+        return span(self.day, self.day).code
+
+    @property
+    def kept_back(self) -> int:
+        """How many events have no room even in the week that is shown in full."""
+        return max(self.amount - len(self.lines), 0) if self.chosen else 0
 
     @property
     def rest(self) -> int:

@@ -10,17 +10,18 @@ from binhyen.campaigns.components.conference import TAB_OF
 from binhyen.campaigns.components.events import EventLine, line_of, lines_of
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.queries.drives import parts_of
-from binhyen.campaigns.registers.events import EVENTS
 from binhyen.campaigns.rules.calendar import month_of
 from binhyen.campaigns.rules.kinds import CONFERENCE, FESTIVAL
 from binhyen.kernel.actors import Actor
 from binhyen.registers.components.entry import EntryPage, entry_page
 from binhyen.registers.components.words import Shown, shown
+from binhyen.registers.queries.declared import registers
 from binhyen.registers.queries.entries import known_as
 from binhyen.registers.rules.addresses import lines as lines_address
 
 _INNER = frozenset({CONFERENCE, FESTIVAL})
 _LEAD = 4
+_EVENTS = "campaigns.events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class EventPage:
 
 def event_page(record_id: int, actor: Actor, now: datetime) -> EventPage:
     """Gather an event's page; Http404 when it is not there for this person."""
-    page = entry_page(EVENTS, record_id, actor, now)
+    page = entry_page(registers()[_EVENTS], record_id, actor, now)
     event = page.entry
     assert isinstance(event, Event)  # noqa: S101 - the register's own model
     told = [one for one in page.children if one.total]
@@ -68,7 +69,7 @@ _SAID_ABOVE = frozenset({"name", "since", "until", "begins", "ends", "venue", "s
 def _sections(page: EntryPage) -> list[tuple[str, list[Shown]]]:
     """Return what is said in two parts: about the event, and its numbers."""
     facts = page.facts
-    kept = [one for one in EVENTS.fields if one.name not in _SAID_ABOVE]
+    kept = [one for one in page.register.fields if one.name not in _SAID_ABOVE]
     records = known_as({facts.number("part_of")} - {0})
     said = [value for one in kept if (value := shown(one, facts, records)).text]
     numbers = [value for value in said if value.numeric]

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from binhyen.campaigns.models import Material
-from binhyen.campaigns.registers.event_fields import TOPICS
 from binhyen.campaigns.rules.materials import LANGUAGES, MEDIA, VIETNAMESE, Text, spoken_seconds
+from binhyen.registers.queries.declared import registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Card:
 _TAGS = {VIETNAMESE: "vi", "khmer": "km", "thai": "tai", "hmong": "hmn", "jarai": "jra", "ede": "rad", "bahnar": "bdq"}
 
 
+def _topic(code: str) -> str:
+    topics = registers()["campaigns.materials"].by_name["topic"].choices
+    return gettext(topics[code]) if code in topics else ""
+
+
 def shipped_cards(texts: Sequence[Text], translations: Mapping[str, Sequence[Material]]) -> list[Card]:
     """Return the shipped texts, each with its translations."""
     return [
@@ -39,7 +44,7 @@ def shipped_cards(texts: Sequence[Text], translations: Mapping[str, Sequence[Mat
             one.code,
             one.name,
             gettext(MEDIA[one.medium]),
-            gettext(TOPICS[one.topic]),
+            _topic(one.topic),
             gettext(LANGUAGES[VIETNAMESE]),
             "vi",
             one.text,
@@ -58,7 +63,7 @@ def own_cards(rows: Sequence[Material]) -> list[Card]:
             f"van-ban-{row.record_id}",
             row.title,
             gettext(MEDIA.get(row.medium, row.medium)),
-            gettext(TOPICS.get(row.topic, "")) if row.topic else "",
+            _topic(row.topic),
             gettext(LANGUAGES.get(row.language, row.language)),
             _TAGS.get(row.language, ""),
             row.text,

@@ -16,6 +16,8 @@ from binhyen.registers.queries.places import PlaceChoice
 
 Choices = list[tuple[str, Any]]
 _YEARS = range(1990, 2100)
+_LISTED = {"noi": "noi", "loai": "kind", "luc_luong": "org", "chu_tri": "q"}
+"""What the register's list calls what a calendar is narrowed to."""
 
 
 class CalendarForm(forms.Form):
@@ -51,6 +53,11 @@ class CalendarForm(forms.Form):
     def narrowing(self) -> dict[str, str]:
         """What stays in the address when another month is chosen."""
         return {name: str(self.cleaned_data[name]) for name in self.fields if self.cleaned_data.get(name)}
+
+    @property
+    def as_list(self) -> dict[str, str]:
+        """The same narrowing in the words of the register's list."""
+        return {_LISTED[name]: value for name, value in self.narrowing.items()}
 
     @property
     def month(self) -> Month:

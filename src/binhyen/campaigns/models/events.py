@@ -41,6 +41,9 @@ class Event(Entry):
         indexes = [
             models.Index(fields=["place_path", "-since"], name="event_by_place"),
             models.Index(fields=["kind", "place_path", "-since"], name="event_by_kind"),
+            models.Index(
+                fields=["standing", "since"], name="event_by_standing", condition=Q(superseded_at__isnull=True)
+            ),
             models.Index(fields=["since", "place_path"], name="event_by_day", condition=Q(superseded_at__isnull=True)),
             models.Index(
                 fields=["until"], name="event_lasting", condition=Q(superseded_at__isnull=True, until__isnull=False)

@@ -17,7 +17,7 @@ from binhyen.registers.queries.declared import registers
 from binhyen.registers.queries.entries import entries_seen_by
 
 IN_A_DAY = 3
-IN_THE_WEEK = 60
+IN_THE_WEEK = 6
 LASTING = 12
 _FED = 1_000
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=400)
@@ -59,14 +59,13 @@ def narrowed(rows: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 
 def calendar(actor: Actor, wanted: Wanted, month: Month, week: Sequence[date]) -> list[Seen]:
-    """Return some events of each day of the weeks that show a month, all of one week, and those that last over days.
+    """Return some events of each day of the weeks that show a month, more of one week, and those that last over days.
 
     One query whatever the number of events: each is numbered within its day, and the first of each are read.
     """
     first, last = month.weeks[0][0], month.weeks[-1][-1]
-    within = Q(since__range=(first, last)) | Q(since__lt=first, until__gte=first)
     slot = Case(When(until__gt=F("since"), then=Value(None)), default=F("since"), output_field=DateField())
-    rows = narrowed(events_seen_by(actor), wanted).filter(within).annotate(slot=slot)
+    rows = narrowed(events_seen_by(actor), wanted).filter(pk__in=_within(first, last)).annotate(slot=slot)
     rows = rows.annotate(
         number=Window(RowNumber(), partition_by=F("slot"), order_by=[F("begins").asc(), F("id").asc()]),
         amount=Window(Count("id"), partition_by=F("slot")),
@@ -75,6 +74,13 @@ def calendar(actor: Actor, wanted: Wanted, month: Month, week: Sequence[date]) -
     shown |= Q(slot__isnull=True, number__lte=LASTING)
     listed = rows.filter(shown).defer("amounts", "fold", "remark").order_by("since", "number")
     return [Seen(row, row.slot, row.amount) for row in listed]
+
+
+def _within(first: date, last: date) -> QuerySet[Event, tuple[int]]:
+    """Return which events touch some days: each half of the union has its own index, where one condition has none."""
+    rows = Event.objects.filter(superseded_at__isnull=True).order_by()
+    begun = rows.filter(since__range=(first, last)).values_list("pk")
+    return begun.union(rows.filter(since__lt=first, until__gte=first).values_list("pk"), all=True)
 
 
 def fed(actor: Actor, today: date) -> list[Event]:

@@ -62,8 +62,9 @@ def coming(actor: Actor, today: date, within: timedelta = _COMING, *, own: bool 
 
 def waiting(actor: Actor, today: date) -> list[Event]:
     """Return what was planned for a day that is over, of those whose result this post writes: was it held?"""
-    over = Q(until__isnull=True, since__lt=today) | Q(until__lt=today)
-    rows = events_seen_by(actor).filter(own_of(actor), over, standing=PLANNED)
+    over = Q(until__isnull=True) | Q(until__lt=today)
+    planned = Event.objects.filter(standing=PLANNED, superseded_at__isnull=True, since__lt=today).values("pk")
+    rows = events_seen_by(actor).filter(own_of(actor), over, pk__in=planned)
     return list(rows.order_by("since", "id")[:_MOST])
 
 

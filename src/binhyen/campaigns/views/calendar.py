@@ -37,6 +37,7 @@ def calendar(request: Request) -> HttpResponse:
         "form": form,
         "calendar": calendar_of(seen, form.month, form.week, today),
         "kept": urlencode(form.narrowing),
+        "listed": urlencode(form.as_list),
         "may_add": may_add(EVENTS, request.actor),
         "register": EVENTS,
     }
