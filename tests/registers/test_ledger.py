@@ -29,7 +29,7 @@ from tests.registers.factories import NOW, counted, day, facts, number, rewritte
 
 AMOUNTS = Field("melee", "Knives", FieldKind.AMOUNT, indicator="melee_weapons", split_by={"way": "way"})
 STOCK = Field("cameras", "Cameras", FieldKind.AMOUNT, indicator="security_cameras")
-days = st.dates(date(2026, 1, 1), date(2026, 12, 28))
+days = st.dates(date(2026, 1, 1), date(2026, 10, 1))
 
 
 def test_a_flow_stands_on_its_day_and_a_stock_as_long_as_its_entry() -> None:
@@ -83,7 +83,7 @@ def test_what_differs_is_closed_and_opened_and_nothing_else(
         min_size=1,
         max_size=12,
     ),
-    asked=st.sampled_from(["2026", "2026-H1", "2026-Q3", "2026-11", "2025"]),
+    asked=st.sampled_from(["2026", "2026-H1", "2026-Q3", "2026-10", "2025"]),
 )
 def test_a_count_is_the_sum_over_what_was_written(entries: list[tuple[date, int, bool, str, int]], asked: str) -> None:
     land = a_land()
@@ -91,7 +91,7 @@ def test_a_count_is_the_sum_over_what_was_written(entries: list[tuple[date, int,
     period = parse_period(asked)
     for since, lasts, village, way, amount in entries:
         place = land.village if village else land.an_phu
-        until = min(since + timedelta(days=lasts), date(2026, 12, 31))
+        until = since + timedelta(days=lasts)
         said: dict[str, Value] = {"since": since, "until": until, "document": "BB", "way": way, "melee": str(amount)}
         drafts.append(Draft(facts(HANDOVERS, place, said)))
         wanted += amount if until in period else 0

@@ -55,7 +55,7 @@ def _workbook(ground: Ground, amount: int) -> bytes:
         place = ground.communes[number % len(ground.communes)]
         said: dict[str, Out] = {
             "place": place.code,
-            "kind": "Buổi tuyên truyền, học tập pháp luật",
+            "kind": "Buổi tuyên truyền, phổ biến pháp luật",
             "name": f"Sinh hoạt chi hội, lần {number}",
             "since": day_of(number * 3),
             "venue": "Hội trường",
