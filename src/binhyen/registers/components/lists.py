@@ -1,5 +1,6 @@
 """Lists made ready: the overview of registers, numbers by place, rows of a workbook."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,8 @@ def place_rows(
     register: Register, rows: QuerySet[Entry], actor: Actor, query: Mapping[str, str], day: date
 ) -> list[PlaceRow]:
     """Return the places below the one that is looked at, most entries first; two queries."""
-    top = query.get("noi") or actor.place_path
+    asked = query.get("noi", "")
+    top = asked if re.fullmatch(r"(\d{1,12}\.)+", asked) else actor.place_path
     below = {one.path: label_of(one) for one in children_of(int(top.rstrip(".").split(".")[-1]), day)}
     counted: dict[str, int] = {}
     for path, amount in rows.order_by().values_list("place_path").annotate(Count("id")):
