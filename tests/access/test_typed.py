@@ -1,5 +1,6 @@
 """What people type and what addresses may hold: every page answers in words, never with a fault."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,11 @@ def tried(client: Client, page: Page, path: str, form: dict[str, object]) -> int
 
 def test_a_number_that_no_database_holds_is_not_there(world: World, client: Client) -> None:
     ids = {key: TOO_BIG for key, value in world.ids.items() if isinstance(value, int)}
-    far = World(world.scene, world.auditor, world.operator, {**world.ids, **ids})
+    own = {
+        space: {key: TOO_BIG if isinstance(value, int) else value for key, value in named.items()}
+        for space, named in world.own.items()
+    }
+    far = replace(world, ids={**world.ids, **ids}, own=own)
     numbered = [name for name in TABLE if set(EVERY[name].pattern.converters) & set(ids)]
     named = [(name, TABLE[name]) for name in numbered if TABLE[name] is not Page.PROGRAM]
     found = [(name, tried(client, page, path_of(far, name), filled_in(world))) for name, page in named]

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from binhyen.files.actions import receive
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused, Severity, has_errors
+from binhyen.kernel.findings import Finding, Refused, Severity, has_errors, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.judging import judge
 from binhyen.registers.actions.rows import Author, log
@@ -147,8 +147,8 @@ def _refuse(table: Table, plan: ImportPlan) -> None:
 def undo_import(*, register: Register, import_id: int, by: Actor, at: datetime, also_changed: bool = False) -> Import:
     """Take a whole import back: what it added is gone, what it changed says again what it said before.
 
-    Refused when it was taken back already, and when entries were changed since, unless `also_changed` says that those
-    go too; the refusal names them.
+    Refused when it was taken back already, while others need an entry of it, and when entries were changed since,
+    unless `also_changed` says that those go too; the refusal names them.
     """
     made = Import.objects.select_for_update().filter(pk=import_id, register=register.code).first()
     if made is None:
@@ -157,7 +157,7 @@ def undo_import(*, register: Register, import_id: int, by: Actor, at: datetime, 
     if made.undone_at is not None:
         raise Refused(Finding("registers.undone_already", gettext_noop("This import was taken back already.")))
     rows = list(rows_of(register).filter(brought_by=made).select_related("record").order_by("id"))
-    hold(row.record_id for row in rows)
+    hold((row.record_id for row in rows), register.alone)
     changed = [row for row in rows if row.superseded_at is not None and row.record.removed_at is None]
     if changed and not also_changed:
         raise Refused(_changed_since(changed))
@@ -181,6 +181,7 @@ def _restore(register: Register, rows: Sequence[Entry], by: Actor, at: datetime)
     first = _first_rows(register, [row.record_id for row in rows])
     made = [row for row in rows if first[row.record_id][0] == row.pk and row.record.removed_at is None]
     ids = [row.record_id for row in made]
+    refuse(register.needed(ids))
     for start in range(0, len(ids), _CHUNK):
         part = ids[start : start + _CHUNK]
         rows_now(register).filter(record_id__in=part).update(superseded_at=at)

@@ -67,7 +67,7 @@ def drop_step(*, register: Register, record_id: int, step_id: int, by: Actor, at
 
 def _opened(register: Register, record_id: int) -> tuple[Record, Facts, list[StepFacts]]:
     """Return a record that is there, held until the transaction ends, with what is said and happened."""
-    hold([record_id])
+    hold([record_id], register.alone)
     record = Record.objects.filter(pk=record_id, register=register.code, removed_at=None).first()
     row = rows_now(register).filter(record_id=record_id).first()
     if record is None or row is None:

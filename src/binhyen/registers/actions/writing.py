@@ -9,7 +9,7 @@ from django.http import Http404
 from binhyen.database.copying import copy_instances
 from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Forbidden, Refused, has_errors
+from binhyen.kernel.findings import Finding, Forbidden, Refused, has_errors, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.judging import Judged, judge
 from binhyen.registers.actions.rows import Author, entry_row, lines_of, log, new_record, step_rows
@@ -40,7 +40,7 @@ def write_entries(
     that somebody changed since it was looked at (`registers.changed_meanwhile`). Forbidden: a register, a place or an
     entry that is not the post's.
     """
-    hold(draft.record_id for draft in drafts)
+    hold((draft.record_id for draft in drafts), register.alone)
     judged = judge(register, drafts, by, at)
     _refuse(judged)
     current = _current(register, [draft.record_id for draft in drafts if draft.record_id])
@@ -55,8 +55,10 @@ def write_entries(
     return made
 
 
-def hold(record_ids: Iterable[int | None]) -> None:
-    """Hold records until the transaction ends, always in the same order."""
+def hold(record_ids: Iterable[int | None], alone: str = "") -> None:
+    """Hold records until the transaction ends, always in the same order; before them whoever writes under a word."""
+    if alone:
+        lock(f"registers.alone.{alone}")
     for record_id in sorted({one for one in record_ids if one}):
         lock(f"registers.record.{record_id}")
 
@@ -118,12 +120,14 @@ def _lines(register: Register, judged: Sequence[Judged], records: Sequence[Recor
 def take_back(*, register: Register, record_id: int, reason: str, by: Actor, at: datetime) -> Record:
     """Take a whole entry back: it counts no more and is in no list; what it said stays for the past.
 
-    Refused without a reason, and when it is not there any more. Forbidden for an entry that is not the post's.
+    Refused without a reason, when it is not there any more, and while others need it. Forbidden for an entry that is
+    not the post's.
     """
     record = _held(register, record_id, by)
     if not reason.strip():
         message = gettext_noop("Say why the entry is taken back.")
         raise Refused(Finding("registers.no_reason", message, where="reason"))
+    refuse(register.needed([record_id]))
     record.removed_at, record.removed_reason = at, reason.strip()[:300]
     record.save(update_fields=["removed_at", "removed_reason"])
     rows_now(register).filter(record_id=record_id).update(superseded_at=at)
@@ -134,7 +138,7 @@ def take_back(*, register: Register, record_id: int, reason: str, by: Actor, at:
 
 def _held(register: Register, record_id: int, by: Actor) -> Record:
     """Return a record that is there, held until the transaction ends, that the post may change."""
-    hold([record_id])
+    hold([record_id], register.alone)
     record = Record.objects.filter(pk=record_id, register=register.code, removed_at=None).first()
     if record is None:
         raise Http404
@@ -145,7 +149,7 @@ def _held(register: Register, record_id: int, by: Actor) -> Record:
 @transaction.atomic
 def put_back(*, register: Register, record_id: int, by: Actor, at: datetime) -> Entry:
     """Let an entry that was taken back hold again, as it was. Refused as if it were written anew."""
-    hold([record_id])
+    hold([record_id], register.alone)
     record = Record.objects.filter(pk=record_id, register=register.code).exclude(removed_at=None).first()
     last = rows_of(register).filter(record_id=record_id).order_by("-id").first()
     if record is None or last is None:
