@@ -15,6 +15,24 @@ from binhyen.schemes.models import Exemplar, Scheme
 from binhyen.schemes.queries.gallery import pictures_of
 from binhyen.schemes.rules import kinds
 
+_ICONS = {
+    "cameras": "eye",
+    "gong": "bell",
+    "interfamily": "kdc",
+    "fire_interfamily": "warn",
+    "clan": "merge",
+    "worship": "kdc",
+    "online": "msg",
+    "school_gate": "gd",
+    "adjoining": "map",
+    "frontier": "route",
+    "five_help_one": "hand",
+    "weapons": "ban",
+    "keyring": "lock",
+    "children": "hand2",
+}
+"""What stands on a card without a photograph, by kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -26,6 +44,7 @@ class Card:
     problems: Sequence[str]
     rating: Rating | None
     picture: RecordFile | None
+    icon: str
     sites: int
     copies: int
 
@@ -41,6 +60,7 @@ def cards(rows: Sequence[Scheme]) -> list[Card]:
             [gettext(kinds.TOPICS[code]) for code in row.topics if code in kinds.TOPICS],
             rating_of(CellKey("models_total", str(getattr(row, "split", ""))).split.get("status", "")),
             pictures.get(row.record_id),
+            _ICONS.get(row.kind, "bulb"),
             getattr(row, "sites", 0),
             getattr(row, "copies", 0) + getattr(row, "spread", 0),
         )

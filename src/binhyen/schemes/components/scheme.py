@@ -11,7 +11,7 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount, Said, Sum, add_up
 from binhyen.registers.components.entry import EntryPage, entry_page
-from binhyen.registers.components.words import place_names
+from binhyen.registers.components.words import Shown, place_names, shown
 from binhyen.registers.models import Record, Step
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import registers
@@ -46,6 +46,20 @@ _EQUIPMENT = (
 )
 _SPENT = ("model_funding", "camera_funding", "equipment")
 _SITES = 100
+_TOLD = ("results", "problem", "description", "needs", "cost")
+_SAID = (
+    "kind",
+    "kind_name",
+    "field",
+    "fours",
+    "topics",
+    "org",
+    "partners",
+    "managing_level",
+    "unit_kind",
+    "since",
+    "decision",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,10 @@ class SchemePage:
 
     page: EntryPage
     row: Scheme
+    told: Sequence[Shown]
+    """What is told at length: the problem, how it works, what came of it."""
+    said: Sequence[Shown]
+    """The rest, in a word each."""
     rating: Rating | None
     since: date | None
     until: date | None
@@ -158,15 +176,17 @@ def scheme_page(record_id: int, actor: Actor, now: datetime) -> SchemePage:
     groups = groups_of(record_id)
     open_now = {kind.code for kind, _ in page.open_steps}
     return SchemePage(
-        page=replace(page, children=()),
+        page=replace(page, children=(), sections=()),
         row=row,
+        told=_shown(page, _TOLD),
+        said=_shown(page, _SAID),
         rating=rating_of(rating_now(page.facts, steps)),
         since=span.since,
         until=span.until,
         sites=_lines(listed, counted, groups),
         standing=sum(1 for since, until in spans if since <= today and (until is None or until > today)),
         all_sites=len(spans),
-        groups=sum(groups.values()),
+        groups=sum(number or 0 for number in groups.values()),
         members=_sum(counted, "model_members"),
         equipment=_totals(counted, _EQUIPMENT),
         spent=_totals(counted, _SPENT),
@@ -181,6 +201,11 @@ def scheme_page(record_id: int, actor: Actor, now: datetime) -> SchemePage:
     )
 
 
+def _shown(page: EntryPage, names: Sequence[str]) -> list[Shown]:
+    values = [shown(page.register.by_name[name], page.facts, {}) for name in names]
+    return [one for one in values if one.text]
+
+
 def _sum(counted: Mapping[int, Mapping[str, Sequence[Amount]]], indicator: str) -> Sum:
     return add_up(amount for site in counted.values() for amount in site.get(indicator, ()))
 
@@ -192,7 +217,7 @@ def _totals(counted: Mapping[int, Mapping[str, Sequence[Amount]]], indicators: S
 
 
 def _lines(
-    rows: Sequence[Site], counted: Mapping[int, Mapping[str, Sequence[Amount]]], groups: Mapping[int, int]
+    rows: Sequence[Site], counted: Mapping[int, Mapping[str, Sequence[Amount]]], groups: Mapping[int, int | None]
 ) -> list[SiteLine]:
     register = registers()[SITES]
     places = place_names(rows, register)

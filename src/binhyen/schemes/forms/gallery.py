@@ -60,14 +60,21 @@ class GalleryForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """The place that a page is about; nothing chosen: the post's own."""
+    """The place that a page is about; nothing chosen: `own`, the post's own, or all where there is none."""
 
-    def __init__(self, data: Mapping[str, Any], places: Sequence[PlaceChoice]) -> None:
+    def __init__(self, data: Mapping[str, Any], places: Sequence[PlaceChoice], own: str = "") -> None:
         super().__init__(data)
-        self.choices = place_choices(places)
-        self.fields["noi"] = forms.ChoiceField(label=gettext("Place"), choices=self.choices, required=False)
+        every, *rest = place_choices(places)
+        self.choices = rest if own in dict(rest) else [every, *rest]
+        self._own = own
+        self.fields["noi"] = forms.ChoiceField(label=gettext("Place"), choices=[every, *rest], required=False)
 
     def path(self) -> str:
-        """Return the path of the chosen place; "" for none."""
+        """Return the path of the chosen place; "" for all."""
         self.is_valid()
-        return str(self.cleaned_data.get("noi", ""))
+        return str(self.cleaned_data.get("noi", "")) or self._own
+
+    @property
+    def chosen(self) -> str:
+        """The path that the page is about."""
+        return self.path()

@@ -21,9 +21,11 @@ Choices = list[tuple[str, Any]]
 class ReviewForm(forms.Form):
     """Points by criterion, the level, and the minutes that it rests on."""
 
+    use_required_attribute = False
+
     year = forms.IntegerField(label=gettext_lazy("Year that is reviewed"), min_value=1990, max_value=2100)
     on = DayField(label=gettext_lazy("Day of the review"))
-    document = forms.CharField(label=_DOCUMENT, max_length=300, required=False)
+    document = forms.CharField(label=_DOCUMENT, max_length=300)
     note = forms.CharField(
         label=gettext_lazy("Remark"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -36,7 +38,7 @@ class ReviewForm(forms.Form):
             self.fields[one.code] = forms.IntegerField(label=one.text, required=False, widget=widget)
         status = dims()["status"].values
         levels: Choices = [("", "—"), *((code, status[code]) for code in kinds.RATINGS)]
-        self.fields["level"] = forms.ChoiceField(label=gettext("Level of the rating"), choices=levels, required=False)
+        self.fields["level"] = forms.ChoiceField(label=gettext("Level of the rating"), choices=levels)
 
     @property
     def criteria(self) -> list[tuple[forms.BoundField, Criterion]]:
@@ -53,8 +55,10 @@ class ReviewForm(forms.Form):
 class DissolveForm(forms.Form):
     """The day, the reason and the decision with which a scheme and its sites end."""
 
+    use_required_attribute = False
+
     on = DayField(label=gettext_lazy("Day"))
-    document = forms.CharField(label=gettext_lazy("Decision (number, day)"), max_length=300, required=False)
+    document = forms.CharField(label=gettext_lazy("Decision (number, day)"), max_length=300)
     note = forms.CharField(
         label=gettext_lazy("What becomes of its members and equipment"),
         max_length=1000,
@@ -65,7 +69,7 @@ class DissolveForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, **initial: object) -> None:
         super().__init__(data, initial=initial)
         reasons: Choices = [("", "—"), *((code, gettext(name)) for code, name in kinds.REASONS.items())]
-        self.fields["reason"] = forms.ChoiceField(label=gettext("Reason"), choices=reasons, required=False)
+        self.fields["reason"] = forms.ChoiceField(label=gettext("Reason"), choices=reasons)
         self.order_fields(["on", "reason", "document", "note"])
 
     def step(self) -> StepFacts:

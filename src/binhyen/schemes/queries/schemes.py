@@ -36,10 +36,10 @@ def sites_of(scheme: int, actor: Actor) -> QuerySet[Site]:
     return rows.order_by("until", "since", "id")
 
 
-def groups_of(scheme: int) -> dict[int, int]:
+def groups_of(scheme: int) -> dict[int, int | None]:
     """Return how many groups the sites of a scheme that stand have, as they were last counted. Two queries."""
     rows = Site.objects.filter(scheme_id=scheme, superseded_at=None, until=None)
-    found = {record_id: groups or 0 for record_id, groups in rows.values_list("record_id", "groups")}
+    found: dict[int, int | None] = dict(rows.values_list("record_id", "groups"))
     anew = Step.objects.filter(record_id__in=rows.values("record_id"), code="counted", superseded_at=None)
     for record_id, data in anew.order_by("on", "id").values_list("record_id", "data"):
         if "groups" in data:

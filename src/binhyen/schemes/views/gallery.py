@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 from binhyen.kernel.trees import node_of
 from binhyen.places.queries import scopes_of
 from binhyen.registers.permissions import may_add
-from binhyen.registers.queries.places import places_offered
 from binhyen.schemes.components.gallery import cards, exemplar_cards
 from binhyen.schemes.components.kinds import kinds_at
 from binhyen.schemes.components.years import years_of
 from binhyen.schemes.forms.gallery import GalleryForm, PlaceForm
 from binhyen.schemes.queries.gallery import exemplar_shown_to, exemplars_shown_to, ranked
+from binhyen.schemes.queries.places import province_places
 from binhyen.schemes.queries.schemes import schemes_at
 from binhyen.schemes.registers import EXEMPLARS, SCHEMES
 from binhyen.ui.http import Request, signed_in
@@ -26,7 +26,7 @@ _LINES = 40
 @require_safe
 def gallery(request: Request) -> HttpResponse:
     """Show schemes that stand, by what came of them."""
-    form = GalleryForm(request.GET, places_offered(SCHEMES, request.actor, request.now.date()))
+    form = GalleryForm(request.GET, province_places(request.actor, request.now.date()))
     page = Paginator(ranked(request.actor, form.wanted()), _CARDS).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -42,7 +42,7 @@ def gallery(request: Request) -> HttpResponse:
 @require_safe
 def kinds(request: Request) -> HttpResponse:
     """Compare kinds of schemes in four columns."""
-    form = PlaceForm(request.GET, places_offered(SCHEMES, request.actor, request.now.date()))
+    form = PlaceForm(request.GET, province_places(request.actor, request.now.date()))
     context = {"form": form, "register": SCHEMES, "kinds": kinds_at(request.actor, form.path())}
     return render(request, "schemes/kinds.html", context)
 
@@ -52,8 +52,8 @@ def kinds(request: Request) -> HttpResponse:
 def years(request: Request) -> HttpResponse:
     """Show a place's schemes over the years."""
     today = request.now.date()
-    form = PlaceForm(request.GET, places_offered(SCHEMES, request.actor, today))
-    path = form.path() or request.actor.place_path
+    form = PlaceForm(request.GET, province_places(request.actor, today), request.actor.place_path)
+    path = form.path()
     rows = schemes_at(request.actor, scopes_of(node_of(path), today))
     page = Paginator(rows, _LINES).get_page(request.GET.get("page"))
     context = {"form": form, "register": SCHEMES, "page": page, "years": years_of(list(page.object_list), today)}
