@@ -14,8 +14,10 @@ from binhyen.workshop.rules.cast import PASSWORD, Member, cast_from_data
 PACKS = Path(__file__).parent / "packs"
 PAST = ("lang-son-2022", "bac-ninh-2023")
 CONFERENCES = ("lang-son-2022-registers", "bac-ninh-2019-2024", "bac-kan-2017")
+DIRECTIONS = "directions"
 PROGRAMME = "bac-kan-2013-2023"
 OPEN = "bac-ninh-2026"
+BOOKS = "bac-ninh-2026-books"
 
 
 def pack_data(name: str) -> Mapping[str, Any]:

@@ -14,20 +14,20 @@ from binhyen.kernel.ports import CountedRow
 from binhyen.places.queries import place_named
 from binhyen.workshop.actions.entries import entries_of, published_of, write_planned
 from binhyen.workshop.actions.reporting import Ask, collect, on_day, plan_of, receive, send, version_of
-from binhyen.workshop.actions.staging import Stage, set_offices
+from binhyen.workshop.actions.staging import Offices, Stage
 from binhyen.workshop.queries import CONFERENCES, pack_data
 from binhyen.workshop.rules.plan import PlanMismatch
 
 Pack = Mapping[str, Any]
 
 
-def play_conferences() -> None:
-    """Play the registers behind published conferences, each written by an office of the time, and hold them against it."""
+def play_conferences(offices: Offices) -> None:
+    """Play the registers behind published conferences, each written by an office of the time; hold them against it."""
     for name in CONFERENCES:
         pack = pack_data(name)
         day: date = pack["summary"]["reported_on"]
         with transaction.atomic():
-            stage = set_offices(str(pack["province"]), date(day.year, 1, 2), date(day.year + 1, 1, 1), at=on_day(day))
+            stage = offices.of(str(pack["province"]), day.year)
             write_planned(entries_of(pack), by=stage.province.officer, at=on_day(day))
             sum_up(pack, stage)
         check_published(pack)

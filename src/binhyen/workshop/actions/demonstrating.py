@@ -13,19 +13,21 @@ from binhyen.places.queries import place_named
 from binhyen.recognition.actions.packs import install_shipped_packs
 from binhyen.ui.http import clock
 from binhyen.workshop.actions.conferences import play_conferences
+from binhyen.workshop.actions.directions import play_directions
 from binhyen.workshop.actions.half_way import play_half_way
+from binhyen.workshop.actions.living import play_living
 from binhyen.workshop.actions.months import install_forms, play_months
 from binhyen.workshop.actions.papers import write_papers
 from binhyen.workshop.actions.playing import Calendar, open_year, play_year
 from binhyen.workshop.actions.programme import play_programme
-from binhyen.workshop.actions.staging import only_in_demonstration, real_communes, set_posts, set_units
+from binhyen.workshop.actions.staging import Offices, only_in_demonstration, real_communes, set_posts, set_units
 from binhyen.workshop.queries import PAST, pack_data
 from binhyen.workshop.rules.plan import Plan, PlanMismatch, make_plan
 from binhyen.workshop.rules.published import NOTHING, ORGANISATIONS, Share, published_from_data
 
 Watch = Callable[[str], None]
 STEPS_OF_A_YEAR = 3
-STEPS_AFTER = 6
+STEPS_AFTER = 7
 FIRST_YEAR = 2022
 
 
@@ -45,8 +47,12 @@ def play_demonstration(watch: Watch) -> None:
     watch("Vòng công nhận năm 2026 đang mở")
     play_programme()
     watch("Bắc Kạn: sổ và báo cáo 2013–2023")
-    play_conferences()
+    offices = Offices()
+    play_directions(offices)
+    play_conferences(offices)
     watch("Sổ và biểu tổng hợp của các hội nghị")
+    play_living(stage)
+    watch("Sổ của Bắc Ninh năm 2026")
     play_months(stage)
     watch("Báo cáo tháng của Bắc Ninh")
     write_papers(clock())

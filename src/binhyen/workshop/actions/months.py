@@ -1,21 +1,33 @@
 """Plays the monthly reports of today's Bắc Ninh: closed months, one that is being received, one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from binhyen.indicators.actions.forms import install_shipped_forms
-from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.amounts import EMPTY, Amount, exactly
 from binhyen.places.queries import place_named
 from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.talking import Raised, raise_difficulty
 from binhyen.reports.models import Report
+from binhyen.reports.queries.counted import Counted
 from binhyen.reports.rules.threads import DifficultyKind
 from binhyen.workshop.actions.half_way import SINCE, TODAY
-from binhyen.workshop.actions.reporting import Ask, collect, enter, month_plan, on_day, receive, send, version_of
+from binhyen.workshop.actions.reporting import (
+    Ask,
+    Counts,
+    collect,
+    counts_of,
+    enter,
+    month_plan,
+    on_day,
+    receive,
+    send,
+    version_of,
+)
 from binhyen.workshop.actions.staging import Desk, Stage
 from binhyen.workshop.queries import OPEN, pack_data
 from binhyen.workshop.rules.monthly import Turn, habits_from_data, month_of, turn_of
@@ -54,14 +66,22 @@ def _ask(stage: Stage, code: str, form: str = "") -> tuple[Ask, list[Report]]:
     return ask, collect(ask)[1]
 
 
-def _values(stage: Stage, reports: Sequence[Report], code: str) -> dict[int, dict[str, Amount]]:
+def _values(stage: Stage, reports: Sequence[Report], code: str, counts: Counts) -> dict[int, dict[str, Amount]]:
     habits = habits_from_data(pack_data(OPEN)["monthly"])
-    return {one.pk: month_of(habits, stage.communes[one.place_id].place.code, code) for one in reports}
+    return {
+        one.pk: month_of(habits, stage.communes[one.place_id].place.code, code, _numbers(counts[one.pk]))
+        for one in reports
+    }
+
+
+def _numbers(counted: Mapping[CellKey, Counted]) -> dict[str, int]:
+    return {str(cell): int(one.amount.number) for cell, one in counted.items()}
 
 
 def _play_closed(stage: Stage, code: str) -> None:
     ask, reports = _ask(stage, code)
-    enter(ask, _values(stage, reports, code))
+    counts = counts_of(ask, reports)
+    enter(ask, _values(stage, reports, code, counts), counts)
     send(reports, by=stage.province.officer, at=ask.at)
     receive(reports, lambda _: stage.province.officer, at=ask.at)
 
@@ -72,11 +92,12 @@ def _play_received(stage: Stage, code: str, home: int) -> None:
     turns: dict[Turn, list[Report]] = {turn: [] for turn in Turn}
     for one in reports:
         turns[Turn.RETURNED if one.place_id == home else turn_of(stage.communes[one.place_id].place.code)].append(one)
-    values = _values(stage, reports, code)
+    counts = counts_of(ask, reports)
+    values = _values(stage, reports, code, counts)
     for one in turns[Turn.WRONG]:
         values[one.pk]["grassroots_members"] = exactly(values[one.pk]["grassroots_teams"].number - 2)
     missing = {one.pk for one in turns[Turn.MISSING]}
-    enter(ask, {number: said for number, said in values.items() if number not in missing})
+    enter(ask, {number: said for number, said in values.items() if number not in missing}, counts)
     early = [*turns[Turn.ACCEPTED], *turns[Turn.WAITING], *turns[Turn.RETURNED]]
     send(early, by=stage.province.officer, at=ask.at)
     late = on_day(ask.plan.due_on + _LATE_BY)
@@ -95,10 +116,11 @@ def _return(stage: Stage, report: Report) -> None:
 def _play_open(stage: Stage, code: str, home: int) -> None:
     """Let some communes begin; at home half of the cells are there, and a difficulty is put to the province."""
     ask, reports = _ask(stage, code)
-    values = _values(stage, reports, code)
+    counts = counts_of(ask, reports)
+    values = _values(stage, reports, code, counts)
     begun = [one for one in reports if one.place_id == home or spread(f"begun {one.place_id}", 0, 9) < _BEGUN_OF_TEN]
     some = {one.pk: dict(list(values[one.pk].items())[: _cells(one, home)]) for one in begun}
-    enter(ask, some, rest=EMPTY)
+    enter(ask, some, counts, rest=EMPTY)
     own = next(one for one in reports if one.place_id == home)
     _ask_for_help(stage.communes[home], stage, own)
 

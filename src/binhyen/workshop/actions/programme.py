@@ -10,11 +10,16 @@ from binhyen.kernel.amounts import NOTHING, Amount, exactly
 from binhyen.kernel.periods import parse_period
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import communes_under
+from binhyen.programmes.actions.closing import Signing, close_summary
+from binhyen.programmes.registers import PROGRAMMES
 from binhyen.registers.actions.rows import lines_of
+from binhyen.registers.actions.stepping import take_step
 from binhyen.registers.queries.declared import registers
+from binhyen.registers.rules.facts import StepFacts
 from binhyen.reports.actions.entering import save_reports
 from binhyen.reports.models import Report
 from binhyen.reports.rules.entering import CellEntry
+from binhyen.workshop.actions.books import Scene, write_book
 from binhyen.workshop.actions.conferences import Pack, check_published, sum_up
 from binhyen.workshop.actions.entries import entries_of, write_planned
 from binhyen.workshop.actions.lasting import Lasting
@@ -36,9 +41,24 @@ def play_programme() -> None:
     with transaction.atomic():
         stage = set_offices(recipe.province, first, date(recipe.ends.year + 1, 1, 1), at=on_day(first), districts=True)
         places = {year: list(communes_under(stage.province.place.path, _last(recipe, year))) for year in recipe.years}
+        scene = Scene(
+            lambda _: stage.province.place.place_id, lambda _word, _place: stage.province.officer, recipe.ends
+        )
+        write_book(pack["agreed"], scene)
         _Years(pack, recipe, stage, places).play()
         sum_up(pack, stage)
+        _sign(pack, stage, scene)
     check_published(pack)
+
+
+def _sign(pack: Pack, stage: Stage, scene: Scene) -> None:
+    """Sum the programme up, sign the summary, and end the programme."""
+    write_book(pack["summed"], scene)
+    signing = Signing(**pack["signed"])
+    by, at = stage.province.officer, on_day(signing.on)
+    close_summary(record_id=scene.known["summary"], signing=signing, by=by, at=at)
+    step = StepFacts("end", signing.on, document=signing.document)
+    take_step(register=PROGRAMMES, record_id=scene.known["programme"], step=step, by=by, at=at)
 
 
 def _last(recipe: Recipe, year: int) -> date:
@@ -87,7 +107,7 @@ class _Years:
 
 
 def _nothing(ask: Ask, reports: Sequence[Report], counted: Mapping[int, Set[str]]) -> None:
-    """Say in the cells of which nothing is counted that there was nothing of the kind; those may be left empty stay so."""
+    """Say in the cells of which nothing is counted that there was nothing; those that may be left empty stay so."""
     asked = [line.cell for line in content_of(ask.version).lines if line.required]
     said = {
         one.pk: [CellEntry(cell, NOTHING) for cell in asked if cell.indicator not in counted[one.place_id]]

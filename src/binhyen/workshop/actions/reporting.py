@@ -18,6 +18,7 @@ from binhyen.reports.actions.reviewing import accept_many, close_many
 from binhyen.reports.actions.sending import submit_many, take_counts
 from binhyen.reports.actions.talking import explain
 from binhyen.reports.models import Collection, Report
+from binhyen.reports.queries.counted import Counted, counted_for
 from binhyen.reports.rules.collecting import Plan
 from binhyen.reports.rules.entering import CellEntry
 from binhyen.workshop.actions.playing import moment
@@ -70,19 +71,30 @@ def collect(ask: Ask) -> tuple[Collection, list[Report]]:
 
 
 Said = Mapping[str, Amount]
-Notes = Mapping[str, str]
 
 
-def enter(ask: Ask, values: Mapping[int, Said], notes: Notes | None = None, *, rest: Amount = NOTHING) -> None:
-    """Enter what reports say, by id; a cell that is not named says `rest`."""
+Counts = Mapping[int, Mapping[CellKey, Counted]]
+"""What registers count for reports, by id."""
+
+
+def counts_of(ask: Ask, reports: Sequence[Report]) -> Counts:
+    """Return what registers count for reports."""
+    form = content_of(ask.version)
+    rows = Report.objects.filter(pk__in=[one.pk for one in reports]).select_related("collection__version")
+    return {one.pk: counted_for(one, form) for one in rows}
+
+
+def enter(ask: Ask, values: Mapping[int, Said], counts: Counts, *, rest: Amount = NOTHING) -> None:
+    """Enter what reports say, by id; a cell that is not named says `rest`. What registers count is left to them."""
     cells = content_of(ask.version).cells
-    entries = {number: _entries(cells, said, notes or {}, rest) for number, said in values.items()}
+    left = {number: [cell for cell in cells if cell not in counts[number]] for number in values}
+    entries = {number: _entries(left[number], said, rest) for number, said in values.items()}
     save_reports(entries=entries, by=ask.desk.officer, at=ask.at)
 
 
-def _entries(cells: Sequence[CellKey], said: Said, notes: Notes, rest: Amount) -> list[CellEntry]:
+def _entries(cells: Sequence[CellKey], said: Said, rest: Amount) -> list[CellEntry]:
     known = {parse_cell_key(text): amount for text, amount in said.items()}
-    every = [CellEntry(cell, known.get(cell, rest), note=notes.get(str(cell), "")) for cell in cells]
+    every = [CellEntry(cell, known.get(cell, rest)) for cell in cells]
     return [one for one in every if one.amount != EMPTY]
 
 

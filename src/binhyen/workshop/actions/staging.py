@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -98,6 +99,21 @@ def set_offices(slug: str, day: date, until: date | None, *, at: datetime, distr
     roles = (Role.DISTRICT_OFFICER, Role.DISTRICT_CHAIR)
     found = {one.place_id: _desk(one, roles, _pair(f"{slug}-{day.year}-{one.code}", at), term, at) for one in below}
     return Stage(day, desk, found, {})
+
+
+class Offices:
+    """Provinces' offices of past years, each opened when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], Stage] = {}
+
+    def of(self, slug: str, year: int) -> Stage:
+        """Return who acts for a province in a year without a round."""
+        if (slug, year) not in self._known:
+            first = date(year, 1, 2)
+            at = datetime.combine(first, time(9), ZoneInfo(settings.TIME_ZONE))
+            self._known[slug, year] = set_offices(slug, first, date(year + 1, 1, 1), at=at)
+        return self._known[slug, year]
 
 
 def _pair(name: str, at: datetime) -> Pair:

@@ -26,11 +26,18 @@ def habits_from_data(rows: Mapping[str, Mapping[str, object]]) -> Mapping[str, H
     return {cell: Habit(**row) for cell, row in rows.items()}  # type: ignore[arg-type]  # YAML's own types
 
 
-def month_of(habits: Mapping[str, Habit], code: str, period: str) -> dict[str, Amount]:
-    """Return what a commune reports for a month: nothing to report where nothing happened."""
+def month_of(habits: Mapping[str, Habit], code: str, period: str, counted: Mapping[str, int]) -> dict[str, Amount]:
+    """Return what a commune reports for a month: nothing to report where nothing happened.
+
+    What follows another cell follows its count where registers have `counted` it.
+    """
     numbers: dict[str, int] = {}
     for cell, habit in habits.items():
-        numbers[cell] = _number(habit, cell, f"{code} {'' if habit.stays else period}", numbers)
+        numbers[cell] = (
+            counted[cell]
+            if cell in counted
+            else _number(habit, cell, f"{code} {'' if habit.stays else period}", numbers)
+        )
     return {cell: _amount(habits[cell], number, numbers) for cell, number in numbers.items()}
 
 

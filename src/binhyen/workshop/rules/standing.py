@@ -118,9 +118,7 @@ def _restated(standing: Standing, entry: Written, stated: Stated, day: date) -> 
         yield Move(entry.facts.place_id, entry.facts, stated, entry.record_id, (step,))
 
 
-def _added(
-    standing: Standing, ground: Ground, known: Sequence[Written], stated: Stated, day: date
-) -> Iterator[Move]:
+def _added(standing: Standing, ground: Ground, known: Sequence[Written], stated: Stated, day: date) -> Iterator[Move]:
     """One more entry says what has been added since; numbers never fall, `rising` sees to that."""
     ((field, code),) = standing.amounts.items()
     more = stated[code].number - sum(one.stated[code].number for one in known)
