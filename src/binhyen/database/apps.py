@@ -1,4 +1,4 @@
-"""Tells Django about this storey and teaches its fields the `under` lookup."""
+"""Tells Django about this storey and teaches its fields the `under` lookups."""
 
 from django.apps import AppConfig
 
@@ -9,9 +9,10 @@ class DatabaseConfig(AppConfig):
     name = "binhyen.database"
 
     def ready(self) -> None:
-        """Register the lookup once models are loaded."""
+        """Register the lookups once models are loaded."""
         from django.db.models import CharField  # noqa: PLC0415 - models load after the registry
 
-        from binhyen.database.lookups import Under  # noqa: PLC0415
+        from binhyen.database.lookups import Under, UnderWide  # noqa: PLC0415
 
         CharField.register_lookup(Under)
+        CharField.register_lookup(UnderWide)

@@ -32,7 +32,14 @@ class Scheme(Entry):
     copied_from = models.ForeignKey(Record, models.PROTECT, null=True, related_name="+")
 
     class Meta(Entry.Meta):
-        indexes = [models.Index(fields=["place_path", "-since"], name="scheme_by_place")]
+        indexes = [
+            models.Index(fields=["place_path", "-since"], name="scheme_by_place"),
+            models.Index(
+                fields=["-since", "-id", "place_path"],
+                name="scheme_newest",
+                condition=models.Q(superseded_at__isnull=True),
+            ),
+        ]
 
 
 class Site(Entry):

@@ -5,180 +5,300 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("places", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Box',
+            name="Box",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('venue', models.CharField(blank=True, max_length=300)),
-                ('unit_kind', models.CharField(blank=True, max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('document', models.CharField(blank=True, max_length=300)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("venue", models.CharField(blank=True, max_length=300)),
+                ("unit_kind", models.CharField(blank=True, max_length=20)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("document", models.CharField(blank=True, max_length=300)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['place_path', '-since'], name='box_by_place')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_box_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["place_path", "-since"], name="box_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_box_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BoxOpening',
+            name="BoxOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('since', models.DateField()),
-                ('first_post', models.CharField(max_length=200)),
-                ('second_post', models.CharField(max_length=200)),
-                ('minutes_number', models.CharField(blank=True, max_length=100)),
-                ('suggestions', models.PositiveIntegerField(null=True)),
-                ('passed_on', models.PositiveIntegerField(null=True)),
-                ('box', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("since", models.DateField()),
+                ("first_post", models.CharField(max_length=200)),
+                ("second_post", models.CharField(max_length=200)),
+                ("minutes_number", models.CharField(blank=True, max_length=100)),
+                ("suggestions", models.PositiveIntegerField(null=True)),
+                ("passed_on", models.PositiveIntegerField(null=True)),
+                (
+                    "box",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['place_path', '-since'], name='opening_by_place'), models.Index(fields=['box', '-since'], name='opening_of_box')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_boxopening_one_now')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["place_path", "-since"], name="opening_by_place"),
+                    models.Index(fields=["box", "-since"], name="opening_of_box"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_boxopening_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Convention',
+            name="Convention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('since', models.DateField()),
-                ('way', models.CharField(blank=True, max_length=20)),
-                ('document', models.CharField(max_length=300)),
-                ('approved_by', models.CharField(blank=True, max_length=200)),
-                ('topic', models.CharField(blank=True, max_length=20)),
-                ('gist', models.TextField(blank=True)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("since", models.DateField()),
+                ("way", models.CharField(blank=True, max_length=20)),
+                ("document", models.CharField(max_length=300)),
+                ("approved_by", models.CharField(blank=True, max_length=200)),
+                ("topic", models.CharField(blank=True, max_length=20)),
+                ("gist", models.TextField(blank=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['place_path', '-since'], name='convention_by_place')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_convention_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["place_path", "-since"], name="convention_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_convention_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=300)),
-                ('standing', models.CharField(blank=True, max_length=12)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('begins', models.CharField(blank=True, max_length=5)),
-                ('ends', models.CharField(blank=True, max_length=5)),
-                ('venue', models.CharField(blank=True, max_length=300)),
-                ('unit_kind', models.CharField(blank=True, max_length=20)),
-                ('org', models.CharField(blank=True, max_length=30)),
-                ('organiser', models.CharField(blank=True, max_length=300)),
-                ('partners', models.CharField(blank=True, max_length=300)),
-                ('document', models.CharField(blank=True, max_length=300)),
-                ('topic', models.CharField(blank=True, max_length=20)),
-                ('form_of_work', models.CharField(blank=True, max_length=20)),
-                ('audience', models.CharField(blank=True, max_length=20)),
-                ('conference_kind', models.CharField(blank=True, max_length=20)),
-                ('conference_form', models.CharField(blank=True, max_length=20)),
-                ('festival_scale', models.CharField(blank=True, max_length=20)),
-                ('budget', models.PositiveBigIntegerField(null=True)),
-                ('way', models.CharField(blank=True, max_length=20)),
-                ('materials', models.CharField(blank=True, max_length=300)),
-                ('remark', models.TextField(blank=True)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('part_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=300)),
+                ("standing", models.CharField(blank=True, max_length=12)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("begins", models.CharField(blank=True, max_length=5)),
+                ("ends", models.CharField(blank=True, max_length=5)),
+                ("venue", models.CharField(blank=True, max_length=300)),
+                ("unit_kind", models.CharField(blank=True, max_length=20)),
+                ("org", models.CharField(blank=True, max_length=30)),
+                ("organiser", models.CharField(blank=True, max_length=300)),
+                ("partners", models.CharField(blank=True, max_length=300)),
+                ("document", models.CharField(blank=True, max_length=300)),
+                ("topic", models.CharField(blank=True, max_length=20)),
+                ("form_of_work", models.CharField(blank=True, max_length=20)),
+                ("audience", models.CharField(blank=True, max_length=20)),
+                ("conference_kind", models.CharField(blank=True, max_length=20)),
+                ("conference_form", models.CharField(blank=True, max_length=20)),
+                ("festival_scale", models.CharField(blank=True, max_length=20)),
+                ("budget", models.PositiveBigIntegerField(null=True)),
+                ("way", models.CharField(blank=True, max_length=20)),
+                ("materials", models.CharField(blank=True, max_length=300)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['place_path', '-since'], name='event_by_place'), models.Index(fields=['kind', 'place_path', '-since'], name='event_by_kind')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_event_one_now')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["place_path", "-since"], name="event_by_place"),
+                    models.Index(fields=["kind", "place_path", "-since"], name="event_by_kind"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_event_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('medium', models.CharField(max_length=20)),
-                ('topic', models.CharField(blank=True, max_length=20)),
-                ('language', models.CharField(max_length=20)),
-                ('translates', models.CharField(blank=True, max_length=30)),
-                ('text', models.TextField()),
-                ('checked_by', models.CharField(blank=True, max_length=200)),
-                ('since', models.DateField()),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("medium", models.CharField(max_length=20)),
+                ("topic", models.CharField(blank=True, max_length=20)),
+                ("language", models.CharField(max_length=20)),
+                ("translates", models.CharField(blank=True, max_length=30)),
+                ("text", models.TextField()),
+                ("checked_by", models.CharField(blank=True, max_length=200)),
+                ("since", models.DateField()),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['place_path', '-since'], name='material_by_place')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_material_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["place_path", "-since"], name="material_by_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_material_one_now",
+                    )
+                ],
             },
         ),
     ]

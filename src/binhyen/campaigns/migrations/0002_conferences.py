@@ -5,268 +5,512 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('documents', '0002_citation'),
-        ('places', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("documents", "0002_citation"),
+        ("places", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventLetter',
+            name="EventLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='event_letter', to='documents.document')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='event_letters', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="event_letter",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="event_letters", to="registers.record"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conclusion',
+            name="Conclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('position', models.PositiveIntegerField(null=True)),
-                ('content', models.TextField()),
-                ('lead', models.CharField(blank=True, max_length=300)),
-                ('due', models.DateField(null=True)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("position", models.PositiveIntegerField(null=True)),
+                ("content", models.TextField()),
+                ("lead", models.CharField(blank=True, max_length=300)),
+                ("due", models.DateField(null=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event', 'position'], name='conclusions_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_conclusion_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event", "position"], name="conclusions_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_conclusion_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delegate',
+            name="Delegate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('agency', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('seat', models.PositiveIntegerField(null=True)),
-                ('name', models.CharField(blank=True, max_length=100)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("agency", models.CharField(max_length=200)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("seat", models.PositiveIntegerField(null=True)),
+                ("name", models.CharField(blank=True, max_length=100)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event'], name='delegates_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_delegate_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event"], name="delegates_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_delegate_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Handing',
+            name="Handing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('position', models.PositiveIntegerField(null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('authority', models.CharField(max_length=200)),
-                ('recipients', models.TextField(blank=True)),
-                ('presenter', models.CharField(max_length=200)),
-                ('award', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("position", models.PositiveIntegerField(null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("authority", models.CharField(max_length=200)),
+                ("recipients", models.TextField(blank=True)),
+                ("presenter", models.CharField(max_length=200)),
+                (
+                    "award",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event', 'position'], name='handings_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_handing_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event", "position"], name="handings_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_handing_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('position', models.PositiveIntegerField(null=True)),
-                ('name', models.CharField(max_length=300)),
-                ('speaker', models.CharField(max_length=200)),
-                ('minutes', models.PositiveIntegerField(null=True)),
-                ('text', models.TextField(blank=True)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('scheme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("position", models.PositiveIntegerField(null=True)),
+                ("name", models.CharField(max_length=300)),
+                ("speaker", models.CharField(max_length=200)),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event', 'position'], name='papers_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_paper_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event", "position"], name="papers_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_paper_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Point',
+            name="Point",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('name', models.CharField(max_length=200)),
-                ('main', models.BooleanField(default=False)),
-                ('venue', models.CharField(blank=True, max_length=300)),
-                ('head', models.CharField(blank=True, max_length=200)),
-                ('invited', models.PositiveIntegerField(null=True)),
-                ('attended', models.PositiveIntegerField(null=True)),
-                ('questions', models.PositiveIntegerField(null=True)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("name", models.CharField(max_length=200)),
+                ("main", models.BooleanField(default=False)),
+                ("venue", models.CharField(blank=True, max_length=300)),
+                ("head", models.CharField(blank=True, max_length=200)),
+                ("invited", models.PositiveIntegerField(null=True)),
+                ("attended", models.PositiveIntegerField(null=True)),
+                ("questions", models.PositiveIntegerField(null=True)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event'], name='points_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_point_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event"], name="points_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_point_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeItem',
+            name="ProgrammeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('position', models.PositiveIntegerField(null=True)),
-                ('part', models.CharField(max_length=20)),
-                ('starts', models.CharField(blank=True, max_length=5)),
-                ('minutes', models.PositiveIntegerField(null=True)),
-                ('content', models.CharField(max_length=300)),
-                ('who', models.CharField(blank=True, max_length=300)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("position", models.PositiveIntegerField(null=True)),
+                ("part", models.CharField(max_length=20)),
+                ("starts", models.CharField(blank=True, max_length=5)),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                ("content", models.CharField(max_length=300)),
+                ("who", models.CharField(blank=True, max_length=300)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event', 'position'], name='programme_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_programmeitem_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event", "position"], name="programme_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_programmeitem_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('proposer', models.CharField(max_length=200)),
-                ('addressee', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("proposer", models.CharField(max_length=200)),
+                ("addressee", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event'], name='proposals_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_proposal_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event"], name="proposals_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_proposal_one_now",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place_path', models.CharField(max_length=200)),
-                ('title', models.CharField(max_length=300)),
-                ('fold', models.CharField(max_length=600)),
-                ('state', models.CharField(blank=True, max_length=20)),
-                ('amounts', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('on', models.DateField()),
-                ('asked_by', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_by', models.CharField(blank=True, max_length=200)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.import')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('point', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place_path", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
+                ("fold", models.CharField(max_length=600)),
+                ("state", models.CharField(blank=True, max_length=20)),
+                ("amounts", models.JSONField(default=dict)),
+                ("recorded_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                ("on", models.DateField()),
+                ("asked_by", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.import"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.record"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['event'], name='questions_of_event')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('record',), name='campaigns_question_one_now')],
+                "abstract": False,
+                "indexes": [models.Index(fields=["event"], name="questions_of_event")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("record",),
+                        name="campaigns_question_one_now",
+                    )
+                ],
             },
         ),
     ]

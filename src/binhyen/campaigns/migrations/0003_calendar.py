@@ -5,38 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_api_token'),
-        ('campaigns', '0002_conferences'),
-        ('places', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("accounts", "0004_api_token"),
+        ("campaigns", "0002_conferences"),
+        ("places", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['since', 'place_path'], name='event_by_day'),
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)), fields=["since", "place_path"], name="event_by_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True), ('until__isnull', False)), fields=['until'], name='event_lasting'),
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True), ("until__isnull", False)),
+                fields=["until"],
+                name="event_lasting",
+            ),
         ),
         migrations.AddField(
-            model_name='calendarfeed',
-            name='holding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.holding'),
+            model_name="calendarfeed",
+            name="holding",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.holding"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('holding',), name='one_open_calendar_feed'),
+            model_name="calendarfeed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("holding",), name="one_open_calendar_feed"
+            ),
         ),
     ]

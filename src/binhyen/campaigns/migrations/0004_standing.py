@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0003_calendar'),
-        ('places', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("campaigns", "0003_calendar"),
+        ("places", "0001_initial"),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['standing', 'since'], name='event_by_standing'),
+            model_name="event",
+            index=models.Index(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=["standing", "since"],
+                name="event_by_standing",
+            ),
         ),
     ]

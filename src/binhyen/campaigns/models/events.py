@@ -44,7 +44,9 @@ class Event(Entry):
             models.Index(
                 fields=["standing", "since"], name="event_by_standing", condition=Q(superseded_at__isnull=True)
             ),
-            models.Index(fields=["since", "place_path"], name="event_by_day", condition=Q(superseded_at__isnull=True)),
+            models.Index(
+                fields=["-since", "-id", "place_path"], name="event_newest", condition=Q(superseded_at__isnull=True)
+            ),
             models.Index(
                 fields=["until"], name="event_lasting", condition=Q(superseded_at__isnull=True, until__isnull=False)
             ),

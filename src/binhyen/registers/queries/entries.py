@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -22,6 +24,8 @@ from binhyen.registers.queries.declared import OWN_ENTRIES, Reach, Register, row
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
 
+PAGE = 25
+MOST_FOUND = 5_000
 _PROVINCE_DEPTH = 2
 """Nation, province: how many nodes a province's path has."""
 
@@ -57,8 +61,8 @@ def visible(register: Register, actor: Actor) -> Q:
         return Q(pk__in=())
     if register.reach is Reach.PROVINCE:
         provinces = tuple({province_of(scope) or scope for scope in actor.scopes})
-        return under_any("place_path", provinces)
-    condition = under_any("place_path", actor.scopes)
+        return under_any("place_path", provinces, wide=True)
+    condition = under_any("place_path", actor.scopes, wide=True)
     if register.reach is Reach.ABOVE:
         condition |= Q(place_path__in={above for scope in actor.scopes for above in ancestors(scope)})
     if actor.role in OWN_ENTRIES:
@@ -71,7 +75,7 @@ def narrowed(register: Register, rows: QuerySet[Entry], wanted: Narrowing) -> Qu
     for word in fold(wanted.words).split():
         rows = rows.filter(fold__contains=word)
     if wanted.place_path:
-        rows = rows.filter(place_path__under=wanted.place_path)
+        rows = rows.filter(under_any("place_path", (wanted.place_path,), wide=True))
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.imported:
@@ -91,6 +95,29 @@ def _within(register: Register, rows: QuerySet[Entry], period: Period | None) ->
         return rows.filter(**{f"{since}__range": (period.start, period.end)})
     lasts = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": period.start})
     return rows.filter(lasts, **{f"{since}__lte": period.end})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a list: the page, its rows, and whether more fit than were looked for."""
+
+    page: Page[Any]
+    rows: list[Entry]
+    more: bool = False
+
+
+def listed(rows: QuerySet[Entry], wanted: Narrowing, number: str | None) -> Listed:
+    """Return one page of narrowed entries.
+
+    A search reads every text once, so what it finds is kept: at most some thousand of the newest.
+    """
+    if not wanted.words:
+        page = Paginator(rows, PAGE).get_page(number)
+        return Listed(page, list(page.object_list))
+    found = list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    page = Paginator(found[:MOST_FOUND], PAGE).get_page(number)
+    by_id = {row.pk: row for row in rows.model._default_manager.filter(pk__in=page.object_list)}  # noqa: SLF001 - meta API
+    return Listed(page, [by_id[pk] for pk in page.object_list], len(found) > MOST_FOUND)
 
 
 def entry_seen_by(register: Register, actor: Actor, record_id: int) -> Entry:

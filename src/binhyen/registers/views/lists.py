@@ -12,13 +12,13 @@ from binhyen.registers.forms.lists import LinesForm, ListForm
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import Register, register_at
 from binhyen.registers.queries.declared import registers as declared
-from binhyen.registers.queries.entries import entries_seen_by, known_as, narrowed
+from binhyen.registers.queries.entries import entries_seen_by, known_as, listed, narrowed
 from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.queries.places import places_offered
 from binhyen.sheets.writers import MEDIA_TYPE, write_table
 from binhyen.ui.http import Request, signed_in
 
-_ROWS = 25
+_LINES = 50
 
 
 def _form(request: Request, register: Register) -> ListForm:
@@ -46,12 +46,13 @@ def entries(request: Request, slug: str) -> HttpResponse:
     form, parent = _form(request, register), _number(request, "cha")
     wanted = form.wanted(parent, _number(request, "lan_nhap"))
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
-    page = Paginator(rows, _ROWS).get_page(request.GET.get("page"))
+    found = listed(rows, wanted, request.GET.get("page"))
     context = {
         "register": register,
         "form": form,
-        "page": page,
-        "rows": lines_of(register, list(page.object_list), request.actor),
+        "page": found.page,
+        "more": found.more,
+        "rows": lines_of(register, found.rows, request.actor),
         "may_add": may_add(register, request.actor),
         "parent": known_as([parent]).get(parent) if parent else None,
     }
@@ -92,7 +93,7 @@ def lines(request: Request) -> HttpResponse:
     form = LinesForm(request.GET)
     question = form.question()
     rows = form.narrowed(lines_behind(question))
-    page = Paginator(rows.order_by("-since", "-id"), _ROWS * 2).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-since", "-id"), _LINES).get_page(request.GET.get("page"))
     context = {"seen": behind(question, form.dims, rows, list(page.object_list), request.actor), "page": page}
     return render(request, "registers/lines.html", context)
 
