@@ -3,9 +3,12 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from binhyen.accounts.models import Post
+from binhyen.kernel.actors import Role
 from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.plans.actions.tasks import add_tasks, tasks_from_conclusions
 from binhyen.plans.models import PlanTask
+from binhyen.plans.queries.tasks import asked_tasks
 from binhyen.plans.registers import COMMITTEES, DOCUMENTS, INSPECTIONS, PLANS, REMEDIES, SEATS, TASKS
 from binhyen.plans.rules.tasks import TaskDraft
 from binhyen.registers.actions.writing import take_back
@@ -188,8 +191,6 @@ def test_an_extension_leads_to_a_later_day_within_the_plan(land: Land, hung: Per
 
 
 def test_a_department_reports_on_tasks_that_name_it_alone(land: Land, hung: Person) -> None:
-    from binhyen.kernel.actors import Role
-
     women = a_person("hoi.phunu", "Hoàng Thị Xuân", Role.ASSOCIATION_OFFICER, land.bac_ninh, "Hội Phụ nữ")
     own = a_task(land.bac_ninh, hung.actor, lead="Hội Phụ nữ tỉnh")
     other = a_task(land.bac_ninh, hung.actor, lead="Sở Tư pháp")
@@ -370,3 +371,12 @@ def test_what_others_rest_on_is_not_taken_back(land: Land, lan: Person, hung: Pe
             take_back(register=register, record_id=entry.record_id, reason="Nhập nhầm", by=hung.actor, at=NOW)
         assert refusal.value.code == code
     assert not Record.objects.exclude(removed_at=None).exists()
+
+
+def test_a_department_is_asked_by_its_agency_whatever_its_title(land: Land, hung: Person) -> None:
+    women = a_person("hoi.phunu", "Hoàng Thị Xuân", Role.ASSOCIATION_OFFICER, land.bac_ninh, "Ủy viên Ban Thường vụ")
+    own = a_task(land.bac_ninh, hung.actor, lead="Hội Phụ nữ tỉnh")
+    assert not asked_tasks(women.actor)
+    Post.objects.filter(pk=women.post.pk).update(agency="Hội Phụ nữ")
+    assert [task.record_id for task in asked_tasks(women.actor)] == [own.record_id]
+    stepped(TASKS, own, "accept", "03/02/2026", women.actor)

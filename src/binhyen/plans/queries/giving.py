@@ -1,5 +1,7 @@
 """Whose task something is: what an office above asked is changed, sent back and closed there; the place does it."""
 
+from collections.abc import Iterable
+
 from binhyen.accounts.models import Post
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.decisions import YES, Decision, never
@@ -20,10 +22,16 @@ def path_of_post(post_id: int) -> str:
     return found.path if found else ""
 
 
-def is_named(actor: Actor, lead: str) -> bool:
-    """Tell whether a task names the agency of a post: "Hội Phụ nữ" for "Hội Phụ nữ · xã An Phú"."""
-    agency = fold(actor.title.partition(" · ")[0])
-    return bool(agency) and (agency in fold(lead) or fold(lead) in agency)
+def agencies_of(actor: Actor) -> frozenset[str]:
+    """Return by which words tasks may name a post's agency: its own name, and the title before "· xã An Phú"."""
+    agency = Post.objects.filter(pk=actor.post_id).values_list("agency", flat=True).first() or ""
+    return frozenset({fold(agency), fold(actor.title.partition(" · ")[0])} - {""})
+
+
+def is_named(agencies: Iterable[str], lead: str) -> bool:
+    """Tell whether a task names one of these agencies, in longer or in shorter words."""
+    asked = fold(lead)
+    return any(agency in asked or asked in agency for agency in agencies)
 
 
 def task_allows(actor: Actor, wish: Wish) -> Decision:
@@ -47,7 +55,8 @@ def _does_it(actor: Actor, record: Record) -> Decision:
     if actor.role not in NAMED_ROLES:
         return YES
     row = PlanTask.objects.filter(record=record, superseded_at=None).values_list("lead", "partners").first()
-    if row is not None and any(is_named(actor, agency) for agency in row if agency):
+    agencies = agencies_of(actor)
+    if row is not None and any(is_named(agencies, named) for named in row if named):
         return YES
     message = gettext_noop("This task names another agency. The one that leads it reports on it.")
     return never("plans.not_your_task", message)

@@ -13,7 +13,7 @@ from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.vietnamese import fold
 from binhyen.plans.models import Directive, PlanTask, Remedy, YearPlan
-from binhyen.plans.queries.giving import is_named
+from binhyen.plans.queries.giving import agencies_of, is_named
 from binhyen.plans.rules.documents import RECEIVED
 from binhyen.plans.rules.inspections import DONE
 from binhyen.plans.rules.inspections import WITH_THE_PLACE as TO_MEND
@@ -123,8 +123,9 @@ def asked_tasks(actor: Actor) -> QuerySet[PlanTask]:
 def _naming(actor: Actor) -> Q:
     open_tasks = PlanTask.objects.filter(under_any("place_path", actor.scopes), superseded_at=None)
     pairs = open_tasks.filter(state__in=WITH_THE_PLACE).values_list("lead", "partners").distinct()
-    leads = {lead for lead, _ in pairs if is_named(actor, lead)}
-    partners = {partner for _, partner in pairs if partner and is_named(actor, partner)}
+    agencies = agencies_of(actor)
+    leads = {lead for lead, _ in pairs if is_named(agencies, lead)}
+    partners = {partner for _, partner in pairs if partner and is_named(agencies, partner)}
     return Q(lead__in=leads) | Q(partners__in=partners)
 
 
