@@ -221,7 +221,7 @@ def minutes_letter(desk: Desk, text: SchemeText, review: ReviewText) -> Letter:
         issuer=desk.issuer,
         blocks=blocks,
         recipients=(f"{desk.police}",),
-        signature=Signature("CHỦ TRÌ", desk.signature.name),
+        signature=Signature("CHỦ TRÌ", ""),
         second_signature=Signature("ĐẠI DIỆN BAN CHỦ NHIỆM", ""),
         demonstration=desk.demonstration,
     )

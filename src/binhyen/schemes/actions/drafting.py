@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from binhyen.accounts.letters import issuer_at, signature_by
 from binhyen.documents.actions import draft_letter
 from binhyen.documents.models import Document
-from binhyen.documents.rules.content import Letter
+from binhyen.documents.rules.content import Letter, Signature
 from binhyen.indicators.queries import dims
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused
@@ -34,6 +34,7 @@ from binhyen.schemes.letters import (
     submission_letter,
 )
 from binhyen.schemes.registers import SCHEMES
+from binhyen.schemes.registers.schemes import CHIEFS
 from binhyen.schemes.rules import kinds
 
 
@@ -50,7 +51,8 @@ def _submission(desk: Desk, page: SchemePage) -> Letter:
     text = _text(page)
     body = desk.police if desk.by_police or not text.org else f"{text.org} {desk.place}"
     issuer = replace(desk.issuer, code=f"TR-{desk.issuer.code}", name=body, sign="CA" if body == desk.police else "ĐX")
-    return submission_letter(replace(desk, issuer=issuer, signature=replace(desk.signature, authority=())), text)
+    signature = Signature("THỦ TRƯỞNG ĐƠN VỊ" if body == desk.police else "ĐẠI DIỆN ĐƠN VỊ ĐỀ XUẤT", "")
+    return submission_letter(replace(desk, issuer=issuer, signature=signature), text)
 
 
 def _recognition(desk: Desk, page: SchemePage) -> Letter:
@@ -110,12 +112,17 @@ def _desk(by: Actor, at: datetime) -> Desk:
     issuer, label = issuer_at(by.place_id, timezone.localdate(at))
     return Desk(
         issuer=issuer,
-        signature=signature_by(by),
+        signature=_signature(by),
         authority=issuer.name,
         place=label,
         by_police=by.role in OFFICERS,
         demonstration=settings.DEMONSTRATION,
     )
+
+
+def _signature(by: Actor) -> Signature:
+    """Return the chair's signature: the competent authority signs in its own name; an office leaves the name open."""
+    return replace(signature_by(by), authority=()) if by.role in CHIEFS else Signature("CHỦ TỊCH", "")
 
 
 def _text(page: SchemePage) -> SchemeText:
@@ -125,7 +132,7 @@ def _text(page: SchemePage) -> SchemeText:
         kind=kind_name(row.kind, row.kind_name),
         field=gettext(kinds.FIELDS.get(row.field, "")),
         fours=", ".join(gettext(kinds.FOURS[code]) for code in row.fours if code in kinds.FOURS).lower(),
-        place=page.page.place,
+        place=page.page.place[:1].lower() + page.page.place[1:],
         level=names["managing_level"].values.get(row.managing_level, ""),
         org=names["org"].values.get(row.org, ""),
         partners=row.partners,

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from binhyen.indicators.queries import dims
-from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.vietnamese import fold
 from binhyen.registers.components.words import last_names
 from binhyen.registers.models import RecordFile
 from binhyen.schemes.components.scheme import Rating, rating_of
 from binhyen.schemes.models import Exemplar, Scheme
-from binhyen.schemes.queries.gallery import pictures_of
+from binhyen.schemes.queries.gallery import RANKS, pictures_of
 from binhyen.schemes.rules import kinds
 
 _ICONS = {
@@ -58,14 +57,18 @@ def cards(rows: Sequence[Scheme]) -> list[Card]:
             kind_name(row.kind, row.kind_name),
             places.get(row.place_id, ""),
             [gettext(kinds.TOPICS[code]) for code in row.topics if code in kinds.TOPICS],
-            rating_of(CellKey("models_total", str(getattr(row, "split", ""))).split.get("status", "")),
+            _rating(getattr(row, "rank", None)),
             pictures.get(row.record_id),
             _ICONS.get(row.kind, "bulb"),
             getattr(row, "sites", 0),
-            getattr(row, "copies", 0) + getattr(row, "spread", 0),
+            getattr(row, "times", 0),
         )
         for row in rows
     ]
+
+
+def _rating(rank: int | None) -> Rating | None:
+    return rating_of(RANKS[rank]) if rank is not None and rank < len(RANKS) else None
 
 
 def kind_name(kind: str, own: str) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
-    F,
+    Exists,
     IntegerField,
     OuterRef,
     Q,
@@ -30,7 +29,7 @@ from binhyen.schemes.models import Exemplar, Scheme, Site
 from binhyen.schemes.queries.schemes import schemes_seen_by
 from binhyen.schemes.rules.kinds import RATINGS
 
-_RANKS = (*RATINGS[:2], "maintained", RATINGS[2])
+RANKS = (*RATINGS[:2], "maintained", RATINGS[2])
 """Best first; what was never reviewed stands before what was found not to work."""
 
 
@@ -47,38 +46,40 @@ class Wanted:
     named: tuple[str, ...] = ()
 
 
-def standing_schemes(actor: Actor) -> QuerySet[Any]:
-    """Return the schemes of a person's province that stand, each with its split in the ledger as `split`."""
-    line = Tally.objects.filter(
-        record_id=OuterRef("record_id"), indicator="models_total", superseded_at=None, until=None
-    )
-    split = Subquery(line.values("dims")[:1], output_field=CharField())
-    return schemes_seen_by(actor).annotate(split=split).filter(split__isnull=False)
+def standing_schemes(actor: Actor) -> QuerySet[Scheme]:
+    """Return the schemes of a person's province that stand."""
+    return schemes_seen_by(actor).filter(state="active")
 
 
 def ranked(actor: Actor, wanted: Wanted) -> QuerySet[Any]:
-    """Return schemes by results: the latest review, then how often they were copied, then their sites.
+    """Return schemes by results: the latest review, then how often they were replicated, then their sites.
 
-    Places and schemes are ranked by what came of them, never people.
+    Each has its place among the ratings as `rank`, and `times` and `sites`. Places and schemes are ranked by what came
+    of them, never people.
     """
-    rows = standing_schemes(actor)
-    rows = rows.annotate(
-        rank=Case(
-            *(When(split__contains=f"status={code}", then=Value(rank)) for rank, code in enumerate(_RANKS)),
-            default=Value(len(_RANKS)),
-            output_field=IntegerField(),
-        ),
-        sites=_number(
-            Site.objects.filter(scheme_id=OuterRef("record_id"), superseded_at=None, until=None), "scheme_id"
-        ),
-        copies=_number(
-            Scheme.objects.filter(copied_from_id=OuterRef("record_id"), superseded_at=None), "copied_from_id"
-        ),
-        spread=_number(
-            Step.objects.filter(record_id=OuterRef("record_id"), superseded_at=None, code="replicated"), "record_id"
-        ),
+    sites = Site.objects.filter(scheme_id=OuterRef("record_id"), superseded_at=None, until=None)
+    copies = Scheme.objects.filter(copied_from_id=OuterRef("record_id"), superseded_at=None)
+    spread = Step.objects.filter(record_id=OuterRef("record_id"), superseded_at=None, code="replicated")
+    rows = standing_schemes(actor).annotate(
+        rank=Subquery(_line().annotate(rank=_RANK).values("rank")[:1], output_field=IntegerField()),
+        times=_number(copies, "copied_from_id") + _number(spread, "record_id"),
+        sites=_number(sites, "scheme_id"),
     )
-    return _narrowed(rows, wanted).order_by("rank", -(F("copies") + F("spread")), "-sites", "-since", "id")
+    return _narrowed(rows, wanted).order_by("rank", "-times", "-sites", "-since", "id")
+
+
+def _line() -> QuerySet[Tally]:
+    """The line of the ledger by which a scheme stands now."""
+    return Tally.objects.filter(
+        record_id=OuterRef("record_id"), indicator="models_total", superseded_at=None, until=None
+    )
+
+
+_RANK = Case(
+    *(When(dims__contains=f"status={code}", then=Value(rank)) for rank, code in enumerate(RANKS)),
+    default=Value(len(RANKS)),
+    output_field=IntegerField(),
+)
 
 
 def _number(rows: QuerySet[Any], key: str) -> Coalesce:
@@ -94,7 +95,7 @@ def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     if wanted.place_path:
         rows = rows.filter(place_path__under=wanted.place_path)
     if wanted.rating:
-        rows = rows.filter(split__contains=f"status={wanted.rating}")
+        rows = rows.filter(Exists(_line().filter(dims__contains=f"status={wanted.rating}")))
     chosen = {name: value for name, value in (("kind", wanted.kind), ("field", wanted.field)) if value}
     return rows.filter(**chosen)
 
