@@ -142,7 +142,14 @@ class Tally(models.Model):
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["indicator", "place_path", "since"], name="tally_of_indicator")]
+        indexes = [
+            models.Index(fields=["indicator", "place_path", "since"], name="tally_of_indicator"),
+            models.Index(
+                fields=["indicator", "since", "place_path"],
+                name="tally_by_day",
+                condition=Q(superseded_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.amount} ({self.since})"

@@ -23,10 +23,13 @@ from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_o
 from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.queries.planned import ImportPlan, PlannedRow
 from binhyen.registers.rules.facts import Facts
+from binhyen.registers.rules.fields import FieldKind
 from binhyen.registers.rules.importing import Doing, Surroundings, likeness, merged, repeated, row_facts
 from binhyen.sheets.rules.tables import Row, Table
 
 _CHUNK = 500
+_COMPARED = {FieldKind.DATE, FieldKind.CHOICE, FieldKind.INT, FieldKind.RECORD}
+"""Kinds of fields that the database compares as likeness does; texts are compared without diacritics."""
 _NAMED = 5
 
 
@@ -41,7 +44,7 @@ def plan_import(
     around = surroundings(register, by, at.date())
     read = [(row, *_read(register, row, around)) for row in table.rows]
     keys = [likeness(facts, register.same, register.title(facts)) for _, facts, _ in read]
-    twins = _twins(register, keys)
+    twins = _twins(register, [facts for _, facts, _ in read])
     again = dict(repeated(keys, [row.number for row, _, _ in read]))
     planned = []
     for position, ((row, facts, found), key) in enumerate(zip(read, keys, strict=True)):
@@ -60,13 +63,17 @@ def _read(register: Register, row: Row, around: Surroundings) -> tuple[Facts, tu
     return replace(facts, values={**facts.values, **guessed}), found
 
 
-def _twins(register: Register, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Entry]:
-    """Return what is in the register already, by likeness: the rows of the places that the workbook names."""
-    places = sorted({key[0] for key in keys if isinstance(key[0], int)})
+def _twins(register: Register, said: Sequence[Facts]) -> dict[tuple[object, ...], Entry]:
+    """Return what is in the register already, by likeness: rows of the places, and of the days and choices, named."""
+    places = sorted({facts.place_id for facts in said})
+    narrowed = rows_now(register).select_related("record")
+    for name in register.same:
+        values = {facts.values.get(name) for facts in said}
+        if register.by_name[name].kind in _COMPARED and len(values) <= _CHUNK and not values & {None, ""}:
+            narrowed = narrowed.filter(**{f"{name}__in": values})
     found: dict[tuple[object, ...], Entry] = {}
     for start in range(0, len(places), _CHUNK):
-        rows = rows_now(register).filter(place_id__in=places[start : start + _CHUNK]).select_related("record")
-        for row in rows.order_by("id").iterator():
+        for row in narrowed.filter(place_id__in=places[start : start + _CHUNK]).order_by("id").iterator():
             found.setdefault(likeness(facts_of(register, row), register.same, row.title), row)
     return found
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
@@ -85,7 +86,8 @@ def place_rows(
     top = asked if re.fullmatch(r"(\d{1,12}\.)+", asked) else actor.place_path
     below = {one.path: label_of(one) for one in children_of(int(top.rstrip(".").split(".")[-1]), day)}
     counted: dict[str, int] = {}
-    for path, amount in rows.order_by().values_list("place_path").annotate(Count("id")):
+    grouped = rows.order_by().annotate(path=Concat("place_path", Value(""))).values_list("path").annotate(Count("id"))
+    for path, amount in grouped:  # by the text, not by the index on paths: the rows are those of a period
         node = _below(path, top)
         counted[node] = counted.get(node, 0) + amount
     most = max(counted.values(), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -19,6 +20,8 @@ from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import distinct_indicators, registers
 from binhyen.registers.queries.ledger import totals_of
 from binhyen.registers.rules.addresses import record as record_address
+
+_LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +47,26 @@ class Behind:
     place: str
     split: str
     total: str
-    entries: int
     once: bool
+    page: Page[Tally]
     rows: Sequence[LineRow]
 
 
-def behind(question: Question, split: str, rows: QuerySet[Tally], page: Sequence[Tally], actor: Actor) -> Behind:
+def behind(question: Question, split: str, rows: QuerySet[Tally], number: str | None, actor: Actor) -> Behind:
     """Gather a number's page; Http404 for a place that the post does not cover."""
     if actor is not SYSTEM and not all(actor.covers(scope) for scope in question.scopes):
         raise Http404
     [code] = question.indicators
-    found = catalogue().indicators[code]
-    total, entries = totals_of(rows, once=code in distinct_indicators())
-    names = last_names({*(node(row.place_path) for row in page), question.place_id})
-    return Behind(
-        found,
-        question,
-        names.get(question.place_id, ""),
-        _split(code, split),
-        f"{total} {found.unit}",
-        entries,
-        code in distinct_indicators(),
-        [_row(row, names, actor) for row in page],
-    )
+    found, once = catalogue().indicators[code], code in distinct_indicators()
+    total, lines = totals_of(rows, once=once)
+    paginator = Paginator(rows.select_related("record").order_by("-since", "-id"), _LINES)
+    paginator.count = lines  # known already: the sum has counted them
+    page = paginator.get_page(number)
+    shown = list(page.object_list)
+    names = last_names({*(node(row.place_path) for row in shown), question.place_id})
+    place = names.get(question.place_id, "")
+    listed = [_row(row, names, actor) for row in shown]
+    return Behind(found, question, place, _split(code, split), f"{total} {found.unit}", once, page, listed)
 
 
 def node(path: str) -> int:

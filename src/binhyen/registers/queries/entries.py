@@ -106,18 +106,29 @@ class Listed:
     more: bool = False
 
 
-def listed(rows: QuerySet[Entry], wanted: Narrowing, number: str | None) -> Listed:
+def listed(register: Register, rows: QuerySet[Entry], wanted: Narrowing, number: str | None) -> Listed:
     """Return one page of narrowed entries.
 
     A search reads every text once, so what it finds is kept: at most some thousand of the newest.
     """
     if not wanted.words:
-        page = Paginator(rows, PAGE).get_page(number)
-        return Listed(page, list(page.object_list))
-    found = list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+        whole = Paginator(rows, PAGE).get_page(number)
+        return Listed(whole, list(whole.object_list))
+    found = _found(register, rows)
     page = Paginator(found[:MOST_FOUND], PAGE).get_page(number)
     by_id = {row.pk: row for row in rows.model._default_manager.filter(pk__in=page.object_list)}  # noqa: SLF001 - meta API
     return Listed(page, [by_id[pk] for pk in page.object_list], len(found) > MOST_FOUND)
+
+
+def _found(register: Register, rows: QuerySet[Entry]) -> list[int]:
+    """Return the newest entries that a search finds. Few are gathered as they lie and put in order afterwards.
+
+    What is found in many texts is found soon in any order, so it is read in the right one.
+    """
+    as_they_lie = list(rows.order_by().values_list(register.dates.since, "pk")[: MOST_FOUND + 1])
+    if len(as_they_lie) > MOST_FOUND:
+        return list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    return [pk for _, pk in sorted(as_they_lie, key=lambda one: (one[0] or date.min, one[1]), reverse=True)]
 
 
 def entry_seen_by(register: Register, actor: Actor, record_id: int) -> Entry:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -28,7 +30,9 @@ def _within(indicators: Set[str], period: Period) -> Q:
     lasting = set(indicators) & stocks()
     stood = Q(since__lte=period.end) & (Q(until__isnull=True) | Q(until__gt=period.end))
     happened = Q(since__range=(period.start, period.end))
-    return (Q(indicator__in=lasting) & stood) | (Q(indicator__in=set(indicators) - lasting) & happened)
+    parts = ((lasting, stood), (set(indicators) - lasting, happened))
+    asked = [Q(indicator__in=codes) & condition for codes, condition in parts if codes]
+    return reduce(or_, asked)
 
 
 def lines_behind(question: Question) -> QuerySet[Tally]:
@@ -36,7 +40,7 @@ def lines_behind(question: Question) -> QuerySet[Tally]:
     asked = question.indicators & counted_indicators()
     if not asked:
         return Tally.objects.none()
-    rows = Tally.objects.filter(known_then(question.as_of), under_any("place_path", question.scopes))
+    rows = Tally.objects.filter(known_then(question.as_of), under_any("place_path", question.scopes, wide=True))
     return rows.filter(_within(asked, question.period))
 
 
@@ -47,16 +51,16 @@ def lines_of_record(record_id: int) -> list[Tally]:
 
 
 def totals_of(rows: QuerySet[Tally], *, once: bool) -> tuple[str, int]:
-    """Return what lines of one indicator add up to, as a cell writes it, and how many records they belong to."""
-    records = rows.order_by().values("record_id").distinct().count()
+    """Return what lines of one indicator add up to, as a cell writes it, and how many lines there are; one query."""
     if once:
-        return str(rows.order_by().values("token").distinct().count()), records
+        found = rows.order_by().aggregate(kinds=Count("token", distinct=True), lines=Count("id"))
+        return str(found["kinds"]), int(found["lines"])
     parts = _sums(rows)
     words = dict.fromkeys(word for one in parts for word in one.words)
     value, whole = _added(one.value for one in parts), _added(one.denominator for one in parts)
     known = [one.bound for one in parts if one.bound is not Bound.VAGUE]
     said = [] if value is None else [write_amount(Amount(Said.NUMBER, value, whole, joined(known, vague=bool(words))))]
-    return "; ".join([*said, *words]) or "0", records
+    return "; ".join([*said, *words]) or "0", sum(one.lines for one in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Counted:
     denominator: Decimal | None
     bound: Bound
     words: tuple[str, ...] = ()
+    lines: int = 0
 
 
 def counted(question: Question) -> list[Counted]:
@@ -82,7 +87,7 @@ def counted(question: Question) -> list[Counted]:
 def _sums(rows: QuerySet[Tally]) -> list[Counted]:
     listed = (
         rows.values("indicator", "dims", "bound", "said")
-        .annotate(value=Sum("amount"), whole=Sum("denominator"))
+        .annotate(value=Sum("amount"), whole=Sum("denominator"), lines=Count("id"))
         .order_by("indicator", "dims")
     )
     groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
@@ -95,7 +100,8 @@ def _sums(rows: QuerySet[Tally]) -> list[Counted]:
 def _group(key: tuple[str, str], group: list[Mapping[str, object]], words: tuple[str, ...]) -> Counted:
     known = [row for row in group if row["said"] != Said.VAGUE]
     bound = joined((Bound(str(row["bound"])) for row in known), vague=bool(words)) if known else Bound.VAGUE
-    return Counted(*key, _added(row["value"] for row in known), _added(row["whole"] for row in known), bound, words)
+    value, whole = _added(row["value"] for row in known), _added(row["whole"] for row in known)
+    return Counted(*key, value, whole, bound, words, sum(int(str(row["lines"])) for row in group))
 
 
 def _added(values: Iterable[object]) -> Decimal | None:

@@ -1,6 +1,5 @@
 """Lists: all registers, one register's entries, by place, as a workbook, the lines behind a number."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -17,8 +16,6 @@ from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.queries.places import places_offered
 from binhyen.sheets.writers import MEDIA_TYPE, write_table
 from binhyen.ui.http import Request, signed_in
-
-_LINES = 50
 
 
 def _form(request: Request, register: Register) -> ListForm:
@@ -46,7 +43,7 @@ def entries(request: Request, slug: str) -> HttpResponse:
     form, parent = _form(request, register), _number(request, "cha")
     wanted = form.wanted(parent, _number(request, "lan_nhap"))
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
-    found = listed(rows, wanted, request.GET.get("page"))
+    found = listed(register, rows, wanted, request.GET.get("page"))
     context = {
         "register": register,
         "form": form,
@@ -93,8 +90,8 @@ def lines(request: Request) -> HttpResponse:
     form = LinesForm(request.GET)
     question = form.question()
     rows = form.narrowed(lines_behind(question))
-    page = Paginator(rows.order_by("-since", "-id"), _LINES).get_page(request.GET.get("page"))
-    context = {"seen": behind(question, form.dims, rows, list(page.object_list), request.actor), "page": page}
+    seen = behind(question, form.dims, rows, request.GET.get("page"), request.actor)
+    context = {"seen": seen, "page": seen.page}
     return render(request, "registers/lines.html", context)
 
 
