@@ -56,7 +56,7 @@ _DRAFT_WHY = gettext_noop("It was written down and not submitted yet.")
 
 
 def duties(actor: Actor, now: datetime) -> Iterable[Duty]:
-    """List what a person owes about awards: five queries at most, whatever the number of proposals."""
+    """List what a person owes about awards: eight queries at most, whatever the number of proposals."""
     today = timezone.localdate(now)
     yield from _own(actor, today)
     desk, signs = desk_authorities(actor.role), signed_authorities(actor.role)

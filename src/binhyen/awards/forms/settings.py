@@ -26,7 +26,7 @@ class RuleForm(forms.Form):
         max_length=300,
     )
     valid_from = DayField(label=gettext_lazy("In force from"))
-    threshold_percent = forms.IntegerField(label=gettext_lazy("Share of votes (%)"))
+    threshold_percent = forms.IntegerField(label=gettext_lazy("Share of votes in percent"))
     threshold_base = forms.ChoiceField(
         label=gettext_lazy("Of whom"),
         choices=[("members", gettext_lazy("of all members")), ("present", gettext_lazy("of those present"))],

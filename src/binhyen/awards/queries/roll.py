@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +14,7 @@ from binhyen.kernel.vietnamese import fold
 from binhyen.places.queries.versions import label_of, versions_on
 
 _PAGE = 60
+_MOST_FOUND = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,30 @@ def public_awards() -> QuerySet[AwardEntry]:
 
 
 def honour_roll(place_path: str = "", year: int | None = None, words: str = "", page: int = 1) -> RollPage:
-    """Return the roll of honour of a place (all, without one), newest first. Two queries."""
+    """Return the roll of honour of a place (all, without one), newest first. Two queries; one more for words."""
     rows = public_awards()
     if place_path:
         rows = rows.filter(place_path__under=place_path)
     if year is not None:
         rows = rows.filter(decided_on__year=year)
-    for word in fold(words).split():
-        rows = rows.filter(fold__contains=word)
+    if words.strip():
+        rows = rows.filter(pk__in=_named(rows, fold(words).split()))
     start = (max(page, 1) - 1) * _PAGE
     found = list(rows.order_by("-decided_on", "-id")[start : start + _PAGE + 1])
     shown = [row for row in found[:_PAGE] if _shown(row)]
     names = _places(shown)
     return RollPage([_line(row, names.get(row.place_id, "")) for row in shown], max(page, 1), len(found) > _PAGE)
+
+
+def _named(rows: QuerySet[AwardEntry], words: Sequence[str]) -> list[int]:
+    """Return which awards have all words in the name, the post or elsewhere; names stand in no searched column."""
+    listed = rows.order_by("-decided_on", "-id").values_list("pk", "recipient", "recipient_post", "fold")
+    found = (pk for pk, name, post, rest in listed.iterator() if _has(fold(f"{name} {post} {rest}"), words))
+    return list(islice(found, _MOST_FOUND))
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _shown(row: AwardEntry) -> bool:

@@ -53,7 +53,7 @@ PROPOSALS = Register(
         POST,
         Field(
             "women",
-            gettext_noop("Woman, or a collective with at least 70 % women"),
+            gettext_noop("Woman, or a collective with at least 70 percent women"),
             FieldKind.FLAG,
             section=WHO,
             help=gettext_noop("Among equals they come first (A5)."),
