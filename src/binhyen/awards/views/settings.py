@@ -20,12 +20,14 @@ from binhyen.ui.http import Request, signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: Request) -> HttpResponse:
     """Show what this province settled, what the law says, and let its office settle anew."""
+    if request.method == "POST":
+        may_settle(request.actor).require()
     settled = rules_at(request.actor.place_path)
     example = next((one for one in law().examples if one.code == request.GET.get("mau")), None)
     begun = example.council if example else council_of(settled[0]) if settled else None
     initial = {**(initial_of(begun) if begun else {}), "valid_from": request.now.date()}
     form = RuleForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             settling.settle_province(
                 council=form.council(),
