@@ -161,7 +161,7 @@ def _plans(scene: Scene) -> dict[str, object]:
 def _an_entry(scene: Scene) -> dict[str, object]:
     """Write an entry of a register down for An Phú, with a file and an import."""
     lan, place = scene.lan.actor, scene.town.land.an_phu
-    said = {"since": AT.date(), "until": AT.date(), "document": "BB 1", "guns": "1"}
+    said: dict[str, Value] = {"since": AT.date(), "until": AT.date(), "document": "BB 1", "guns": "1"}
     entry = written(HANDOVERS, place, said, lan, at=AT)
     kept = store_bytes(content=b"%PDF-1.6", media_type="application/pdf", at=AT)
     author = {"by_account": lan.account_id, "by_post": lan.post_id}
@@ -214,7 +214,7 @@ def _a_scheme(scene: Scene) -> dict[str, object]:
 def _an_event(scene: Scene) -> dict[str, object]:
     """Write a conference of An Phú down, with an item of its programme, a seat and a letter."""
     lan, place = scene.lan.actor, scene.town.land.an_phu
-    said = {"kind": "conference", "conference_kind": "final", "name": "Tổng kết", "since": AT.date()}
+    said: dict[str, Value] = {"kind": "conference", "conference_kind": "final", "name": "Tổng kết", "since": AT.date()}
     written(EVENTS, place, said, lan, at=AT)
     event = Event.objects.get()
     item: dict[str, Value] = {"part": "work", "content": "Khai mạc"}

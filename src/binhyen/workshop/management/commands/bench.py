@@ -36,7 +36,7 @@ _AS_SERVED = (50_000, 20, 50)
 
 
 class Command(BaseCommand):
-    help = "Đo một tỉnh lớn, báo cáo cả nước, sổ theo dõi hoặc sổ nhập liệu, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo."
+    help = "Đo một tỉnh lớn, báo cáo cả nước, các sổ, sổ nhập liệu, trên cơ sở dữ liệu riêng; in tỉ lệ so với thước đo."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
