@@ -112,4 +112,5 @@ PROPOSALS = Register(
     keepers=PROPOSERS,
     readers=READERS,
     page="awards:proposal",
+    photos=False,
 )
