@@ -1,7 +1,7 @@
 """What goes on paper about awards: submissions with their list, minutes of the council, decisions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from binhyen.documents.rules.content import (
     Letter,
     LetterKind,
     Paragraph,
+    Prefix,
     Signature,
     Table,
 )
@@ -106,10 +107,16 @@ def decision_letter(desk: Desk, text: AwardText) -> Letter:
             Article(3, f"{carry} {last}"),
         ),
         recipients=("Như Điều 3",),
-        signature=desk.signature,
+        signature=_in_person(desk.signature),
         annexes=(Annex(f"Danh sách được {verb(text.recipients).lower()} {text.form}", (list_table(text.recipients),)),),
         demonstration=desk.demonstration,
     )
+
+
+def _in_person(signature: Signature) -> Signature:
+    """Return how a chair signs a decision of the chair: without "TM. ỦY BAN NHÂN DÂN", a deputy with "KT."."""
+    lines = tuple(one for one in signature.authority if one.prefix is not Prefix.COLLECTIVE)
+    return replace(signature, authority=lines)
 
 
 def _event(text: AwardText) -> str:
