@@ -8,6 +8,7 @@ from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
 
+from binhyen.campaigns.registers.events import EVENTS
 from binhyen.registers.models import Record, RecordFile, Tally
 from binhyen.registers.rules.facts import Value
 from binhyen.support.models import HandoverCount
@@ -159,3 +160,13 @@ def test_a_search_that_finds_too_much_says_so(
     page = reader.get(address("entries"), {"q": "bien ban"}).content.decode()
     assert "Hơn 2 mục phù hợp" in page
     assert "Số mục phù hợp: 1" in reader.get(address("entries"), {"q": "bien ban bon"}).content.decode()
+
+
+def test_what_is_over_on_its_day_is_listed_in_its_year_alone(reader: Client, land: Land, lan: Person) -> None:
+    said: dict[str, Value] = {"kind": "lesson", "name": "Buổi cũ", "since": day("01/10/2025")}
+    written(EVENTS, land.an_phu, said, lan.actor)
+    assert "Số mục phù hợp: 1" in reader.get(EVENTS.href, {"ky": "2025"}).content.decode()
+    assert "Không có mục nào phù hợp" in reader.get(EVENTS.href, {"ky": "2026"}).content.decode()
+    long: dict[str, Value] = said | {"name": "Đợt cao điểm", "kind": "peak", "until": day("05/01/2026")}
+    written(EVENTS, land.an_phu, long, lan.actor)
+    assert "Số mục phù hợp: 1" in reader.get(EVENTS.href, {"ky": "2026"}).content.decode()

@@ -145,7 +145,7 @@ class Tally(models.Model):
         indexes = [
             models.Index(fields=["indicator", "place_path", "since"], name="tally_of_indicator"),
             models.Index(
-                fields=["indicator", "since", "place_path"],
+                fields=["indicator", "since", "place_path", "dims", "bound", "said", "amount", "denominator", "until"],
                 name="tally_by_day",
                 condition=Q(superseded_at__isnull=True),
             ),

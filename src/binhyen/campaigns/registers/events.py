@@ -29,7 +29,7 @@ EVENTS = Register(
     icon="cal",
     model=Event,
     fields=FIELDS,
-    dates=Dates("since", "until"),
+    dates=Dates("since", "until", lasting=False),
     title=lambda facts: facts.text("name"),
     listed=("since", "kind", "venue", "organiser", "attendance", "standing"),
     findings=lambda facts, _steps: events.findings(FIELDS, facts),

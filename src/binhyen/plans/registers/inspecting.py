@@ -98,7 +98,7 @@ INSPECTIONS = Register(
             aliases=("Kết luận", "Kết quả"),
         ),
     ),
-    dates=Dates("begun_on", "ended_on", counted="ended_on"),
+    dates=Dates("begun_on", "ended_on", counted="ended_on", lasting=False),
     title=lambda facts: f"Kiểm tra: {_cut(facts.text('topic'))}",
     listed=("begun_on", "ended_on", "inspector", "units"),
     findings=inspection_findings,

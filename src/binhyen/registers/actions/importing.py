@@ -1,6 +1,6 @@
 """Entries from a workbook: a look at what it would do, then all rows or none; and the whole of it taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import IO
@@ -24,7 +24,7 @@ from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.queries.planned import ImportPlan, PlannedRow
 from binhyen.registers.rules.facts import Facts
 from binhyen.registers.rules.fields import FieldKind
-from binhyen.registers.rules.importing import Doing, Surroundings, likeness, merged, repeated, row_facts
+from binhyen.registers.rules.importing import Doing, Surroundings, compared, likeness, merged, repeated, row_facts
 from binhyen.sheets.rules.tables import Row, Table
 
 _CHUNK = 500
@@ -43,8 +43,8 @@ def plan_import(
     may_add(register, by).require()
     around = surroundings(register, by, at.date())
     read = [(row, *_read(register, row, around)) for row in table.rows]
-    keys = [likeness(facts, register.same, register.title(facts)) for _, facts, _ in read]
-    twins = _twins(register, [facts for _, facts, _ in read])
+    keys = [compared(facts, register.same, register.title(facts)) for _, facts, _ in read]
+    twins = _twins(register, [facts for _, facts, _ in read], keys)
     again = dict(repeated(keys, [row.number for row, _, _ in read]))
     planned = []
     for position, ((row, facts, found), key) in enumerate(zip(read, keys, strict=True)):
@@ -63,19 +63,34 @@ def _read(register: Register, row: Row, around: Surroundings) -> tuple[Facts, tu
     return replace(facts, values={**facts.values, **guessed}), found
 
 
-def _twins(register: Register, said: Sequence[Facts]) -> dict[tuple[object, ...], Entry]:
-    """Return what is in the register already, by likeness: rows of the places, and of the days and choices, named."""
+def _twins(
+    register: Register, said: Sequence[Facts], keys: Sequence[tuple[object, ...]]
+) -> dict[tuple[object, ...], Entry]:
+    """Return what is in the register already, by likeness: rows of the places, and of the days and choices, named.
+
+    Only the columns that are compared are read of all; whole rows only of what is alike.
+    """
     places = sorted({facts.place_id for facts in said})
-    narrowed = rows_now(register).select_related("record")
+    narrowed = rows_now(register)
     for name in register.same:
         values = {facts.values.get(name) for facts in said}
         if register.by_name[name].kind in _COMPARED and len(values) <= _CHUNK and not values & {None, ""}:
             narrowed = narrowed.filter(**{f"{name}__in": values})
-    found: dict[tuple[object, ...], Entry] = {}
+    fields = [register.by_name[name] for name in register.same]
+    columns = [f"{one.name}_id" if one.kind is FieldKind.RECORD else one.name for one in fields] or ["title"]
+    first: dict[tuple[object, ...], int] = {}
     for start in range(0, len(places), _CHUNK):
-        for row in narrowed.filter(place_id__in=places[start : start + _CHUNK]).order_by("id").iterator():
-            found.setdefault(likeness(facts_of(register, row), register.same, row.title), row)
-    return found
+        rows = narrowed.filter(place_id__in=places[start : start + _CHUNK]).order_by("id")
+        for pk, place_id, *rest in rows.values_list("pk", "place_id", *columns).iterator():
+            first.setdefault(likeness(place_id, [value or "" for value in rest]), pk)
+    wanted = {key: first[key] for key in keys if key in first}
+    known = {row.pk: row for row in _rows(register, sorted(set(wanted.values())))}
+    return {key: known[pk] for key, pk in wanted.items()}
+
+
+def _rows(register: Register, ids: Sequence[int]) -> Iterator[Entry]:
+    for start in range(0, len(ids), _CHUNK):
+        yield from rows_now(register).filter(pk__in=ids[start : start + _CHUNK]).select_related("record")
 
 
 def _planned(

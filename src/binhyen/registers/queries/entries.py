@@ -93,8 +93,11 @@ def _within(register: Register, rows: QuerySet[Entry], period: Period | None) ->
     since, until = register.dates.since, register.dates.until
     if not until:
         return rows.filter(**{f"{since}__range": (period.start, period.end)})
-    lasts = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": period.start})
-    return rows.filter(lasts, **{f"{since}__lte": period.end})
+    into = Q(**{f"{until}__gte": period.start})
+    if register.dates.lasting:
+        return rows.filter(Q(**{f"{until}__isnull": True}) | into, **{f"{since}__lte": period.end})
+    begun = rows_now(register).filter(into, **{f"{since}__lt": period.start}).values("pk")
+    return rows.filter(Q(**{f"{since}__range": (period.start, period.end)}) | Q(pk__in=begun))
 
 
 @dataclass(frozen=True, slots=True)

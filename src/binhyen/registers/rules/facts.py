@@ -70,11 +70,13 @@ class Dates:
     """Which fields say when an entry is: `since` alone for what happened on a day, with `until` for what lasts.
 
     `counted` is the day on which flows are counted, where it is not `since`: the last day of what was gathered.
+    `lasting` False says that an entry without `until` is over on its first day (a session), not still there (a team).
     """
 
     since: str
     until: str = ""
     counted: str = ""
+    lasting: bool = True
 
 
 def field_findings(fields: Sequence[Field], facts: Facts) -> list[Finding]:

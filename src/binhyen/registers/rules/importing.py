@@ -1,8 +1,9 @@
 """A workbook's row read as facts: choices by their names, lists by their commas, amounts as they are typed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from binhyen.kernel.amounts import EMPTY, Amount, Said
 from binhyen.kernel.findings import Finding, Severity
@@ -123,10 +124,18 @@ _READERS: Mapping[FieldKind, Callable[[Row, Field, Surroundings], Read]] = {
 }
 
 
-def likeness(facts: Facts, same: Sequence[str], title: str) -> tuple[object, ...]:
-    """Return by what two entries of a place are the same thing: the fields `same`, or their titles."""
-    said = [facts.values.get(name) for name in same] or [title]
-    return (facts.place_id, *(fold(value) if isinstance(value, str) else value for value in said))
+def likeness(place_id: int, said: Iterable[object]) -> tuple[object, ...]:
+    """Return by what two entries of a place are the same thing: what they say in some fields, without diacritics."""
+    return (place_id, *(_folded(value) if isinstance(value, str) else value or None for value in said))
+
+
+_folded = lru_cache(100_000)(fold)
+"""Lists repeat themselves: kinds, halls, organisers."""
+
+
+def compared(facts: Facts, same: Sequence[str], title: str) -> tuple[object, ...]:
+    """Return the likeness of facts by the fields `same`, or by the title where there are none."""
+    return likeness(facts.place_id, [facts.values.get(name) or "" for name in same] if same else [title])
 
 
 def merged(old: Facts, new: Facts) -> Facts:
