@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from binhyen.awards.models import AwardProposal, ProposalPaper
-from binhyen.awards.queries.cases import cases_of, papers_of, proposals_register, used_awards
+from binhyen.awards.queries.cases import cases_of, papers_of, used_awards
 from binhyen.awards.queries.checks import proposal_checks
 from binhyen.awards.queries.settings import council_at
 from binhyen.awards.rules.course import OPEN, chosen_instrument, discipline_ended, proposal_findings, received_on
@@ -167,8 +167,3 @@ _SPECIAL = {
     "A7": _heading,
     "A8": _limits,
 }
-
-
-def names_of_register() -> str:
-    """Return the address word of proposals, for links to the register's own pages."""
-    return proposals_register().slug

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from binhyen.awards.models import AwardEntry, AwardProposal, ProposalPaper
-from binhyen.awards.rules.course import OPEN
 from binhyen.awards.rules.deciding import Case
 from binhyen.awards.rules.desks import desk_authorities, signed_authorities
 from binhyen.awards.rules.model import SPENT
@@ -50,11 +49,6 @@ def at_desk(actor: Actor, states: Iterable[str]) -> QuerySet[AwardProposal]:
     authorities = {*desk_authorities(actor.role), *signed_authorities(actor.role)}
     rows = AwardProposal.objects.filter(superseded_at=None, state__in=tuple(states), authority__in=authorities)
     return rows.filter(under_any("place_path", actor.scopes)).select_related("record")
-
-
-def open_at_desk(actor: Actor) -> QuerySet[AwardProposal]:
-    """Return everything that waits at a post's desk."""
-    return at_desk(actor, (*OPEN, "suspended"))
 
 
 def cases_of(record_ids: Iterable[int]) -> list[Case]:

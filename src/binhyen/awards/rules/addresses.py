@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 ROOT = "/khen-thuong/"
 COUNCIL = f"{ROOT}hoi-dong/"
 DECISIONS = f"{ROOT}quyet-dinh/"
-ROLL = f"{ROOT}so-vang/"
 
 
 def proposal(record_id: int) -> str:

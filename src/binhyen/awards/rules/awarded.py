@@ -16,8 +16,6 @@ from binhyen.registers.rules.ledger import Line
 PUBLISHED = "published"
 """A total that was published: how many were awarded, without their names."""
 NAMED = frozenset({one.value for one in Recipient})
-REVOKED = "revoked"
-HANDED = "handed"
 TOTALS: Mapping[str, str] = {
     "collectives": "awards_collective",
     "individuals": "awards_individual",

@@ -1,6 +1,6 @@
 """What is printed on pre-printed stock: each text at its place, wrapped into its width."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,9 +73,3 @@ def fields_to_data(stock: Stock) -> list[dict[str, object]]:
     """Return the fields of a stock as they are kept."""
     names = ("field", "x", "y", "width", "size", "align", "bold", "italic", "caps")
     return [{name: getattr(one, name) for name in names} for one in stock.fields]
-
-
-def texts_on(stock: Stock, said: Certificate) -> Sequence[tuple[str, str]]:
-    """Return the texts that stand on the sheet, by field; empty ones are left out."""
-    texts = said.texts()
-    return [(one.field, texts[one.field]) for one in stock.fields if texts.get(one.field)]
