@@ -1,6 +1,7 @@
 """Groups and members through the actions: what reports count, what is refused with nothing changed."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +13,7 @@ from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.kernel.ports import CountedRow
 from binhyen.places.rules.kinds import PlaceKind, Tier
 from binhyen.registers.actions.stepping import take_step
-from binhyen.registers.actions.writing import write_entries
+from binhyen.registers.actions.writing import put_back, take_back, write_entries
 from binhyen.registers.models import Record, Tally
 from binhyen.registers.queries.declared import Draft
 from binhyen.registers.rules.facts import StepFacts, Value
@@ -105,6 +106,19 @@ def test_no_member_is_written_down_where_members_are_counted_by_a_number(land: L
     team = a_team(land.village, lan.actor, members_by="number")
     with refused("forces.counted_by_number"):
         a_member(team, land.village, lan.actor)
+
+
+def test_a_team_with_a_list_is_not_taken_back_under_its_members(land: Land, lan: Person) -> None:
+    team = a_team(land.village, lan.actor)
+    member = a_member(team, land.village, lan.actor)
+    taken = partial(take_back, reason="Ghi nhầm", by=lan.actor, at=NOW)
+    with refused("forces.has_members"):
+        taken(register=GROUPS, record_id=team.record_id)
+    taken(register=MEMBERS, record_id=member.record_id)
+    taken(register=GROUPS, record_id=team.record_id)
+    assert number("grassroots_members", land.an_phu, "2026") == 0
+    with refused("forces.no_team"):
+        put_back(register=MEMBERS, record_id=member.record_id, by=lan.actor, at=NOW)
 
 
 def test_a_team_ends_only_after_the_service_of_its_members(land: Land, lan: Person) -> None:

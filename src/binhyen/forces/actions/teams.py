@@ -21,7 +21,7 @@ from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.queries import ancestors_of, version_on
 from binhyen.places.rules.kinds import Tier
-from binhyen.registers.actions.writing import write_entries, write_entry
+from binhyen.registers.actions.writing import hold, write_entries, write_entry
 from binhyen.registers.models import Entry
 from binhyen.registers.queries.declared import Draft, Register
 from binhyen.registers.queries.entries import facts_of
@@ -33,13 +33,14 @@ def dissolve_team(*, record_id: int, on: date, decision: str, by: Actor, at: dat
 
     Refused without a decision, for a day to come, and as any change of the team and its members is.
     """
+    hold([record_id], GROUPS.alone)
     team = _team(record_id)
     may_dissolve(by, team.record).require()
     if on > at.date():
         message = gettext_noop("%(day)s has not come yet.")
         raise Refused(Finding("forces.day_to_come", message, params={"day": f"{on:%d/%m/%Y}"}, where="on"))
     serving = ForceMember.objects.filter(group_id=record_id, superseded_at__isnull=True)
-    ending = [row for row in serving.select_for_update() if row.until is None or row.until > on]
+    ending = [row for row in serving if row.until is None or row.until > on]
     write_entries(
         register=MEMBERS, drafts=[_with(MEMBERS, row, until=on, ended_by=decision) for row in ending], by=by, at=at
     )

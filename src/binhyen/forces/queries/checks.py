@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from binhyen.database.lookups import under_any
-from binhyen.forces.models import DutyCount, ForceGroup, ForceMember, ForceQuota, PolicePost
+from binhyen.forces.models import DutyCount, ForceGroup, ForceMember, ForceQuota, PolicePost, ServiceSpan
 from binhyen.forces.queries.communes import communes_of
 from binhyen.forces.rules.groups import by_list
 from binhyen.forces.rules.members import LEADER, Service, Team, companions, name_key, team_findings
@@ -47,6 +47,9 @@ def _members(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
     around = _Around.of(drafts, teams)
     for position, draft in enumerate(drafts):
         team = teams.get(draft.facts.number("group"))
+        if team is None and draft.facts.number("group"):
+            message = gettext_noop("This team is not there any more. Choose another one.")
+            yield position, Finding("forces.no_team", message, where="group")
         for finding in team_findings(draft.facts, team[0] if team else None):
             yield position, finding
         mine = around.drafted.get(position)
@@ -161,6 +164,22 @@ def group_checks(drafts: Sequence[Draft]) -> Findings:
             for finding in _group(draft, listed.get(draft.record_id or 0, []))
         ),
     )
+
+
+def team_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
+    """Say why teams are not taken back: their lists have members, who would count for a team that is not there."""
+    count = ForceMember.objects.filter(group_id__in=record_ids, superseded_at__isnull=True).count()
+    if count:
+        message = gettext_noop("%(count)s members are in the list. Take them back first, or dissolve the team.")
+        yield Finding("forces.has_members", message, params={"count": count})
+
+
+def member_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
+    """Say why members are not taken back: spans of earlier service rest on them."""
+    count = ServiceSpan.objects.filter(member_id__in=record_ids, superseded_at__isnull=True).count()
+    if count:
+        message = gettext_noop("%(count)s spans of earlier service rest on this member. Take them back first.")
+        yield Finding("forces.has_service", message, params={"count": count})
 
 
 def _group(draft: Draft, members: list[ForceMember]) -> Iterator[Finding]:

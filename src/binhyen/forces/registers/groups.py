@@ -1,7 +1,7 @@
 """Groups and teams of every kind."""
 
 from binhyen.forces.models import ForceGroup
-from binhyen.forces.queries.checks import group_checks
+from binhyen.forces.queries.checks import group_checks, team_needed
 from binhyen.forces.rules import groups
 from binhyen.forces.rules.kinds import COUNTS, LISTED, NAMES, WITH_MEMBERS, WITH_ORG, WITH_REACH
 from binhyen.indicators.queries import dims
@@ -138,6 +138,8 @@ GROUPS = Register(
     typed=False,
     counts=COUNTS,
     checks=group_checks,
+    needed=team_needed,
+    alone="forces.teams",
     same=("kind", "name", "since"),
     filters=("kind", "org"),
     chosen_by="kind",

@@ -1,7 +1,7 @@
 """Members of public forces, and the service that they had before."""
 
 from binhyen.forces.models import ForceMember, ServiceSpan
-from binhyen.forces.queries.checks import member_checks
+from binhyen.forces.queries.checks import member_checks, member_needed
 from binhyen.forces.rules import members
 from binhyen.forces.rules.kinds import KINDS, LISTED, LISTED_NAMES
 from binhyen.forces.rules.service_spans import span_findings
@@ -131,6 +131,8 @@ MEMBERS = Register(
     typed=False,
     counts=frozenset(KINDS[code].members for code in LISTED),
     checks=member_checks,
+    needed=member_needed,
+    alone="forces.teams",
     same=("group", "name", "since"),
     filters=("force", "role"),
     chosen_by="force",
