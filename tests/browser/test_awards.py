@@ -7,6 +7,7 @@ from binhyen.awards.actions.deciding import Paper, decide_many
 from binhyen.awards.models import AwardDecision
 from binhyen.awards.registers import BUDGETS
 from binhyen.awards.rules.deciding import Ruling
+from binhyen.registers.rules.facts import Value
 from tests.accounts.factories import Land, Person, a_land, ba_lan, ong_hung
 from tests.awards.factories import (
     TODAY,
@@ -54,7 +55,7 @@ def decision(land: Land, lan: Person, hung: Person) -> AwardDecision:
     a_council(land.bac_ninh)
     appraised(land.an_phu, lan.actor, hung.actor, recipient="Lê Thị Mẫu", women=True)
     submitted(land.an_phu, lan.actor, recipient="Trần Văn Mẫu")
-    budget = {"year": 2026, "source": "province_fund", "planned": 20_000_000, "document": "QĐ 3"}
+    budget: dict[str, Value] = {"year": 2026, "source": "province_fund", "planned": 20_000_000, "document": "QĐ 3"}
     written(BUDGETS, land.bac_ninh, {**budget, "approved_on": day("05/01/2026")}, hung.actor)
     award(land.an_phu, lan.actor)
     assert waiting.pk
