@@ -97,7 +97,8 @@ def _within(register: Register, rows: QuerySet[Entry], period: Period | None) ->
     if register.dates.lasting:
         return rows.filter(Q(**{f"{until}__isnull": True}) | into, **{f"{since}__lte": period.end})
     begun = rows_now(register).filter(into, **{f"{since}__lt": period.start}).values("pk")
-    return rows.filter(Q(**{f"{since}__range": (period.start, period.end)}) | Q(pk__in=begun))
+    happened = Q(**{f"{since}__gte": period.start}) | Q(pk__in=begun)
+    return rows.filter(happened, **{f"{since}__lte": period.end})
 
 
 @dataclass(frozen=True, slots=True)
