@@ -4,20 +4,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from binhyen.audit.models import Entry as LogEntry
 from binhyen.files.models import Blob
 from binhyen.files.queries import path_of
 from binhyen.kernel.actors import SYSTEM
-from binhyen.kernel.findings import Forbidden, Refused
-from binhyen.recognition.actions.retention import erase_expired_evidence, hold_evidence, release_evidence
+from binhyen.kernel.findings import Refused
+from binhyen.recognition.actions.retention import erase_expired_evidence
 from binhyen.recognition.models import Answer, Dossier, Evidence, Round
-from binhyen.recognition.queries.retention import OTHER_OWNERS, expired_evidence
+from binhyen.recognition.queries.retention import expired_evidence, other_owners
 from binhyen.recognition.rules.retention import last_expired_year
 from binhyen.units.models import Committee, Meeting
 from tests.recognition.factories import YEAR, ZONE, Town, attach, opened, registered
@@ -100,61 +98,7 @@ def test_bytes_that_minutes_rest_on_are_kept(round_town: Town, kept: Blob) -> No
 
 
 def test_every_owner_of_bytes_is_known_to_retention() -> None:
-    """A new table that rests on files must be named, or its bytes would be erased with the evidence."""
-    owners = {
-        (model, field.name)
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if field.many_to_one and field.related_model is Blob and field.concrete
-    }
-    assert owners == {*((rows.model, name) for rows, name in OTHER_OWNERS), (Evidence, "blob")}
-
-
-def test_a_held_round_keeps_its_evidence_until_it_is_released(round_town: Town, kept: Blob) -> None:
-    assert round_town.opened is not None
-    pk = round_town.opened.pk
-    hold_evidence(round_id=pk, instrument="QĐ thanh tra số 12/QĐ-TTr", by=SYSTEM, at=AFTER)
-    assert erase() == 0
-    release_evidence(round_id=pk, by=SYSTEM, at=AFTER)
-    assert erase() == 1
-    deeds = LogEntry.objects.filter(subject_type="round", subject_id=pk).values_list("action", flat=True)
-    assert {"recognition.hold_evidence", "recognition.release_evidence"} <= set(deeds)
-
-
-def test_a_hold_names_its_instrument(round_town: Town) -> None:
-    assert round_town.opened is not None
-    with pytest.raises(Refused) as refusal:
-        hold_evidence(round_id=round_town.opened.pk, instrument=" ", by=SYSTEM, at=AFTER)
-    assert refusal.value.code == "recognition.hold_unnamed"
-    assert Round.objects.get(pk=round_town.opened.pk).held_by == ""
-
-
-def test_nobody_but_the_instance_erases(round_town: Town, kept: Blob) -> None:
-    with pytest.raises(Forbidden) as refusal:
-        erase_expired_evidence(years=10, by=round_town.hung, at=AFTER)
-    assert refusal.value.code == "recognition.not_the_instance"
-    assert path_of(kept.sha256).exists()
-
-
-def test_asking_costs_one_query(kept: Blob, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(1):
-        assert [one.sha256 for one in expired_evidence(AFTER.date(), 10)] == [kept.sha256]
-
-
-def test_the_command_counts_first(kept: Blob, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    Round.objects.update(year=2001)
-    settings.EVIDENCE_YEARS = 10
-    call_command("erase_evidence", "--dry-run")
-    assert path_of(kept.sha256).exists()
-    call_command("erase_evidence")
-    assert not path_of(kept.sha256).exists()
-    assert capsys.readouterr().out.count("1 tệp") == 2
-
-
-def test_the_command_that_holds_names_a_round_that_is_there(round_town: Town) -> None:
-    slug = round_town.province.place.slug
-    call_command("hold_evidence", slug, str(YEAR), "--instrument", "QĐ 12/QĐ-TTr")
-    assert Round.objects.get().held_by == "QĐ 12/QĐ-TTr"
-    with pytest.raises(CommandError) as fault:
-        call_command("hold_evidence", slug, "1999", "--instrument", "QĐ 12/QĐ-TTr")
-    assert fault.value.returncode == 2
+    """A table that rests on files, in a storey below or above, keeps their bytes from being erased with evidence."""
+    known = {f"{rows.model._meta.label}.{name}" for rows, name in other_owners()}
+    assert {"documents.Document.scan", "reports.CellFile.blob", "registers.RecordFile.blob"} <= known
+    assert "recognition.Evidence.blob" not in known

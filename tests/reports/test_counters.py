@@ -105,7 +105,7 @@ def test_a_plain_row_keeps_what_programs_read(town: ReportTown) -> None:
 
 def test_what_registers_count_is_theirs(town: ReportTown) -> None:
     assert {"recognised_units", "units_registered_safe"} <= countable()
-    assert "leaflets" not in countable()
+    assert "crime_cases" not in countable()
 
 
 def test_counting_everything_takes_a_fixed_number_of_queries(

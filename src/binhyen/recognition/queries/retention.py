@@ -1,26 +1,27 @@
 """Which evidence has been kept long enough: asked by the command that erases it."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
-from binhyen.documents.models import Document, Rendition
 from binhyen.files.models import Blob
-from binhyen.indicators.models import FormVersion
 from binhyen.recognition.models import Appeal, Evidence
 from binhyen.recognition.rules.retention import last_expired_year
-from binhyen.reports.models import CellFile
-from binhyen.units.models import Meeting
 
-OTHER_OWNERS: tuple[tuple[Manager[Any], str], ...] = (
-    (Document.objects, "scan"),
-    (Rendition.objects, "blob"),
-    (Meeting.objects, "paper_minutes"),
-    (FormVersion.objects, "template"),
-    (CellFile.objects, "blob"),
-)
-"""Who else may rest on the same bytes: signed scans and renditions of letters, minutes, forms, files at figures."""
+
+@cache
+def other_owners() -> tuple[tuple[Manager[Any], str], ...]:
+    """Return every other table that may rest on the same bytes, whatever its storey, with its column."""
+    return tuple(
+        (model._default_manager, field.name)  # noqa: SLF001 - Django's documented meta API
+        for model in apps.get_models()
+        if model is not Evidence
+        for field in model._meta.local_fields  # noqa: SLF001 - Django's documented meta API
+        if field.related_model is Blob
+    )
 
 
 def expired_evidence(today: date, years: int) -> QuerySet[Blob]:
@@ -35,6 +36,6 @@ def expired_evidence(today: date, years: int) -> QuerySet[Blob]:
     held = ~Q(answer__dossier__round__held_by="")
     rows = Blob.objects.filter(Exists(evidence), erased_at=None)
     rows = rows.exclude(Exists(evidence.filter(younger | held | Exists(appealed))))
-    for rows_of, name in OTHER_OWNERS:
+    for rows_of, name in other_owners():
         rows = rows.exclude(Exists(rows_of.filter(**{name: OuterRef("pk")})))
     return rows.order_by("sha256")

@@ -105,7 +105,8 @@ def _cell(drawn: ManyDrawn, line: PlaceLine, one: Line, index: int) -> ManyCell:
     cell = str(one.cell)
     value = line.values.get(one.cell)
     left = drawn.left.get(line.report.pk, {}).get(cell)
-    writes = not drawn.enters.get(line.report.pk, "") and one.cell not in drawn.sheet.counted
+    counted = value is not None and value.origin == Origin.COUNTED
+    writes = not drawn.enters.get(line.report.pk, "") and not counted
     look = _look(line, one, value, left)
     return ManyCell(
         f"c{line.report.pk}-{index}",
