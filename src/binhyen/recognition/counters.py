@@ -12,23 +12,11 @@ from django.utils.timezone import localdate
 
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.recognition.models import Dossier
+from binhyen.recognition.queries.past import later_lists_answer
 from binhyen.recognition.queries.rounds import dossiers_under, rounds_touching
 from binhyen.recognition.rules.addresses import dossiers
 from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome, State
-
-UNIT_KINDS = (
-    "residential_area",
-    "commune",
-    "ward",
-    "township",
-    "special_zone",
-    "agency",
-    "enterprise",
-    "school",
-)
-LEVELS = ("province", "district", "commune")
-_PLACES = ("residential_area", "commune", "ward", "township", "special_zone")
-"""Units that are places: nobody "manages" them in the sense of the table, so their rows carry no level."""
+from binhyen.recognition.rules.reported import LEVELS, PLACES, UNIT_KINDS, split_of
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]
 
@@ -55,8 +43,9 @@ class UnitsCounter:
     """What a year's round says of its units.
 
     A year's result is the round's of that year; a longer period gives its last round (a result is a stock), a period
-    that does not end with a year gives nothing: nobody is recognised for half a year. Rows are by kind and, for
-    agencies, enterprises and schools, by managing level; they never overlap.
+    that does not end with a year gives nothing: nobody is recognised for half a year. Years without a round are counted
+    from the register of past results, by the ledger. Rows are by kind and, for agencies, enterprises and schools, by
+    managing level; they never overlap.
     """
 
     measures: tuple[Measure, ...]
@@ -93,7 +82,7 @@ class UnitsCounter:
 def _rows(measure: Measure, counted: Counts, question: Question, year: int) -> list[CountedRow]:
     found = []
     for (kind, level), (part, whole) in counted.items():
-        dims = {"unit_kind": kind, **({"managing_level": level} if level else {})}
+        dims = split_of(kind, level)
         query = {"year": year, "report_kind": kind, "managing_level": level, "place": question.place_id}
         link = dossiers({**query, **dict(measure.query)})
         if measure.ratio:
@@ -109,7 +98,7 @@ def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:
         kind = row["report_kind"]
-        key = (kind, "" if kind in _PLACES else row["managing_level"])
+        key = (kind, "" if kind in PLACES else row["managing_level"])
         part, whole = found.get(key, (0, 0))
         found[key] = (part + row[indicator], whole + row["whole"])
     order = {kind: index for index, kind in enumerate(UNIT_KINDS)}
@@ -117,7 +106,10 @@ def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
 
 
 def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
-    """Return the last year of the period that has dossiers, with them; None for parts of a year."""
+    """Return the last year of the period that has dossiers, with them.
+
+    None for parts of a year, and where the period's last year is in the register of past results: the ledger answers.
+    """
     years = question.period.whole_years
     if not years:
         return None
@@ -125,7 +117,7 @@ def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
     for year, same in groupby(rounds, key=lambda one: one.year):
         rows = dossiers_under(question.scopes, list(same))
         if rows.exists():
-            return year, rows
+            return None if year < years[-1] and later_lists_answer(question) else (year, rows)
     return None
 
 

@@ -7,6 +7,7 @@ from binhyen.files.models import Blob
 from binhyen.places.models import Place
 from binhyen.recognition.rules.lifecycle import DecisionKind, Outcome, PackState, State
 from binhyen.recognition.rules.model import Verdict
+from binhyen.registers.models import Entry as RegisterEntry
 from binhyen.units.models import Unit
 from binhyen.units.rules.kinds import ManagingLevel, UnitKind
 
@@ -358,3 +359,24 @@ class OtherResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pack_code} {self.unit_id} {self.year}"
+
+
+class PastResult(RegisterEntry):
+    """What a decision of an earlier year said of one unit, or of many together, from an office's list."""
+
+    year = models.PositiveSmallIntegerField()
+    unit_kind = models.CharField(max_length=20)
+    managing_level = models.CharField(max_length=10, blank=True)
+    name = models.CharField(max_length=300)
+    """Of the unit as the list writes it, or of what is summed up."""
+    result = models.CharField(max_length=16, blank=True)
+    decided_on = models.DateField()
+    decision = models.CharField(max_length=80, blank=True)
+    authority = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(RegisterEntry.Meta):
+        indexes = [
+            models.Index(fields=["place_path", "-decided_on"], name="past_result_by_place"),
+            models.Index(fields=["year", "place_path"], name="past_result_of_year"),
+        ]

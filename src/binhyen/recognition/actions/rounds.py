@@ -20,6 +20,7 @@ from binhyen.recognition.actions.work import batch_size
 from binhyen.recognition.models import Dossier, PackVersion, Round
 from binhyen.recognition.permissions import may_open_round
 from binhyen.recognition.queries.packs import pack_of, packs_in_use, version_for
+from binhyen.recognition.queries.past import WORD, past_results_under
 from binhyen.recognition.queries.standing import unit_facts
 from binhyen.recognition.rules.authorities import authority_on
 from binhyen.recognition.rules.lifecycle import State
@@ -27,6 +28,7 @@ from binhyen.recognition.rules.model import Pack
 from binhyen.recognition.rules.opening import MapPlace, Seat, commune_of, excluded_by, seat
 from binhyen.recognition.rules.settings import RoundSettings, from_plain, to_plain
 from binhyen.recognition.rules.windows import window_of
+from binhyen.registers.actions.writing import hold
 from binhyen.units.models import Unit
 from binhyen.units.queries.units import facts_of, facts_on, scope_settings
 from binhyen.units.rules.facts import UnitFacts
@@ -89,8 +91,9 @@ def open_round(*, province_id: int, year: int, settings: RoundSettings, by: Acto
     """Open a province's round, or complete one that is open: every unit without a dossier gets one.
 
     The map is the one of each kind's last window day; a place that changed since is mended while its unit has not
-    registered. Refused without the right over the province, and where no active pack holds for the year
-    (`recognition.no_pack`).
+    registered. Refused without the right over the province, where no active pack holds for the year
+    (`recognition.no_pack`), and while the year's results stand in the register of past results
+    (`recognition.results_written`): they would be counted twice.
     """
     path = _path_of(province_id, _map_day(year))
     may_open_round(by, path).require()
@@ -101,8 +104,20 @@ def open_round(*, province_id: int, year: int, settings: RoundSettings, by: Acto
         defaults={"province_path": path, "settings": to_plain(settings), "opened_at": at},
     )
     if made:
+        _refuse_written(path, year)
         record(Deed("recognition.open_round", "round", opened.pk, path, {"year": year}), by=by, at=at)
     return _fill(opened, Unit.objects.all(), by=by, at=at)
+
+
+def _refuse_written(path: str, year: int) -> None:
+    hold((), WORD)
+    count = past_results_under(path, year)
+    if count:
+        message = gettext_noop(
+            "%(count)s results of %(year)s were brought in from lists already, and a round would count them twice. "
+            "Take them back in “Recognition results of earlier years” first, or open another year."
+        )
+        raise Refused(Finding("recognition.results_written", message, params={"count": count, "year": str(year)}))
 
 
 @transaction.atomic
