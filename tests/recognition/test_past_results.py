@@ -20,6 +20,7 @@ from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, exactly
 from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.places.models import Place, PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
+from binhyen.recognition.components.years import years_of_unit
 from binhyen.recognition.models import PastResult, Round
 from binhyen.recognition.registers import PAST
 from binhyen.recognition.rules.past import PastSaid, past_findings, past_guess, past_lines, past_title, said_twice
@@ -30,8 +31,9 @@ from binhyen.registers.queries.columns import columns
 from binhyen.registers.queries.entries import entries_seen_by
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.sheets.queries import read_table
+from binhyen.units.models import UnitVersion
 from tests.accounts.factories import a_place
-from tests.recognition.factories import Town, opened, recognised
+from tests.recognition.factories import Town, a_unit, opened, recognised
 from tests.registers.factories import NOW, counted, day, rewritten, written
 
 ONE: dict[str, Value] = {
@@ -374,3 +376,68 @@ def test_the_conference_of_a_year_without_a_round_answers_from_lists(town: Town)
     found = {tuple(sorted(row["dims"].values())): (row["numerator"], row["denominator"]) for row in rows}
     assert found == {("residential_area",): (194, 213), ("agency", "province"): (45, 50)}
     assert all(row["link"].startswith("/so/dem/") for row in rows)
+
+
+# ------------------------------------------------------------------ a unit's page
+
+
+def years(town: Town, unit: str, by: Actor) -> list[tuple[int, str, bool]]:
+    found = years_of_unit(by, town.units[unit].pk)
+    return [(row.year, row.chip.code, bool(row.href)) for row in found.rows]
+
+
+def test_a_unit_shows_what_lists_say_of_it_beside_its_rounds(round_town: Town) -> None:
+    town = round_town
+    recognised(town)
+    content = workbook(
+        (1, "Xã An Phú", "THÔN ĐÔNG", 2024, "Được công nhận", "9/QĐ", "20/11/2025", ""),
+        (2, "Xã An Phú", "Trường THCS An Phú", 2024, "Chưa được công nhận", "9/QĐ", "20/11/2025", ""),
+    )
+    taken(content, town.hung)
+    by_hand = written(PAST, town.area, ONE | {"name": "Khu dân cư thôn Đông", "result": "not_recognised"}, town.lan)
+    assert by_hand.place_id == town.area.place_id
+    seen = [(2026, "recognised", True), (2025, "not_recognised", True), (2024, "recognised", True)]
+    assert years(town, "area", town.lan) == seen
+    assert years(town, "school", town.lan)[1:] == [(2024, "not_recognised", True)]
+    assert [row.origin for row in years_of_unit(town.lan, town.units["area"].pk).rows] == [
+        "",
+        "ghi theo quyết định",
+        "nhập từ danh sách",
+    ]
+
+
+def test_who_speaks_for_a_unit_sees_its_results_without_the_register(round_town: Town) -> None:
+    written(PAST, round_town.commune, ONE, round_town.lan)
+    assert years(round_town, "area", round_town.head)[1:] == [(2025, "recognised", False)]
+
+
+def test_a_name_that_two_units_bear_is_nobodys(round_town: Town) -> None:
+    written(PAST, round_town.commune, ONE, round_town.lan)
+    other = a_place("Đông", Tier.AREA, PlaceKind.VILLAGE, round_town.commune)
+    a_unit("Thôn Đông", "residential_area", other)
+    assert len(years(round_town, "area", round_town.lan)) == 1
+
+
+def test_totals_and_other_kinds_are_no_result_of_a_unit(round_town: Town) -> None:
+    written(PAST, round_town.commune, TOTAL | {"name": "Thôn Đông"}, round_town.lan)
+    written(PAST, round_town.commune, ONE | {"unit_kind": "agency"}, round_town.lan)
+    assert len(years(round_town, "area", round_town.lan)) == 1
+
+
+def test_a_former_name_is_known_too(round_town: Town) -> None:
+    unit = round_town.units["school"]
+    UnitVersion.objects.create(
+        unit=unit, valid_from=date(2025, 7, 1), name="Trường cấp hai An Phú", managing_level="commune"
+    )
+    values = ONE | {"unit_kind": "school", "name": "Trường cấp hai An Phú"}
+    written(PAST, round_town.commune, values, round_town.lan)
+    assert years(round_town, "school", round_town.lan)[1:] == [(2025, "recognised", True)]
+
+
+def test_a_units_years_take_few_queries(
+    round_town: Town, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for year in range(2010, 2025):
+        written(PAST, round_town.commune, ONE | {"year": year}, round_town.lan)
+    with django_assert_max_num_queries(5):
+        assert len(years(round_town, "area", round_town.lan)) == 16

@@ -272,11 +272,6 @@ def years_of(actor: Actor, dossier: Dossier) -> list[Year]:
     return [Year(row, chip_of(row)) for row in rows]
 
 
-def years_of_unit(actor: Actor, unit_id: int) -> list[Year]:
-    """Return all the dossiers of a unit that a person sees, newest first: one query."""
-    return [Year(row, chip_of(row)) for row in results_of_unit(actor, unit_id).select_related("round", "unit")]
-
-
 def file_rows(line: Line) -> list[FileRow]:
     """Return a criterion's files."""
     return [FileRow(one, _file_note(one), _scan(one.blob.state)) for one in line.evidence]

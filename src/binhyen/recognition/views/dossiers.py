@@ -14,9 +14,9 @@ from binhyen.kernel.findings import Finding, Refusal
 from binhyen.kernel.marks import gettext_noop
 from binhyen.recognition.actions.registering import register_many
 from binhyen.recognition.actions.submitting import extend_deadline, submit_many
-from binhyen.recognition.components.dossier import years_of_unit
 from binhyen.recognition.components.overview import dossier_rows, state_chips
 from binhyen.recognition.components.words import placed
+from binhyen.recognition.components.years import years_of_unit
 from binhyen.recognition.forms.lists import (
     MOST,
     BulkForm,
@@ -32,7 +32,6 @@ from binhyen.recognition.queries.pages import chosen_of, commune_names, dossiers
 from binhyen.recognition.rules import addresses
 from binhyen.recognition.rules.rights import Ability
 from binhyen.ui.http import Request, signed_in, wants_fragment
-from binhyen.units.queries import unit_seen_by
 
 _ROWS = 30
 _NAMED = 30
@@ -66,10 +65,9 @@ def dossiers(request: Request) -> HttpResponse:
 @require_safe
 def unit_results(request: Request, unit_id: int) -> HttpResponse:
     """Show a unit's dossiers and results over the years; the page of the unit takes the list alone."""
-    rows = years_of_unit(request.actor, unit_id)
-    unit = rows[0].dossier.unit if rows else unit_seen_by(request.actor, unit_id)
+    found = years_of_unit(request.actor, unit_id)
     template = "recognition/parts/years.html" if wants_fragment(request) else "recognition/unit_results.html"
-    return render(request, template, {"rows": rows, "unit": unit})
+    return render(request, template, {"rows": found.rows, "unit": found.unit})
 
 
 def _chosen(request: Request) -> list[Dossier]:
