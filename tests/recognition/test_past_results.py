@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -32,7 +33,7 @@ from binhyen.registers.queries.entries import entries_seen_by
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.sheets.queries import read_table
 from binhyen.units.models import UnitVersion
-from tests.accounts.factories import a_place
+from tests.accounts.factories import a_place, ba_lan, ong_hung, signed_in_client
 from tests.recognition.factories import Town, a_unit, opened, recognised
 from tests.registers.factories import NOW, counted, day, rewritten, written
 
@@ -441,3 +442,31 @@ def test_a_units_years_take_few_queries(
         written(PAST, round_town.commune, ONE | {"year": year}, round_town.lan)
     with django_assert_max_num_queries(5):
         assert len(years(round_town, "area", round_town.lan)) == 16
+
+
+# ------------------------------------------------------------------ pages
+
+
+def test_the_register_its_form_and_an_entry_open(town: Town) -> None:
+    made = written(PAST, town.commune, ONE, town.lan)
+    client = signed_in_client(ba_lan(town.land))
+    for address in (PAST.href, PAST.add_href, PAST.href_of(made.record_id), f"{PAST.href}nhap/"):
+        assert client.get(address).status_code == 200, address
+    assert "Thôn Đông – 2025" in client.get(PAST.href).content.decode()
+
+
+def test_the_page_that_opens_a_round_says_that_lists_are_in_the_way(town: Town) -> None:
+    written(PAST, town.commune, ONE | {"year": 2026, "decided_on": day("02/11/2026")}, town.lan)
+    client = signed_in_client(ong_hung(town.land))
+    form = client.get("/cong-nhan/vong/mo/?year=2026").context["form"]
+    answer = client.post("/cong-nhan/vong/mo/", form.initial | {"year": "2026"})
+    assert "Đã có 1 kết quả năm 2026 ghi từ danh sách" in answer.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_the_page_of_a_unit_marks_what_was_imported(round_town: Town) -> None:
+    taken(workbook((1, "Xã An Phú", "Thôn Đông", 2025, "Được công nhận", "9/QĐ", "20/11/2025", "")), round_town.hung)
+    address = reverse("recognition:unit_results", args=[round_town.units["area"].pk])
+    shown = signed_in_client(ba_lan(round_town.land)).get(address).content.decode()
+    assert "nhập từ danh sách" in shown
+    assert PAST.href_of(Record.objects.get().pk) in shown
