@@ -210,7 +210,7 @@ def test_conclusions_become_tasks_in_one_step(land: Land, hung: Person) -> None:
     made = tasks_from_conclusions(
         source_record_id=source.record_id, plan_record_id=plan.record_id, drafts=drafts, by=hung.actor, at=NOW
     )
-    assert [record.pk for record in links_of(source.record_id)] == made
+    assert [record.pk for record in links_of(source.record_id, hung.actor)] == made
     assert PlanTask.objects.get(record_id=made[0]).issued_on == NOW.date()
 
 

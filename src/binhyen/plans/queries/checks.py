@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import Word, gettext_noop
@@ -11,9 +13,10 @@ from binhyen.kernel.trees import is_under
 from binhyen.places.models import Place, PlaceVersion
 from binhyen.places.rules.kinds import Tier
 from binhyen.plans.models import CommitteeSeat, PlanTask, SteeringCommittee, YearPlan
+from binhyen.plans.queries.tasks import due_text
 from binhyen.plans.rules.committees import DISSOLVE, NO_DISTRICTS_FROM, RELEASE, SeatRole, ended_on
 from binhyen.plans.rules.documents import ISSUED
-from binhyen.plans.rules.tasks import due_now
+from binhyen.plans.rules.tasks import CANCELLED, due_now
 from binhyen.registers.models import Step
 from binhyen.registers.queries.declared import Draft, Findings
 from binhyen.registers.rules.facts import Facts
@@ -145,114 +148,178 @@ def _answers(draft: Draft, answered: PlanTask, paths: Sequence[str]) -> Iterable
         yield Finding("plans.answers_not_above", message, where="answers")
 
 
+# ------------------------------------------------------------------ plans
+
+
+def check_plans(drafts: Sequence[Draft]) -> Findings:
+    """Refuse days that leave tasks of the plan outside. A query for each plan that is written again."""
+    return _gathered((position, _tasks_left(draft)) for position, draft in enumerate(drafts))
+
+
+def _tasks_left(draft: Draft) -> Iterable[Finding]:
+    since, until, signed = (draft.facts.day(name) for name in ("since", "until", "signed_on"))
+    if draft.record_id is None or not (since and until and signed):
+        return
+    tasks = PlanTask.objects.filter(plan_id=draft.record_id, superseded_at=None).exclude(state=CANCELLED)
+    late = Q(due_text__gt=until.isoformat())
+    outside = tasks.annotate(due_text=due_text()).filter(late | Q(issued_on__lt=min(since, signed))).count()
+    if outside:
+        message = gettext_noop("%(count)s tasks of the plan lie outside these days. Change the tasks first.")
+        yield Finding("plans.tasks_outside", message, params={"count": outside}, where="until")
+
+
 # ------------------------------------------------------------------ committees
 
 
 def check_committees(drafts: Sequence[Draft]) -> Findings:
-    """Refuse a level that is not the place's, and a second committee of a place on the same days. Two queries."""
+    """Refuse a level that is not the place's, and a second committee of a place on the same days. Four queries."""
     tiers = _tiers(drafts)
-    rows = SteeringCommittee.objects.filter(
-        place_id__in={draft.facts.place_id for draft in drafts}, superseded_at=None, state=""
-    )
-    standing: dict[int, list[SteeringCommittee]] = {}
+    rows = SteeringCommittee.objects.filter(place_id__in={draft.facts.place_id for draft in drafts}, superseded_at=None)
+    ended = _ends([*(row.record_id for row in rows), *(draft.record_id or 0 for draft in drafts)], DISSOLVE)
+    standing: dict[int, list[_Standing]] = {}
     for row in rows:
-        standing.setdefault(row.place_id, []).append(row)
+        span = _Standing(row.record_id, row.name, row.since, _first_end(row.until, ended.get(row.record_id)))
+        standing.setdefault(row.place_id, []).append(span)
     return _gathered(
-        (position, [*_level(draft.facts, tiers), *_twice(draft, standing.get(draft.facts.place_id, ())), *_left(draft)])
+        (
+            position,
+            [
+                *_level(draft.facts, tiers),
+                *_twice(draft, ended, standing.get(draft.facts.place_id, ())),
+                *_left(draft, _gone(draft, ended, DISSOLVE)),
+            ],
+        )
         for position, draft in enumerate(drafts)
     )
 
 
-def _left(draft: Draft) -> Iterable[Finding]:
-    """Refuse to dissolve a committee whose seats are still taken: they would count on."""
-    if not any(step.code == DISSOLVE for step in draft.steps):
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A committee or a head, and the days on which it is one."""
+
+    record_id: int
+    name: str
+    since: date
+    gone: date | None
+    """The first day on which it is no more."""
+
+    def apart(self, begun: date, gone: date | None) -> bool:
+        """Tell whether it is never there together with something else."""
+        return bool((self.gone and self.gone <= begun) or (gone and gone <= self.since))
+
+
+def _ends(record_ids: Iterable[int], code: str) -> dict[int, date]:
+    """Return the days of the steps that ended records: one query."""
+    steps = Step.objects.filter(record_id__in=set(record_ids) - {0}, superseded_at=None, code=code)
+    return dict(steps.values_list("record_id", "on"))
+
+
+def _first_end(until: date | None, ended: date | None) -> date | None:
+    return min((day for day in (ended, until and until + timedelta(days=1)) if day), default=None)
+
+
+def _gone(draft: Draft, ended: Mapping[int, date], code: str) -> date | None:
+    """Return the first day on which what a draft says is no more, by its days, its new steps and its known ones."""
+    days = (ended_on(draft.facts, draft.steps, code), ended.get(draft.record_id or 0))
+    return min((day for day in days if day), default=None)
+
+
+def _left(draft: Draft, gone: date | None) -> Iterable[Finding]:
+    """Refuse to dissolve a committee whose seats are still taken, and days that leave seats outside: they count on."""
+    if draft.record_id is None:
         return
-    taken = CommitteeSeat.objects.filter(committee_id=draft.record_id, superseded_at=None, state="", until=None).count()
-    if taken:
+    rows = list(CommitteeSeat.objects.filter(committee_id=draft.record_id, superseded_at=None))
+    released = _ends((row.record_id for row in rows), RELEASE)
+    ends = {row.record_id: _first_end(row.until, released.get(row.record_id)) for row in rows}
+    taken = sum(1 for end in ends.values() if gone is not None and (end is None or end > gone))
+    begun = draft.facts.day("since")
+    early = sum(1 for row in rows if begun is not None and row.since < begun)
+    if taken and any(step.code == DISSOLVE for step in draft.steps):
         message = gettext_noop("%(seats)s seats are still taken. Dissolve it on its own page, which releases them too.")
         yield Finding("plans.seats_taken", message, params={"seats": taken})
+    elif taken or early:
+        message = gettext_noop("%(seats)s seats of the committee lie outside these days. Change the seats first.")
+        yield Finding("plans.seats_outside", message, params={"seats": taken + early}, where="since")
 
 
-def _twice(draft: Draft, standing: Sequence[SteeringCommittee]) -> Iterable[Finding]:
-    begun, until = draft.facts.day("since"), draft.facts.day("until")
-    for row in standing:
-        apart = begun is None or (row.until and row.until < begun) or (until and until < row.since)
-        if row.record_id != draft.record_id and not apart:
+def _twice(draft: Draft, ended: Mapping[int, date], standing: Sequence[_Standing]) -> Iterable[Finding]:
+    begun = draft.facts.day("since")
+    for row in standing if begun else ():
+        if row.record_id != draft.record_id and begun and not row.apart(begun, _gone(draft, ended, DISSOLVE)):
             message = gettext_noop("This place has a committee on these days already: %(name)s. Compose that one anew.")
             yield Finding("plans.committee_twice", message, params={"name": row.name}, where="since")
 
 
 def check_seats(drafts: Sequence[Draft]) -> Findings:
-    """Refuse: before the committee was there, a second head on the same days, a district's seat without its end.
+    """Refuse: a seat outside the committee's days, a second head on the same days, a district's seat without its end.
 
-    Four queries at most.
+    Six queries at most.
     """
     ids = {draft.facts.number("committee") for draft in drafts} - {0}
-    committees = {row.record_id: row for row in SteeringCommittee.objects.filter(record_id__in=ids, superseded_at=None)}
-    heads: dict[int, list[_Head]] = {}
-    asked = [draft for draft in drafts if draft.facts.text("role") == SeatRole.HEAD]
-    for row in _heads(ids) if asked else ():
-        heads.setdefault(row.committee_id, []).append(row)
-    tiers = _tiers(drafts)
-    return _gathered((position, _seat(draft, committees, heads, tiers)) for position, draft in enumerate(drafts))
+    rows = list(SteeringCommittee.objects.filter(record_id__in=ids, superseded_at=None))
+    dissolved = _ends(ids, DISSOLVE)
+    around = _Committees(
+        {row.record_id: row for row in rows},
+        {row.record_id: _first_end(row.until, dissolved.get(row.record_id)) for row in rows},
+        _heads(ids) if any(draft.facts.text("role") == SeatRole.HEAD for draft in drafts) else {},
+        _ends((draft.record_id or 0 for draft in drafts), RELEASE),
+        _tiers(drafts),
+    )
+    return _gathered((position, _seat(draft, around)) for position, draft in enumerate(drafts))
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    record_id: int
-    committee_id: int
-    position: str
-    since: date
-    gone: date | None
-    """The first day on which it is no more."""
+class _Committees:
+    """What stands around seats: committees by record and when each was gone, heads by committee, who was released."""
+
+    rows: Mapping[int, SteeringCommittee]
+    gone: Mapping[int, date | None]
+    heads: Mapping[int, Sequence[_Standing]]
+    released: Mapping[int, date]
+    tiers: Mapping[int, str]
 
 
-def _heads(committees: set[int]) -> list[_Head]:
+def _heads(committees: set[int]) -> dict[int, list[_Standing]]:
     rows = list(CommitteeSeat.objects.filter(committee_id__in=committees, superseded_at=None, role=SeatRole.HEAD))
-    steps = Step.objects.filter(record_id__in=[row.record_id for row in rows], superseded_at=None, code=RELEASE)
-    released = dict(steps.values_list("record_id", "on"))
-    return [_head(row, released.get(row.record_id)) for row in rows]
+    released = _ends((row.record_id for row in rows), RELEASE)
+    found: dict[int, list[_Standing]] = {}
+    for row in rows:
+        span = _Standing(row.record_id, row.position, row.since, _first_end(row.until, released.get(row.record_id)))
+        found.setdefault(row.committee_id or 0, []).append(span)
+    return found
 
 
-def _head(row: CommitteeSeat, released: date | None) -> _Head:
-    ends = [released] if released else []
-    ends += [row.until + timedelta(days=1)] if row.until else []
-    return _Head(row.record_id, row.committee_id, row.position, row.since, min(ends, default=None))
-
-
-def _seat(
-    draft: Draft,
-    committees: Mapping[int, SteeringCommittee],
-    heads: Mapping[int, Sequence[_Head]],
-    tiers: Mapping[int, str],
-) -> Iterable[Finding]:
+def _seat(draft: Draft, around: _Committees) -> Iterable[Finding]:
     facts = draft.facts
-    begun = facts.day("since")
-    committee = committees.get(facts.number("committee"))
+    begun, ended = facts.day("since"), _gone(draft, around.released, RELEASE)
+    committee = around.rows.get(facts.number("committee"))
     if committee is not None and begun is not None:
-        yield from _on_committee(facts, begun, committee)
+        yield from _on_committee(facts, begun, ended, committee, around.gone.get(committee.record_id))
     if facts.text("role") == SeatRole.HEAD and begun is not None:
-        yield from _second_head(draft, begun, heads.get(facts.number("committee"), ()))
-    ended = ended_on(facts, draft.steps, RELEASE)
-    if tiers.get(facts.place_id) == Tier.DISTRICT and (ended is None or ended > NO_DISTRICTS_FROM):
+        yield from _second_head(draft, begun, ended, around.heads.get(facts.number("committee"), ()))
+    if around.tiers.get(facts.place_id) == Tier.DISTRICT and (ended is None or ended > NO_DISTRICTS_FROM):
         message = gettext_noop("District committees ended on 30/06/2025. Write the last day of the seat.")
         yield Finding("plans.district_seat_open", message, where="until")
 
 
-def _on_committee(facts: Facts, begun: date, committee: SteeringCommittee) -> Iterable[Finding]:
+def _on_committee(
+    facts: Facts, begun: date, ended: date | None, committee: SteeringCommittee, gone: date | None
+) -> Iterable[Finding]:
     if facts.place_id != committee.place_id:
         message = gettext_noop("The committee is that of another place. Choose the committee's place.")
         yield Finding("plans.committee_of_another_place", message, where="place")
-    if begun < committee.since or (committee.until and begun > committee.until):
+    if begun < committee.since or (gone and begun >= gone):
         message = gettext_noop("The committee stands from %(since)s. Nobody sits on it before or after.")
         params = {"since": f"{committee.since:%d/%m/%Y}"}
         yield Finding("plans.seat_outside_committee", message, params=params, where="since")
+    elif gone and (ended is None or ended > gone):
+        message = gettext_noop("The committee was over on %(last)s. Write the last day of the seat, not after that.")
+        params = {"last": f"{gone - timedelta(days=1):%d/%m/%Y}"}
+        yield Finding("plans.seat_outlasts_committee", message, params=params, where="until")
 
 
-def _second_head(draft: Draft, begun: date, heads: Sequence[_Head]) -> Iterable[Finding]:
-    ended = ended_on(draft.facts, draft.steps, RELEASE)
+def _second_head(draft: Draft, begun: date, ended: date | None, heads: Sequence[_Standing]) -> Iterable[Finding]:
     for row in heads:
-        apart = (row.gone and row.gone <= begun) or (ended and ended <= row.since)
-        if row.record_id != draft.record_id and not apart:
+        if row.record_id != draft.record_id and not row.apart(begun, ended):
             message = gettext_noop("The committee has a head on these days: %(position)s. Release that seat first.")
-            yield Finding("plans.two_heads", message, params={"position": row.position}, where="role")
+            yield Finding("plans.two_heads", message, params={"position": row.name}, where="role")

@@ -5,7 +5,7 @@ from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.rules.kinds import Tier
 from binhyen.plans.models import Directive, YearPlan
-from binhyen.plans.queries.checks import check_documents
+from binhyen.plans.queries.checks import check_documents, check_plans
 from binhyen.plans.queries.needed import plan_needed
 from binhyen.plans.rules.documents import (
     KINDS,
@@ -163,6 +163,7 @@ PLANS = Register(
         ),
     ),
     dates=Dates("since", "until"),
+    checks=check_plans,
     title=lambda facts: facts.text("name"),
     listed=("year", "number", "signed_on", "since", "until"),
     life=Life(

@@ -133,6 +133,9 @@ def task_findings(facts: Facts, steps: Sequence[StepFacts]) -> Iterable[Finding]
         day = step.values.get("due_on") if step.code == EXTEND else None
         if not isinstance(day, date) or before is None:
             continue
+        if day < step.on:
+            message = gettext_noop("The new day is over already on %(on)s. An extension leads to a day to come.")
+            yield Finding("plans.extension_over", message, params={"on": f"{step.on:%d/%m/%Y}"}, where="due_on")
         if day <= before:
             message = gettext_noop("It is due on %(before)s already. An extension leads to a later day.")
             yield Finding("plans.extension_not_later", message, params={"before": f"{before:%d/%m/%Y}"}, where="due_on")

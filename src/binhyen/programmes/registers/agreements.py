@@ -7,6 +7,7 @@ from binhyen.programmes.queries.records import programme_checks
 from binhyen.programmes.registers.shared import KEEPERS, LEVEL_NAMES, LEVELS, OF_PROGRAMME, ORGS, READERS, SIGNED_WORDS
 from binhyen.programmes.rules.agreed import (
     CARRIED_OUT,
+    END,
     PER_TERM,
     PER_YEAR,
     SIGNED,
@@ -34,7 +35,7 @@ _WHOLE_TERM = gettext_noop("Empty: from the programme's first day to its last.")
 PERS = {PER_TERM: gettext_noop("for the whole term"), PER_YEAR: gettext_noop("for each year")}
 _LIFE = Life(
     {"ended": State(gettext_noop("ended"), "met")},
-    (StepKind("end", gettext_noop("End the programme"), frozenset({BEGIN}), "ended", document=True),),
+    (StepKind(END, gettext_noop("End the programme"), frozenset({BEGIN}), "ended", document=True),),
 )
 
 PROGRAMMES = Register(

@@ -17,6 +17,8 @@ SIGNED, CARRIED_OUT = "signed", "carried_out"
 PER_TERM, PER_YEAR = "term", "year"
 PROGRAMME, INSTRUMENT = "programme", "instrument"
 MID_TERM, FINAL, HALF_YEAR, YEARLY, SPECIAL = "mid_term", "final", "half_year", "yearly", "special"
+END = "end"
+"""The step that ends a programme, early or on its last day."""
 _LEAST_PARTIES = 2
 _YEAR_DAYS = ("plan_by", "half_by", "year_by")
 
@@ -139,3 +141,8 @@ def summary_findings(facts: Facts, _steps: Sequence[StepFacts]) -> Iterator[Find
 def within_term(day: date, since: date, until: date | None) -> bool:
     """Tell whether a day lies in a term."""
     return since <= day and (until is None or day <= until)
+
+
+def last_day(until: date | None, ended: date | None) -> date | None:
+    """Return the last day of a term that may have been ended before."""
+    return min((day for day in (until, ended) if day), default=None)

@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import IO
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
+from binhyen.database.locks import lock
 from binhyen.files.actions import receive
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused, Severity, has_errors, refuse
+from binhyen.kernel.findings import Finding, Refused, Severity, has_errors
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.judging import judge
 from binhyen.registers.actions.rows import Author, log
 from binhyen.registers.actions.tallying import close_lines
-from binhyen.registers.actions.writing import hold, write_entries
-from binhyen.registers.models import Entry, Import, Record
+from binhyen.registers.actions.writing import hold, refuse_needed, write_entries
+from binhyen.registers.models import Entry, Import, Record, Step
 from binhyen.registers.permissions import may_add, may_undo
 from binhyen.registers.queries.columns import surroundings
 from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_of
@@ -39,6 +41,7 @@ def plan_import(
     """Say what importing a table would do. Writes nothing.
 
     A row whose like is there already is skipped unless `chosen` (by row number) says to merge it or to write it anew.
+    Only the first of several rows is merged into an entry.
     """
     may_add(register, by).require()
     around = surroundings(register, by, at.date())
@@ -46,13 +49,16 @@ def plan_import(
     keys = [compared(facts, register.same, register.title(facts)) for _, facts, _ in read]
     twins = _twins(register, [facts for _, facts, _ in read], keys)
     again = dict(repeated(keys, [row.number for row, _, _ in read]))
-    planned = []
+    planned: list[PlannedRow] = []
+    merging: set[int] = set()
     for position, ((row, facts, found), key) in enumerate(zip(read, keys, strict=True)):
         said = (*row.findings, *found)
         unread = has_errors(said)
         doubled = (again[position],) if position in again and not unread else ()
         twin = None if unread else twins.get(key)
-        planned.append(_planned(register, row, facts, twin, (*said, *doubled), chosen))
+        made = _planned(register, row, facts, twin, (*said, *doubled), chosen)
+        planned.append(replace(made, doing=Doing.SKIP) if made.draft.record_id in merging else made)
+        merging |= {made.draft.record_id} if made.draft.record_id else set()
     return ImportPlan(tuple(_judged(register, planned, by, at)))
 
 
@@ -133,8 +139,10 @@ def import_entries(  # noqa: PLR0913 - the workbook as read and as it came
 ) -> Import:
     """Take all rows of a table into a register, or none; the workbook itself is kept.
 
-    Refused when the table or any row that is not skipped is wrong, and when nothing is left to take.
+    Refused when the table or any row that is not skipped is wrong, and when nothing is left to take. Imports of a
+    register wait for each other: the second of two same workbooks finds the rows of the first.
     """
+    lock(f"registers.import.{register.code}")
     plan = plan_import(register=register, table=table, chosen=chosen, by=by, at=at)
     _refuse(table, plan)
     wanted = [row.draft for row in plan.rows if row.doing is not Doing.SKIP]
@@ -180,7 +188,12 @@ def undo_import(*, register: Register, import_id: int, by: Actor, at: datetime, 
         raise Refused(Finding("registers.undone_already", gettext_noop("This import was taken back already.")))
     rows = list(rows_of(register).filter(brought_by=made).select_related("record").order_by("id"))
     hold((row.record_id for row in rows), register.alone)
-    changed = [row for row in rows if row.superseded_at is not None and row.record.removed_at is None]
+    stepped = _stepped_since(made, [row.record_id for row in rows])
+    changed = [
+        row
+        for row in rows
+        if row.record.removed_at is None and (row.superseded_at is not None or row.record_id in stepped)
+    ]
     if changed and not also_changed:
         raise Refused(_changed_since(changed))
     _restore(register, rows, by, at)
@@ -188,6 +201,16 @@ def undo_import(*, register: Register, import_id: int, by: Actor, at: datetime, 
     made.save(update_fields=["undone_at", "undone_by_post"])
     log(register, "import_undone", [row.record for row in rows], Author(by, at), {"import": made.pk})
     return made
+
+
+def _stepped_since(made: Import, record_ids: Sequence[int]) -> set[int]:
+    """Return the records that something happened to after an import."""
+    found: set[int] = set()
+    for start in range(0, len(record_ids), _CHUNK):
+        steps = Step.objects.filter(record_id__in=record_ids[start : start + _CHUNK], superseded_at=None)
+        later = steps.filter(Q(brought_by=None) | ~Q(brought_by=made), recorded_at__gte=made.at)
+        found |= set(later.values_list("record_id", flat=True))
+    return found
 
 
 def _changed_since(rows: Sequence[Entry]) -> Finding:
@@ -203,7 +226,7 @@ def _restore(register: Register, rows: Sequence[Entry], by: Actor, at: datetime)
     first = _first_rows(register, [row.record_id for row in rows])
     made = [row for row in rows if first[row.record_id][0] == row.pk and row.record.removed_at is None]
     ids = [row.record_id for row in made]
-    refuse(register.needed(ids))
+    refuse_needed(register, ids)
     for start in range(0, len(ids), _CHUNK):
         part = ids[start : start + _CHUNK]
         rows_now(register).filter(record_id__in=part).update(superseded_at=at)

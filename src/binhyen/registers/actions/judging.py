@@ -1,6 +1,6 @@
 """What stands against writing entries: the same judgement for one from a form and for thousands from a workbook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,6 +47,7 @@ def judge(register: Register, drafts: Sequence[Draft], by: Actor, at: datetime) 
             (
                 *checked.get(position, ()),
                 *_to_come(register, draft, at.date()),
+                *_gone(register, draft, named, {finding.where for finding in checked.get(position, ())}),
                 *_allowed(register, draft, named, by),
             ),
             by,
@@ -60,6 +61,24 @@ def _named(register: Register, drafts: Sequence[Draft]) -> Mapping[int, Record]:
     names = [one.name for one in register.fields if one.kind is FieldKind.RECORD]
     ids = {draft.facts.number(name) for draft in drafts for name in names} - {0}
     return known_as(ids) if ids else {}
+
+
+def _gone(register: Register, draft: Draft, named: Mapping[int, Record], said: Set[str]) -> Iterator[Finding]:
+    """Say what a draft points at that is no entry of that register, or was taken back.
+
+    What an entry has pointed at before may be gone since, but for what it belongs to. Nothing is added to what the
+    register's own checks said of a field.
+    """
+    pointing = [one for one in register.fields if one.kind is FieldKind.RECORD and one.asked(draft.facts.values)]
+    for one in pointing:
+        wanted = draft.facts.number(one.name)
+        if not wanted or one.name in said:
+            continue
+        found = named.get(wanted)
+        kept = draft.record_id is not None and one.name != register.parent
+        if found is None or found.register != one.of or (found.removed_at is not None and not kept):
+            message = gettext_noop("The entry that is named here is not there any more. Choose another one.")
+            yield Finding("registers.named_gone", message, where=one.name)
 
 
 def _allowed(register: Register, draft: Draft, named: Mapping[int, Record], by: Actor) -> list[Finding]:

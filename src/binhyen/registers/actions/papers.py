@@ -11,6 +11,7 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.actions.rows import Author, log
+from binhyen.registers.actions.writing import hold
 from binhyen.registers.models import Link, Record, RecordFile
 from binhyen.registers.permissions import may_attach, may_change
 from binhyen.registers.queries.declared import Register, registers
@@ -79,6 +80,7 @@ def link_records(*, record_id: int, other_id: int, by: Actor, at: datetime) -> L
 
     Whether the person sees the other one is asked by whoever offers it.
     """
+    hold([record_id, other_id])
     first = Record.objects.filter(pk=record_id, removed_at=None).first()
     other = Record.objects.filter(pk=other_id, removed_at=None).first()
     if first is None or other is None or first.register not in registers():

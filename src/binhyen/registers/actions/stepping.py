@@ -46,7 +46,10 @@ def take_step(*, register: Register, record_id: int, step: StepFacts, by: Actor,
 
 @transaction.atomic
 def drop_step(*, register: Register, record_id: int, step_id: int, by: Actor, at: datetime) -> Step:
-    """Take the last step back: it was written by mistake. Refused for a step that another one followed."""
+    """Take the last step back: it was written by mistake.
+
+    Refused for a step that another one followed, and where what stood before it cannot stand any more.
+    """
     record, facts, known = _opened(register, record_id)
     rows = list(Step.objects.filter(record_id=record_id, superseded_at=None).order_by("on", "id"))
     row = next((one for one in rows if one.pk == step_id), None)
@@ -58,11 +61,20 @@ def drop_step(*, register: Register, record_id: int, step_id: int, by: Actor, at
     if row != rows[-1]:
         message = gettext_noop("Another step followed this one. Take that one back first.")
         raise Refused(Finding("registers.step_followed", message))
+    before = _against(register, record_id, facts, known)
     row.superseded_at = at
     row.save(update_fields=["superseded_at"])
+    said = {(one.code, one.where) for one in before}
+    after = _against(register, record_id, facts, known[:-1])
+    refuse([one for one in after if (one.code, one.where) not in said])
     _follow(register, record, facts, known[:-1], at)
     log(register, "step_dropped", [record], Author(by, at), {"step": row.pk, "code": row.code})
     return row
+
+
+def _against(register: Register, record_id: int, facts: Facts, steps: Sequence[StepFacts]) -> list[Finding]:
+    """Return what stands against an entry as it is, with these steps."""
+    return [*register.findings(facts, steps), *register.checks([Draft(facts, record_id)]).get(0, ())]
 
 
 def _opened(register: Register, record_id: int) -> tuple[Record, Facts, list[StepFacts]]:

@@ -16,7 +16,7 @@ from binhyen.registers.actions.rows import Author, entry_row, lines_of, log, new
 from binhyen.registers.actions.tallying import Lines, close_lines, tally
 from binhyen.registers.models import Entry, Import, Record
 from binhyen.registers.permissions import may_change
-from binhyen.registers.queries.declared import Draft, Register, rows_now, rows_of
+from binhyen.registers.queries.declared import Draft, Register, belonging, rows_now, rows_of
 from binhyen.registers.queries.entries import facts_of
 
 _BATCH = 2_000
@@ -40,7 +40,7 @@ def write_entries(
     that somebody changed since it was looked at (`registers.changed_meanwhile`). Forbidden: a register, a place or an
     entry that is not the post's.
     """
-    hold((draft.record_id for draft in drafts), register.alone)
+    hold(_touched(register, drafts), register.alone)
     judged = judge(register, drafts, by, at)
     _refuse(judged)
     current = _current(register, [draft.record_id for draft in drafts if draft.record_id])
@@ -53,6 +53,12 @@ def write_entries(
     tally(_lines(register, judged, records), new=fresh, at=at)
     log(register, "written", records, who)
     return made
+
+
+def _touched(register: Register, drafts: Sequence[Draft]) -> set[int]:
+    """Return the records that drafts rewrite, and those to which they belong: nobody takes these back meanwhile."""
+    own = {draft.record_id or 0 for draft in drafts}
+    return own | {draft.facts.number(register.parent) for draft in drafts} if register.parent else own
 
 
 def hold(record_ids: Iterable[int | None], alone: str = "") -> None:
@@ -127,13 +133,19 @@ def take_back(*, register: Register, record_id: int, reason: str, by: Actor, at:
     if not reason.strip():
         message = gettext_noop("Say why the entry is taken back.")
         raise Refused(Finding("registers.no_reason", message, where="reason"))
-    refuse(register.needed([record_id]))
+    refuse_needed(register, [record_id])
     record.removed_at, record.removed_reason = at, reason.strip()[:300]
     record.save(update_fields=["removed_at", "removed_reason"])
     rows_now(register).filter(record_id=record_id).update(superseded_at=at)
     close_lines([record_id], at=at)
     log(register, "taken_back", [record], Author(by, at))
     return record
+
+
+def refuse_needed(register: Register, record_ids: Sequence[int]) -> None:
+    """Refuse to take records back while others need them: what the storey says, and entries that belong to them."""
+    refuse(register.needed(record_ids))
+    refuse(belonging(register, record_ids))
 
 
 def _held(register: Register, record_id: int, by: Actor) -> Record:

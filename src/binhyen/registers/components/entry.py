@@ -112,7 +112,7 @@ def entry_page(register: Register, record_id: int, actor: Actor, now: datetime) 
         _taken(register, rows, steps, actor, record),
         _open(register, actor, record),
         files_of(record_id),
-        links_of(record_id),
+        links_of(record_id, actor),
         children_of(register, record_id, actor),
         [_count(row) for row in lines_of_record(record_id)],
         may_change(register, actor, record),

@@ -23,6 +23,7 @@ from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.columns import columns
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import entries_seen_by, facts_of
+from binhyen.registers.queries.places import PATH
 from binhyen.registers.rules.facts import Facts
 from binhyen.registers.rules.fields import Field, FieldKind
 from binhyen.sheets.rules.columns import Column
@@ -83,7 +84,7 @@ def place_rows(
 ) -> list[PlaceRow]:
     """Return the places below the one that is looked at, most entries first; two queries."""
     asked = query.get("noi", "")
-    top = asked if re.fullmatch(r"(\d{1,12}\.)+", asked) else actor.place_path
+    top = asked if re.fullmatch(PATH, asked) else actor.place_path
     below = {one.path: label_of(one) for one in children_of(int(top.rstrip(".").split(".")[-1]), day)}
     counted: dict[str, int] = {}
     grouped = rows.order_by().annotate(path=Concat("place_path", Value(""))).values_list("path").annotate(Count("id"))
@@ -97,7 +98,7 @@ def place_rows(
         PlaceRow(
             names.get(path, gettext("places of an earlier map")),
             counted.get(path, 0),
-            _list(register, query, path) if counted.get(path) else "",
+            _list(register, query, path, alone=path == top) if counted.get(path) else "",
             100 * counted.get(path, 0) // most if most else 0,
         )
         for path in listed
@@ -111,9 +112,10 @@ def _below(path: str, top: str) -> str:
     return nodes[depth] if path.startswith(top) and len(nodes) > depth else top if path == top else path
 
 
-def _list(register: Register, query: Mapping[str, str], path: str) -> str:
-    kept = {name: value for name, value in query.items() if name not in {"noi", "page"} and value}
-    return f"{reverse('registers:entries', args=[register.slug])}?{urlencode({**kept, 'noi': path})}"
+def _list(register: Register, query: Mapping[str, str], path: str, *, alone: bool) -> str:
+    kept = {name: value for name, value in query.items() if name not in {"noi", "rieng", "page"} and value}
+    own = {"rieng": "1"} if alone else {}
+    return f"{reverse('registers:entries', args=[register.slug])}?{urlencode({**kept, 'noi': path, **own})}"
 
 
 def export_columns(register: Register, actor: Actor) -> list[Column]:

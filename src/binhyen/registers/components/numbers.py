@@ -18,6 +18,7 @@ from binhyen.kernel.ports import Question
 from binhyen.registers.components.words import last_names
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import distinct_indicators, registers
+from binhyen.registers.queries.entries import seen_among
 from binhyen.registers.queries.ledger import totals_of
 from binhyen.registers.rules.addresses import record as record_address
 
@@ -65,7 +66,8 @@ def behind(question: Question, split: str, rows: QuerySet[Tally], number: str | 
     shown = list(page.object_list)
     names = last_names({*(node(row.place_path) for row in shown), question.place_id})
     place = names.get(question.place_id, "")
-    listed = [_row(row, names, actor) for row in shown]
+    seen = seen_among((row.record for row in shown), actor)
+    listed = [_row(row, names, open_to=row.record_id in seen) for row in shown]
     return Behind(found, question, place, _split(code, split), f"{total} {found.unit}", once, page, listed)
 
 
@@ -79,9 +81,8 @@ def _split(code: str, text: str) -> str:
     return ", ".join(dims()[one].name_of(value) for one, value in said.items() if one in dims())
 
 
-def _row(row: Tally, names: dict[int, str], actor: Actor) -> LineRow:
+def _row(row: Tally, names: dict[int, str], *, open_to: bool) -> LineRow:
     register = registers().get(row.record.register)
-    open_to = register is not None and actor.role in register.readers | register.keepers
     amount = Amount(Said(row.said), row.amount, row.denominator, Bound(row.bound), row.words)
     return LineRow(
         row.record.title if open_to else "",

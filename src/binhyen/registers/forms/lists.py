@@ -1,5 +1,6 @@
 """What a list of entries is narrowed to."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +17,8 @@ from binhyen.places.queries import scopes_of
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import Register, counted_indicators
-from binhyen.registers.queries.entries import Narrowing
-from binhyen.registers.queries.places import PlaceChoice
+from binhyen.registers.queries.entries import GREATEST_ID, Narrowing
+from binhyen.registers.queries.places import PATH, PlaceChoice, last_label
 from binhyen.registers.rules.addresses import UNSPLIT
 
 Choices = list[tuple[str, Any]]
@@ -34,7 +35,7 @@ class ListForm(forms.Form):
         super().__init__(data)
         self._register = register
         self._lists: dict[str, Choices] = {}
-        self._choose("noi", gettext("All places"), [(one.path, one.label) for one in places if one.tier != Tier.AREA])
+        self._choose("noi", gettext("All places"), _places(places, str(data.get("noi", ""))))
         self._choose("ky", gettext("Any time"), _periods(today, str(data.get("ky", ""))))
         states = [(code, gettext(state.name)) for code, state in register.life.states.items() if code]
         self._choose("trang_thai", gettext("Any state"), states)
@@ -52,13 +53,30 @@ class ListForm(forms.Form):
         return [(self[name], choices) for name, choices in self._lists.items() if len(choices) > _FEW]
 
     def wanted(self, parent: int = 0, imported: int = 0) -> Narrowing:
-        """Return what the list is narrowed to."""
+        """Return what the list is narrowed to; a place with `rieng` leaves out those below it."""
         self.is_valid()
         said = {name: self.cleaned_data.get(name, "") for name in self.fields}
         choices = {name: said[name] for name in self._register.filters}
         return Narrowing(
-            said["q"], said["noi"], _period(said["ky"]), said["trang_thai"], choices, imported=imported, parent=parent
+            said["q"],
+            said["noi"],
+            _period(said["ky"]),
+            said["trang_thai"],
+            choices,
+            imported=imported,
+            parent=parent,
+            alone=bool(self.data.get("rieng")),
         )
+
+
+def _places(places: Sequence[PlaceChoice], asked: str) -> Choices:
+    """Places that are no areas, and the one that a link asks for: an area, or a place of an earlier map."""
+    found: Choices = [(one.path, one.label) for one in places if one.tier != Tier.AREA]
+    if asked in dict(found) or not re.fullmatch(PATH, asked):
+        return found
+    node = int(asked.rstrip(".").rsplit(".", 1)[-1])
+    label = next((one.label for one in places if one.path == asked), "") or last_label(node)
+    return [(asked, label), *found] if label else found
 
 
 def _periods(today: date, asked: str) -> Choices:
@@ -84,7 +102,7 @@ class LinesForm(forms.Form):
     chi_tieu = forms.CharField(max_length=60)
     tach = forms.CharField(max_length=200, required=False)
     gom = forms.CharField(max_length=200, required=False)
-    noi = forms.IntegerField(min_value=1)
+    noi = forms.IntegerField(min_value=1, max_value=GREATEST_ID)
     ky = forms.CharField(max_length=30)
     ban_do = forms.DateField(required=False)
     nhu = forms.CharField(max_length=40, required=False)

@@ -17,6 +17,7 @@ from binhyen.indicators.queries import catalogue
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.decisions import YES, Decision
 from binhyen.kernel.findings import Finding
+from binhyen.kernel.marks import Word, gettext_noop
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.models import Entry, Record
 from binhyen.registers.rules.facts import Dates, Facts, StepFacts, Value
@@ -252,3 +253,16 @@ def rows_of(register: Register) -> QuerySet[Entry]:
 def rows_now(register: Register) -> QuerySet[Entry]:
     """Return what a register says now."""
     return rows_of(register).filter(superseded_at__isnull=True)
+
+
+def belonging(register: Register, record_ids: Sequence[int]) -> Iterator[Finding]:
+    """Say which entries of other registers belong to records: a query for each register that has this parent."""
+    for one in registers().values():
+        if one.parent and one.by_name[one.parent].of == register.code:
+            rows = rows_now(one).filter(**{f"{one.parent}__in": record_ids})
+            count = rows.exclude(record__in=record_ids).count()
+            if count:
+                message = gettext_noop(
+                    "%(count)s entries of “%(register)s” belong to this. Take them back first, or keep it."
+                )
+                yield Finding("registers.has_entries", message, params={"count": count, "register": Word(one.name)})

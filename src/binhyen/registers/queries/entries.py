@@ -20,12 +20,13 @@ from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import version_on
 from binhyen.registers.models import Entry, Import, Link, Record, RecordFile, Step
-from binhyen.registers.queries.declared import OWN_ENTRIES, Reach, Register, rows_now, rows_of
+from binhyen.registers.queries.declared import OWN_ENTRIES, Reach, Register, registers, rows_now, rows_of
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
 
 PAGE = 25
 MOST_FOUND = 5_000
+GREATEST_ID = 2**63 - 1
 _PROVINCE_DEPTH = 2
 """Nation, province: how many nodes a province's path has."""
 
@@ -41,6 +42,8 @@ class Narrowing:
     choices: Mapping[str, str] = field(default_factory=dict)
     imported: int = 0
     parent: int = 0
+    alone: bool = False
+    """Of the place itself, without those below it."""
 
 
 def province_of(path: str) -> str:
@@ -75,7 +78,8 @@ def narrowed(register: Register, rows: QuerySet[Entry], wanted: Narrowing) -> Qu
     for word in fold(wanted.words).split():
         rows = rows.filter(fold__contains=word)
     if wanted.place_path:
-        rows = rows.filter(under_any("place_path", (wanted.place_path,), wide=True))
+        below = under_any("place_path", (wanted.place_path,), wide=True)
+        rows = rows.filter(Q(place_path=wanted.place_path) if wanted.alone else below)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.imported:
@@ -144,10 +148,14 @@ def entry_seen_by(register: Register, actor: Actor, record_id: int) -> Entry:
 
 
 def row_of(register: Register, actor: Actor, record_id: int) -> Entry:
-    """Return the last that was said of a record, also of one that was taken back; Http404 when it is not there."""
+    """Return the last that was said of a record, also of one that was taken back; Http404 when it is not there.
+
+    Who saw it before it was moved to another place sees it no more.
+    """
     rows = rows_of(register).filter(record_id=record_id).select_related("record").order_by("-id")
-    found = (rows if actor is SYSTEM else rows.filter(visible(register, actor))).first()
-    if found is None:
+    found = rows.first()
+    seen = found is not None and (actor is SYSTEM or rows.filter(visible(register, actor), pk=found.pk).exists())
+    if found is None or not seen:
         raise Http404
     return found
 
@@ -216,11 +224,32 @@ def files_of(record_id: int) -> list[RecordFile]:
     return list(RecordFile.objects.filter(record_id=record_id, removed_at=None).select_related("blob").order_by("id"))
 
 
-def links_of(record_id: int) -> list[Record]:
-    """Return the records that belong to a record, from either side."""
+def links_of(record_id: int, actor: Actor) -> list[Record]:
+    """Return the records that belong to a record, from either side, as far as a person sees them."""
     rows = Link.objects.filter(removed_at=None).filter(Q(record_id=record_id) | Q(other_id=record_id))
     pairs = rows.select_related("record", "other").order_by("id")
-    return [pair.other if pair.record_id == record_id else pair.record for pair in pairs]
+    found = [pair.other if pair.record_id == record_id else pair.record for pair in pairs]
+    seen = seen_among(found, actor)
+    return [one for one in found if one.pk in seen]
+
+
+def seen_among(records: Iterable[Record], actor: Actor) -> set[int]:
+    """Return the ids of those records that are there and that a person sees: a query for each register among them."""
+    ids: dict[str, set[int]] = {}
+    for one in records:
+        ids.setdefault(one.register, set()).add(one.pk)
+    seen: set[int] = set()
+    for code, wanted in ids.items():
+        if code in registers():
+            rows = entries_seen_by(registers()[code], actor).filter(record_id__in=wanted)
+            seen |= set(rows.values_list("record_id", flat=True))
+    return seen
+
+
+def record_seen_by(actor: Actor, record_id: int) -> Record | None:
+    """Return a record of any register that a person sees; None when it is not there for this person."""
+    found = known_as([record_id]).get(record_id)
+    return found if found is not None and seen_among([found], actor) else None
 
 
 def imports_seen_by(register: Register, actor: Actor) -> QuerySet[Import]:
@@ -248,14 +277,16 @@ def file_seen_by(register: Register, actor: Actor, file_id: int) -> RecordFile:
 
 
 def known_as(record_ids: Iterable[int]) -> dict[int, Record]:
-    """Return records by id, one query."""
-    return {one.pk: one for one in Record.objects.filter(pk__in=set(record_ids))}
+    """Return records by id, one query; numbers that no id can be are no records."""
+    return {one.pk: one for one in Record.objects.filter(pk__in={one for one in record_ids if one <= GREATEST_ID})}
 
 
-def offered(register: Register, actor: Actor, *, most: int = 500) -> list[Record]:
-    """Return the records of a register that a person may choose from, newest first."""
-    rows = entries_seen_by(register, actor).select_related("record").order_by("-id")[:most]
-    return [row.record for row in rows]
+def offered(register: Register, actor: Actor, *, named: Iterable[int] = (), most: int = 500) -> list[Record]:
+    """Return the records of a register that a person may choose from: those named already, then the newest."""
+    rows = entries_seen_by(register, actor).select_related("record").order_by("-id")
+    wanted = {one for one in named if 0 < one <= GREATEST_ID}
+    first = list(rows.filter(record_id__in=wanted)) if wanted else []
+    return [row.record for row in (*first, *rows.exclude(record_id__in=wanted)[:most])]
 
 
 def here(actor: Actor, day: date) -> PlaceVersion:

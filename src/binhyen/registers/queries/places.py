@@ -10,8 +10,11 @@ from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, versions_under_any
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.queries.declared import Register
+from binhyen.registers.queries.entries import GREATEST_ID
 
 _CHUNK = 900
+PATH = r"(\d{1,12}\.)+"
+"""How the path of a place is written in an address."""
 _MOST = 400
 """More places than this are no list to choose from; areas are left out then."""
 
@@ -76,7 +79,7 @@ def _words(one: PlaceVersion, above: str) -> set[str]:
 
 def paths_on(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], PlaceVersion]:
     """Return what places were on days; those that were not there are missing. A query for some hundred places."""
-    asked = set(wanted)
+    asked = {(place_id, day) for place_id, day in wanted if place_id <= GREATEST_ID}
     ids = sorted({place_id for place_id, _ in asked})
     versions: dict[int, list[PlaceVersion]] = {}
     for start in range(0, len(ids), _CHUNK):
@@ -85,6 +88,12 @@ def paths_on(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Place
             versions.setdefault(row.place_id, []).append(row)
     found = {(place_id, day): _on(versions.get(place_id, ()), day) for place_id, day in asked}
     return {key: version for key, version in found.items() if version is not None}
+
+
+def last_label(place_id: int) -> str:
+    """Return what a place is called, or was called last; "" when there is none."""
+    found = PlaceVersion.objects.filter(place_id=place_id).order_by("-valid_from").first()
+    return label_of(found) if found else ""
 
 
 def _on(versions: Iterable[PlaceVersion], day: date) -> PlaceVersion | None:

@@ -1,5 +1,6 @@
 """What an entry and its steps say, as typed values; what is wrong with them whatever the register."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,10 +8,16 @@ from datetime import date
 from binhyen.kernel.amounts import EMPTY, Amount
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import number
 from binhyen.registers.rules.fields import Field, FieldKind
 
 Value = str | int | date | bool | tuple[str, ...] | None
 _YEARS = range(1945, 2101)
+_LONG = 10_000
+"""Numbers from here on are written with dots."""
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+MOST: Mapping[FieldKind, int] = {FieldKind.INT: 1_000_000_000, FieldKind.MONEY: 10**15}
+"""What a number is not above where its field says nothing: more is a slip of the hand, and no column holds it."""
 MISSING = gettext_noop("This is asked for. Fill it in.")
 
 
@@ -108,12 +115,21 @@ def _length(one: Field, value: Value) -> Iterable[Finding]:
 def _bounds(one: Field, value: Value) -> Iterable[Finding]:
     if isinstance(value, bool) or not isinstance(value, int) or one.kind is FieldKind.RECORD:
         return
-    if one.least is not None and value < one.least:
+    least = one.least or 0
+    if value < least:
         message = gettext_noop("Not below %(least)s. Look at the number again.")
-        yield Finding("registers.too_small", message, params={"least": one.least}, where=one.name)
-    if one.most is not None and value > one.most:
+        yield Finding("registers.too_small", message, params={"least": least}, where=one.name)
+    most = MOST.get(one.kind) if one.most is None else one.most
+    if most is not None and value > most:
         message = gettext_noop("Not above %(most)s. Look at the number again.")
-        yield Finding("registers.too_large", message, params={"most": one.most}, where=one.name)
+        params = {"most": most if most < _LONG else number(most)}
+        yield Finding("registers.too_large", message, params=params, where=one.name)
+
+
+def _time(one: Field, value: Value) -> Iterable[Finding]:
+    if one.kind is FieldKind.TIME and isinstance(value, str) and not _TIME.fullmatch(value):
+        message = gettext_noop("“%(value)s” is no time of the day. Write hours and minutes, as in 07:30.")
+        yield Finding("registers.odd_time", message, params={"value": value[:20]}, where=one.name)
 
 
 def _choice(one: Field, value: Value) -> Iterable[Finding]:
@@ -128,7 +144,7 @@ def _year(one: Field, value: Value) -> Iterable[Finding]:
         yield Finding("registers.odd_year", message, params={"year": value.year}, where=one.name)
 
 
-_RULES: tuple[Callable[[Field, Value], Iterable[Finding]], ...] = (_length, _bounds, _choice, _year)
+_RULES: tuple[Callable[[Field, Value], Iterable[Finding]], ...] = (_length, _bounds, _time, _choice, _year)
 
 
 def date_findings(dates: Dates, facts: Facts) -> list[Finding]:

@@ -1,5 +1,6 @@
 """A workbook's row read as facts: choices by their names, lists by their commas, amounts as they are typed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -110,6 +111,16 @@ def _record(row: Row, one: Field, around: Surroundings) -> Read:
     return None, Finding("registers.unknown_record", message, params={"value": word}, where=one.name)
 
 
+def _time(row: Row, one: Field, _around: Surroundings) -> Read:
+    """Read hours and minutes as offices write them (7h30, 7 giờ, 07:30:00); what is none of these stays as it is."""
+    text = row.text(one.name)
+    found = _CLOCK.fullmatch(fold(text))
+    return (f"{int(found[1]):02}:{found[2] or '00'}" if found else text), None
+
+
+_CLOCK = re.compile(r"(\d{1,2})\s*(?:[:h.]|gio)\s*(?:(\d{2})(?:[: ].*)?)?")
+
+
 def _amount(row: Row, one: Field, around: Surroundings) -> tuple[Amount, Finding | None]:
     text = row.text(one.name)
     if not text:
@@ -121,6 +132,7 @@ def _amount(row: Row, one: Field, around: Surroundings) -> tuple[Amount, Finding
 _READERS: Mapping[FieldKind, Callable[[Row, Field, Surroundings], Read]] = {
     FieldKind.MANY: _many,
     FieldKind.RECORD: _record,
+    FieldKind.TIME: _time,
 }
 
 

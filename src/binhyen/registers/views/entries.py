@@ -18,7 +18,7 @@ from binhyen.registers.forms.entry import EntryForm, ReasonForm, StepForm
 from binhyen.registers.forms.fields import Options
 from binhyen.registers.permissions import may_add, may_change
 from binhyen.registers.queries.declared import Register, register_at, registers, rows_of
-from binhyen.registers.queries.entries import entry_seen_by, facts_of, history_of, known_as, offered, row_of
+from binhyen.registers.queries.entries import entry_seen_by, facts_of, history_of, offered, record_seen_by, row_of
 from binhyen.registers.queries.places import places_offered
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
@@ -40,10 +40,14 @@ def entry(request: Request, slug: str, record_id: int) -> HttpResponse:
     return render(request, "registers/entry.html", {"page": page})
 
 
-def _options(request: Request, fields: tuple[Field, ...]) -> Options:
-    """Return the records that fields may name; the one that an address names is among them."""
-    wanted = {one.of for one in fields if one.kind is FieldKind.RECORD}
-    return {code: offered(registers()[code], request.actor) for code in wanted if code in registers()}
+def _options(request: Request, fields: tuple[Field, ...], said: Facts | None = None) -> Options:
+    """Return the records that fields may name; those that an address or the entry itself names are among them."""
+    named: dict[str, set[int]] = {one.of: set() for one in fields if one.kind is FieldKind.RECORD}
+    for one in fields:
+        if one.kind is FieldKind.RECORD and said is not None:
+            named[one.of].add(said.number(one.name))
+    known = registers()
+    return {code: offered(known[code], request.actor, named=ids) for code, ids in named.items() if code in known}
 
 
 def _begun(request: Request, register: Register) -> Facts:
@@ -52,7 +56,7 @@ def _begun(request: Request, register: Register) -> Facts:
     chosen, parent, place = (request.GET.get(name, "") for name in (register.chosen_by or "-", "cha", "noi"))
     if chosen and chosen in register.by_name[register.chosen_by].choices:
         values[register.chosen_by] = chosen
-    known = known_as([int(parent)]).get(int(parent)) if register.parent and parent.isdecimal() else None
+    known = record_seen_by(request.actor, int(parent)) if register.parent and parent.isdecimal() else None
     if known is not None:
         values[register.parent] = known.pk
     at = int(place) if place.isdecimal() else known.place_id if known else request.actor.place_id
@@ -115,7 +119,7 @@ def _choices(register: Register) -> list[tuple[str, str]]:
 
 def _form(request: Request, register: Register, said: Facts, base: int | None = None) -> EntryForm:
     places = places_offered(register, request.actor, request.now.date())
-    options = _options(request, register.fields)
+    options = _options(request, register.fields, said)
     return EntryForm(request.POST or None, register, places, options, said, base)
 
 

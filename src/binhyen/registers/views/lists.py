@@ -11,7 +11,7 @@ from binhyen.registers.forms.lists import LinesForm, ListForm
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import Register, register_at
 from binhyen.registers.queries.declared import registers as declared
-from binhyen.registers.queries.entries import entries_seen_by, known_as, listed, narrowed
+from binhyen.registers.queries.entries import entries_seen_by, known_as, listed, narrowed, record_seen_by
 from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.queries.places import places_offered
 from binhyen.sheets.writers import MEDIA_TYPE, write_table
@@ -51,7 +51,7 @@ def entries(request: Request, slug: str) -> HttpResponse:
         "more": found.more,
         "rows": lines_of(register, found.rows, request.actor),
         "may_add": may_add(register, request.actor),
-        "parent": known_as([parent]).get(parent) if parent else None,
+        "parent": record_seen_by(request.actor, parent) if parent else None,
     }
     return render(request, "registers/entries.html", context)
 
@@ -62,7 +62,8 @@ def by_place(request: Request, slug: str) -> HttpResponse:
     """Show how many entries there are in each place below, each number opening into its list."""
     register = register_at(slug)
     form = _form(request, register)
-    rows = narrowed(register, entries_seen_by(register, request.actor), form.wanted())
+    wanted = form.wanted(_number(request, "cha"), _number(request, "lan_nhap"))
+    rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
     context = {
         "register": register,
         "form": form,
@@ -76,7 +77,7 @@ def by_place(request: Request, slug: str) -> HttpResponse:
 def export(request: Request, slug: str) -> HttpResponse:
     """Answer with the listed entries as a workbook that can be brought in again."""
     register = register_at(slug)
-    wanted = _form(request, register).wanted(_number(request, "cha"))
+    wanted = _form(request, register).wanted(_number(request, "cha"), _number(request, "lan_nhap"))
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
     content = write_table(export_columns(register, request.actor), export_rows(register, rows, request.actor))
     headers = {"Content-Disposition": f'attachment; filename="{register.slug}.xlsx"'}

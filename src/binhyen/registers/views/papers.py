@@ -1,7 +1,7 @@
 """Photographs and papers of entries, and entries that belong together."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -15,7 +15,7 @@ from binhyen.registers.components.links import found_records
 from binhyen.registers.forms.entry import FilesForm
 from binhyen.registers.permissions import may_attach, may_change
 from binhyen.registers.queries.declared import Register, register_at
-from binhyen.registers.queries.entries import entry_seen_by, file_seen_by
+from binhyen.registers.queries.entries import GREATEST_ID, entry_seen_by, file_seen_by, record_seen_by
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import Request, signed_in
 
@@ -97,6 +97,8 @@ def link(request: Request, slug: str, record_id: int) -> HttpResponse:
     may_change(register, request.actor, row.record).require()
     other = request.POST.get("other", "")
     if other.isdecimal():
+        if record_seen_by(request.actor, int(other)) is None:
+            raise Http404
         try:
             papers.link_records(record_id=record_id, other_id=int(other), by=request.actor, at=request.now)
         except Refused as refusal:
@@ -115,6 +117,6 @@ def unlink(request: Request, slug: str, record_id: int) -> HttpResponse:
     row = entry_seen_by(register, request.actor, record_id)
     may_change(register, request.actor, row.record).require()
     other = request.POST.get("other", "")
-    if other.isdecimal():
+    if other.isdecimal() and int(other) <= GREATEST_ID:
         papers.unlink_records(record_id=record_id, other_id=int(other), by=request.actor, at=request.now)
     return redirect(f"{register.href_of(record_id)}#lien-ket")
