@@ -288,6 +288,22 @@ def test_a_commune_counts_its_own_and_a_neighbour_nothing(
     assert rows(round_town.land.elsewhere) == []
 
 
+def test_many_places_are_counted_as_each_alone(
+    round_town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    recognised(round_town)
+    counter = COUNTERS[0]
+    asked = [
+        Question(counter.indicators, one.place_id, (one.path,), parse_period("2026"))
+        for one in (round_town.province, round_town.commune, round_town.area, round_town.land.elsewhere)
+    ]
+    alone = [counter.count(one) for one in asked]
+    assert [bool(rows) for rows in alone] == [True, True, True, False]
+    with django_assert_num_queries(2):
+        assert counter.count_each(asked) == alone
+    assert counter.count_each([]) == []
+
+
 def test_counts_are_of_years_not_of_parts(round_town: Town) -> None:
     recognised(round_town)
     assert counted(round_town, "recognised_units", "2026-H1") == {}

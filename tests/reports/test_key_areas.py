@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binhyen.audit.models import Entry
-from binhyen.indicators.counting import count_in_registers
+from binhyen.indicators.counting import count_in_registers, count_in_registers_each
 from binhyen.kernel.actors import Role
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.periods import parse_period
@@ -135,6 +135,15 @@ def test_a_count_is_the_sum_of_the_list_that_it_opens(
         assert page.context["total"] == row.value
         assert sum(one.counted for one in page.context["rows"]) == row.value
         assert all(one.counted for one in page.context["rows"])
+
+
+def test_many_places_are_counted_as_each_alone(office: Office) -> None:
+    several(office)
+    ids = [one.place_id for one in (office.land.bac_ninh, office.land.an_phu, office.land.elsewhere)]
+    for code in ("key_areas", "key_areas_transformed"):
+        alone = {one: count_in_registers({code}, one, parse_period("2026")) for one in ids}
+        assert count_in_registers_each({code}, ids, parse_period("2026")) == alone
+        assert alone[ids[1]]
 
 
 def test_a_count_is_as_it_was_known_then(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -12,7 +12,7 @@ from django.apps import apps
 
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow, Counter, Question
-from binhyen.places.queries import scopes_of
+from binhyen.places.queries import scopes_of, scopes_of_each
 
 
 @cache
@@ -52,6 +52,22 @@ def count_in_registers(
     """Count some indicators from the registers alone: what a report's cells are filled with."""
     registers = tuple(counter for counter in counters() if counter.from_register)
     return _counted(registers, indicators & countable(), Asked(place_id, period, as_of))
+
+
+def count_in_registers_each(
+    indicators: Set[str], place_ids: Iterable[int], period: Period
+) -> dict[int, tuple[CountedRow, ...]]:
+    """Count some indicators from the registers for many places, by place, in about the queries that one place takes."""
+    ids = list(dict.fromkeys(place_ids))
+    found: dict[int, list[CountedRow]] = {one: [] for one in ids}
+    scopes = scopes_of_each(ids, period.end) if ids and indicators & countable() else {}
+    for counter in counters() if scopes else ():
+        wanted = frozenset(counter.indicators & indicators) if counter.from_register else frozenset()
+        if wanted:
+            asked = [Question(wanted, one, scopes[one], period) for one in ids]
+            for place_id, rows in zip(ids, counter.count_each(asked), strict=True):
+                found[place_id] += rows
+    return {one: tuple(rows) for one, rows in found.items()}
 
 
 def count_some(

@@ -70,6 +70,21 @@ class Counter(Protocol):
     def count(self, question: Question) -> Sequence[CountedRow]:
         """Count those of the asked indicators that it can. Rows of zero over zero are left out."""
 
+    def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
+        """Answer questions that differ in their place alone: for each what `count` answers."""
+
+
+class AskedSingly:
+    """A counter that answers many questions one after the other."""
+
+    def count(self, question: Question) -> Sequence[CountedRow]:
+        """Answer one question."""
+        raise NotImplementedError
+
+    def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
+        """Answer each by itself."""
+        return [self.count(question) for question in questions]
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:

@@ -3,6 +3,7 @@
 The closing dot makes the prefix test exact: `1.2.` is not above `1.20.`.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 SEPARATOR = "."
@@ -37,3 +38,32 @@ def node_of(path: str) -> int:
 def depth_of(path: str) -> int:
     """Return the number of nodes on the path: 1 for a root."""
     return path.count(SEPARATOR)
+
+
+def covering(paths: Iterable[str], most: int) -> tuple[str, ...]:
+    """Return at most `most` paths that everything under `paths` lies under: the nearest nodes above, where needed.
+
+    Paths without a common root stay as many as their roots.
+
+    >>> covering(["1.20.3.", "1.20.4.", "1.21.5."], 2)
+    ('1.20.', '1.21.')
+    """
+    found = set(paths)
+    depth = max(map(depth_of, found), default=0)
+    while len(found) > most and depth > 1:
+        depth -= 1
+        found = {ancestors(path)[:depth][-1] for path in found}
+    return tuple(sorted(found))
+
+
+def holders_of(groups: Sequence[Iterable[str]]) -> Callable[[str], set[int]]:
+    """Return what tells by which of several groups of scopes a path is covered, as their positions."""
+    positions: dict[str, set[int]] = {}
+    for position, scopes in enumerate(groups):
+        for scope in scopes:
+            positions.setdefault(scope, set()).add(position)
+
+    def holders(path: str) -> set[int]:
+        return {position for scope in ancestors(path) for position in positions.get(scope, ())}
+
+    return holders

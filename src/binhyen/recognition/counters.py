@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from binhyen.kernel.ports import CountedRow, Counter, Question
-from binhyen.recognition.models import Dossier
+from binhyen.kernel.trees import covering, holders_of
 from binhyen.recognition.queries.past import later_lists_answer
 from binhyen.recognition.queries.rounds import dossiers_under, rounds_touching
 from binhyen.recognition.rules.addresses import dossiers
@@ -19,6 +18,8 @@ from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome, State
 from binhyen.recognition.rules.reported import LEVELS, PLACES, UNIT_KINDS, split_of
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]
+Result = Mapping[str, Any]
+"""What dossiers of a year, kind and level come to, by measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,24 @@ class UnitsCounter:
         return {"unit_kind": UNIT_KINDS, "managing_level": LEVELS}
 
     def count(self, question: Question) -> Sequence[CountedRow]:
-        """Count in one grouped query after finding the year's rounds in two."""
-        found = _last_year(question)
-        if found is None:
-            return ()
-        year, dossiers_counted = found
-        asked = [one for one in self.measures if one.indicator in question.indicators]
-        parts = {one.indicator: Count("id", filter=one.known_by(question.as_of)) for one in asked}
-        rows = (
-            dossiers_counted.exclude(state__in=NOT_COUNTED)
-            .values("report_kind", "managing_level")
-            .annotate(whole=Count("id"), **parts)
-            .order_by("report_kind", "managing_level")
-        )
-        listed = list(rows)
-        return [row for one in asked for row in _rows(one, _added(listed, one.indicator), question, year)]
+        """Count in one grouped query after finding the year's rounds."""
+        return self.count_each([question])[0]
+
+    def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
+        """Count for many places in as many queries as for one; one more where lists of later years may answer."""
+        if not questions:
+            return []
+        asked = [one for one in self.measures if one.indicator in questions[0].indicators]
+        listed = _results(asked, questions)
+        return [self._last(asked, question, own) for question, own in zip(questions, listed, strict=True)]
+
+    def _last(self, asked: Sequence[Measure], question: Question, listed: Sequence[Result]) -> list[CountedRow]:
+        """Return the rows of the last year that has dossiers; none where the register of past results has a later."""
+        year = max((int(row["round__year"]) for row in listed), default=None)
+        if year is None or (year < question.period.whole_years[-1] and later_lists_answer(question)):
+            return []
+        last = [row for row in listed if row["round__year"] == year]
+        return [row for one in asked for row in _rows(one, _added(last, one.indicator), question, year)]
 
 
 def _rows(measure: Measure, counted: Counts, question: Question, year: int) -> list[CountedRow]:
@@ -96,7 +100,7 @@ def _rows(measure: Measure, counted: Counts, question: Question, year: int) -> l
 def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
     """Add rows of places over their levels."""
     found: dict[tuple[str, str], tuple[int, int]] = {}
-    for row in rows:
+    for row in (one for one in rows if one["whole"]):
         kind = row["report_kind"]
         key = (kind, "" if kind in PLACES else row["managing_level"])
         part, whole = found.get(key, (0, 0))
@@ -105,20 +109,33 @@ def _added(rows: Iterable[Mapping[str, Any]], indicator: str) -> Counts:
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])))
 
 
-def _last_year(question: Question) -> tuple[int, QuerySet[Dossier]] | None:
-    """Return the last year of the period that has dossiers, with them.
+def _results(asked: Sequence[Measure], questions: Sequence[Question]) -> list[list[Result]]:
+    """Return for each question what dossiers of the period's years say, by year, kind and level: two queries.
 
-    None for parts of a year, and where the period's last year is in the register of past results: the ledger answers.
+    Nothing for parts of a year. Dossiers that do not count stand with a whole of zero: they make a year a round's.
     """
-    years = question.period.whole_years
+    years, groups = questions[0].period.whole_years, [one.scopes for one in questions]
     if not years:
-        return None
-    rounds = rounds_touching(question.scopes).filter(year__in=years).order_by("-year", "pk")
-    for year, same in groupby(rounds, key=lambda one: one.year):
-        rows = dossiers_under(question.scopes, list(same))
-        if rows.exists():
-            return None if year < years[-1] and later_lists_answer(question) else (year, rows)
-    return None
+        return [[] for _ in questions]
+    scopes = covering((scope for group in groups for scope in group), _MOST_SCOPES)
+    rounds = rounds_touching(scopes).filter(year__in=years)
+    parts = {one.indicator: Count("id", filter=one.known_by(questions[0].as_of) & _COUNTED) for one in asked}
+    columns = ("round__year", "report_kind", "managing_level", *(("place_path",) if len(groups) > 1 else ()))
+    rows = dossiers_under(scopes, rounds).values(*columns).annotate(whole=Count("id", filter=_COUNTED), **parts)
+    ordered = list(rows.order_by(*columns))
+    if len(groups) == 1:
+        return [ordered]
+    holders = holders_of(groups)
+    found: list[list[Result]] = [[] for _ in groups]
+    for row in ordered:
+        for position in holders(row["place_path"]):
+            found[position].append(row)
+    return found
+
+
+_COUNTED = ~Q(state__in=NOT_COUNTED)
+_MOST_SCOPES = 40
+"""More paths than this are read from the nodes above them."""
 
 
 COUNTERS: tuple[Counter, ...] = (

@@ -9,7 +9,7 @@ from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Bound
 from binhyen.kernel.ports import CountedRow, Counter, Question
 from binhyen.registers.queries.declared import counted_indicators
-from binhyen.registers.queries.ledger import Counted, counted
+from binhyen.registers.queries.ledger import Counted, counted_each
 from binhyen.registers.rules.addresses import UNSPLIT
 from binhyen.registers.rules.addresses import lines as lines_address
 
@@ -34,7 +34,12 @@ class LedgerCounter:
 
     def count(self, question: Question) -> Sequence[CountedRow]:
         """Count in one grouped query, for any number of indicators; nothing for zero, as there is nothing to open."""
-        return [row for one in counted(question) for row in _rows(one, question)]
+        return self.count_each([question])[0]
+
+    def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
+        """Count for many places in as many queries as for one."""
+        found = zip(questions, counted_each(questions), strict=True)
+        return [[row for one in listed for row in _rows(one, question)] for question, listed in found]
 
 
 def _rows(one: Counted, question: Question) -> list[CountedRow]:

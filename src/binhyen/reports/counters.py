@@ -1,14 +1,14 @@
 """What reports count: the figures that people typed, read or imported, as one more source of the counting port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.cells import UNSPLIT, CellKey
 from binhyen.kernel.amounts import Bound, Origin, Said, add_up
-from binhyen.kernel.ports import CountedRow, Counter, Question
-from binhyen.reports.queries.key_areas import Plan, plans_under
+from binhyen.kernel.ports import AskedSingly, CountedRow, Counter, Question
+from binhyen.reports.queries.key_areas import Plan, plans_under_each
 from binhyen.reports.queries.totals import TotalQuestion, totals
 from binhyen.reports.rules.addresses import key_areas as key_areas_address
 from binhyen.reports.rules.addresses import total as total_address
@@ -17,7 +17,7 @@ from binhyen.reports.rules.totals import Total
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresCounter:
+class FiguresCounter(AskedSingly):
     """Figures of reports that no register counted. Those a register filled in are counted in the register alone."""
 
     from_register: bool = False
@@ -97,8 +97,18 @@ class KeyAreasCounter:
 
     def count(self, question: Question) -> Sequence[CountedRow]:
         """Add up by kind: one query. Nothing for zero, as there is nothing to open."""
+        return self.count_each([question])[0]
+
+    def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
+        """Add up for many places: one query."""
+        if not questions:
+            return []
+        found = plans_under_each([one.scopes for one in questions], questions[0].as_of)
+        return [self._rows(plans, question) for plans, question in zip(found, questions, strict=True)]
+
+    def _rows(self, plans: Iterable[Plan], question: Question) -> list[CountedRow]:
         found: dict[str, int] = {}
-        for plan in plans_under(question.scopes, question.as_of):
+        for plan in plans:
             kind = plan.newest.unit_kind if plan.newest.unit_kind in PLACE_KINDS else ""
             found[kind] = found.get(kind, 0) + self._of(plan, question)
         return [self._row(kind, amount, question) for kind, amount in sorted(found.items()) if amount]

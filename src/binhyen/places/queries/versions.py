@@ -1,7 +1,7 @@
 """What places were on a day: one version a day, found by id, code, slug, path or text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -118,6 +118,55 @@ def scopes_of(place_id: int, day: date) -> tuple[str, ...]:
     own = [path for one, path in listed if one == place_id]
     rest = [path for one, path in listed if one != place_id]
     return tuple(dict.fromkeys([*own, *rest]))
+
+
+def scopes_of_each(place_ids: Iterable[int], day: date) -> dict[int, tuple[str, ...]]:
+    """Return what each of several places covers on a day: a query more than for one for each step back."""
+    wanted = list(dict.fromkeys(place_ids))
+    if len(wanted) == 1:
+        return {wanted[0]: scopes_of(wanted[0], day)}
+    before = _whole_steps(wanted, day)
+    whole = {one: _all_before(one, before) for one in wanted}
+    paths: dict[int, list[str]] = {}
+    for part in _chunks({one for ids in whole.values() for one in ids}):
+        rows = PlaceVersion.objects.filter(place_id__in=part, valid_from__lte=day).order_by("-valid_from")
+        for place_id, path in rows.values_list("place_id", "path"):
+            paths.setdefault(place_id, []).append(path)
+    return {
+        one: tuple(dict.fromkeys(path for place_id in ids for path in paths.get(place_id, ())))
+        for one, ids in whole.items()
+    }
+
+
+def _whole_steps(place_ids: Iterable[int], day: date) -> dict[int, list[int]]:
+    """Return what wholly became each place, as far back as it goes."""
+    before: dict[int, list[int]] = {}
+    fresh, known = set(place_ids), set(place_ids)
+    while fresh:
+        found: set[int] = set()
+        for part in _chunks(fresh):
+            steps = Lineage.objects.filter(to_place_id__in=part, share=1, on__lte=day)
+            for old, new in steps.order_by("pk").values_list("from_place_id", "to_place_id"):
+                before.setdefault(new, []).append(old)
+                found.add(old)
+        fresh = found - known
+        known |= fresh
+    return before
+
+
+def _all_before(place_id: int, before: Mapping[int, Sequence[int]]) -> list[int]:
+    """Return a place and all that wholly became part of it, the place first."""
+    found, fresh = {place_id: None}, [place_id]
+    while fresh:
+        fresh = [old for new in fresh for old in before.get(new, ()) if old not in found]
+        found |= dict.fromkeys(fresh)
+    return list(found)
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    listed = sorted(ids)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]
 
 
 def _two_steps(place_id: int, day: date) -> QuerySet[Lineage, tuple[int, int]]:

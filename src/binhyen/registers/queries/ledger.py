@@ -1,7 +1,7 @@
 """Reads of the ledger: the lines behind a number, and the number itself, from one condition."""
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import reduce
@@ -14,8 +14,12 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said, joined
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import Question
+from binhyen.kernel.trees import covering, holders_of
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import counted_indicators, distinct_indicators, stocks
+
+_Key = tuple[str, str]
+"""An indicator and its split as canonical text."""
 
 
 def known_then(as_of: datetime | None) -> Q:
@@ -55,7 +59,7 @@ def totals_of(rows: QuerySet[Tally], *, once: bool) -> tuple[str, int]:
     if once:
         found = rows.order_by().aggregate(kinds=Count("token", distinct=True), lines=Count("id"))
         return str(found["kinds"]), int(found["lines"])
-    parts = _sums(rows)
+    [parts] = _sums(rows)
     words = dict.fromkeys(word for one in parts for word in one.words)
     value, whole = _added(one.value for one in parts), _added(one.denominator for one in parts)
     known = [one.bound for one in parts if one.bound is not Bound.VAGUE]
@@ -78,22 +82,65 @@ class Counted:
 
 def counted(question: Question) -> list[Counted]:
     """Count in one grouped query; one more for what is counted once, one more for vague words if there are any."""
+    return counted_each([question])[0]
+
+
+def counted_each(questions: Sequence[Question]) -> list[list[Counted]]:
+    """Answer questions that differ in their place alone, in as many queries as one of them takes."""
+    if len(questions) <= 1:
+        return [_counted(lines_behind(one), _WHOLE, one)[0] for one in questions]
+    every = covering((scope for one in questions for scope in one.scopes), _MOST_SCOPES)
+    parts = _Parts(("place_path",), holders_of([one.scopes for one in questions]), len(questions))
+    wide = replace(questions[0], scopes=every)
+    return _counted(lines_behind(wide), parts, wide)
+
+
+_MOST_SCOPES = 40
+"""More paths than this are read from the nodes above them: what no question holds is left aside then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How rows are dealt out to questions: by the columns that tell them apart."""
+
+    columns: tuple[str, ...] = ()
+    holders: Callable[[str], Iterable[int]] = lambda _path: (0,)
+    count: int = 1
+
+    def deal(self, rows: Iterable[Mapping[str, object]]) -> list[list[Mapping[str, object]]]:
+        """Return the rows of each question."""
+        found: list[list[Mapping[str, object]]] = [[] for _ in range(self.count)]
+        for row in rows:
+            for position in self.holders(str(row["place_path"]) if self.columns else ""):
+                found[position].append(row)
+        return found
+
+
+_WHOLE = _Parts()
+
+
+def _counted(rows: QuerySet[Tally], parts: _Parts, question: Question) -> list[list[Counted]]:
     once = question.indicators & distinct_indicators()
-    rows = lines_behind(question)
-    found = _sums(rows.exclude(indicator__in=once) if once else rows)
-    return found + (_tokens(rows.filter(indicator__in=once)) if once else [])
+    found = _sums(rows.exclude(indicator__in=once) if once else rows, parts)
+    if not once:
+        return found
+    return [[*own, *kinds] for own, kinds in zip(found, _tokens(rows.filter(indicator__in=once), parts), strict=True)]
 
 
-def _sums(rows: QuerySet[Tally]) -> list[Counted]:
-    listed = (
-        rows.values("indicator", "dims", "bound", "said")
+def _sums(rows: QuerySet[Tally], parts: _Parts = _WHOLE) -> list[list[Counted]]:
+    listed = list(
+        rows.values("indicator", "dims", "bound", "said", *parts.columns)
         .annotate(value=Sum("amount"), whole=Sum("denominator"), lines=Count("id"))
         .order_by("indicator", "dims")
     )
-    groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
-    for row in listed:
-        groups.setdefault((row["indicator"], row["dims"]), []).append(row)
-    vague = _words(rows) if any(row["said"] == Said.VAGUE for group in groups.values() for row in group) else {}
+    vague = _words(rows, parts) if any(row["said"] == Said.VAGUE for row in listed) else [{}] * parts.count
+    return [_groups(own, words) for own, words in zip(parts.deal(listed), vague, strict=True)]
+
+
+def _groups(rows: Iterable[Mapping[str, object]], vague: Mapping[_Key, tuple[str, ...]]) -> list[Counted]:
+    groups: dict[_Key, list[Mapping[str, object]]] = {}
+    for row in rows:
+        groups.setdefault((str(row["indicator"]), str(row["dims"])), []).append(row)
     return [_group(key, group, vague.get(key, ())) for key, group in groups.items()]
 
 
@@ -109,17 +156,28 @@ def _added(values: Iterable[object]) -> Decimal | None:
     return sum(given, Decimal(0)) if given else None
 
 
-def _words(rows: QuerySet[Tally]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], list[str]] = {}
+def _words(rows: QuerySet[Tally], parts: _Parts) -> list[dict[_Key, tuple[str, ...]]]:
     said = rows.filter(said=Said.VAGUE).order_by("indicator", "dims", "words")
-    for indicator, dims, words in said.values_list("indicator", "dims", "words").distinct():
-        found.setdefault((indicator, dims), []).append(words)
-    return {key: tuple(words) for key, words in found.items()}
+    dealt = parts.deal(said.values("indicator", "dims", "words", *parts.columns).distinct())
+    return [{key: tuple(words) for key, words in _by_key(own, "words").items()} for own in dealt]
 
 
-def _tokens(rows: QuerySet[Tally]) -> list[Counted]:
-    listed = rows.values("indicator", "dims").annotate(kinds=Count("token", distinct=True))
-    return [
-        Counted(row["indicator"], row["dims"], Decimal(row["kinds"]), None, Bound.EXACT)
-        for row in listed.order_by("indicator", "dims")
-    ]
+def _by_key(rows: Iterable[Mapping[str, object]], column: str) -> dict[_Key, dict[str, None]]:
+    """Return what stands in a column for each indicator and split, once and in order."""
+    found: dict[_Key, dict[str, None]] = {}
+    for row in rows:
+        found.setdefault((str(row["indicator"]), str(row["dims"])), {})[str(row[column])] = None
+    return found
+
+
+def _tokens(rows: QuerySet[Tally], parts: _Parts) -> list[list[Counted]]:
+    ordered = rows.order_by("indicator", "dims")
+    if not parts.columns:
+        listed = ordered.values("indicator", "dims").annotate(kinds=Count("token", distinct=True))
+        return [[_once((row["indicator"], row["dims"]), row["kinds"]) for row in listed]]
+    dealt = parts.deal(ordered.values("indicator", "dims", "token", *parts.columns).distinct())
+    return [[_once(key, len(tokens)) for key, tokens in _by_key(own, "token").items()] for own in dealt]
+
+
+def _once(key: _Key, kinds: int) -> Counted:
+    return Counted(*key, Decimal(kinds), None, Bound.EXACT)

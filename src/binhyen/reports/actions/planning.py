@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from django.utils.timezone import localdate
 
+from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import content_of, lines_of
 from binhyen.indicators.rules.cells import CellKey
@@ -18,7 +20,7 @@ from binhyen.reports.components.words import period_name
 from binhyen.reports.letters.entry_books import is_ours
 from binhyen.reports.models import Report
 from binhyen.reports.permissions import may_enter
-from binhyen.reports.queries.counted import countable_cells, counted_for, counted_numbers
+from binhyen.reports.queries.counted import Counted, countable_cells, counted_for_each, counted_numbers
 from binhyen.reports.queries.figures import Past, Values, amount_of, amounts, current_values
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.queries.workbooks import check_findings, pasts_of, reports_named, standings_of, wanted_of
@@ -109,7 +111,7 @@ ANY = Held()
 def plan_workbooks(*, books: Sequence[Book], by: Actor, at: datetime, held: Held = ANY) -> list[Plan]:
     """Say what workbooks would write.
 
-    Never refused: what is wrong is said with each. Six queries for workbooks of one collection, however many.
+    Never refused: what is wrong is said with each. Nine queries for workbooks of one collection, however many.
     """
     return _Planner(books, by, at, held).plans()
 
@@ -190,11 +192,22 @@ class _Planner:
         changes = tuple(_change(one, lines[one.cell].label, stored) for one in entries)
         return replace(plan, entries=entries, changes=changes, findings=(*plan.findings, *found, *meeting))
 
+    @cached_property
+    def counted(self) -> dict[int, dict[CellKey, Counted]]:
+        """What registers count for the reports, by report; asked when the first workbook needs it."""
+        forms: dict[FormVersion, list[Report]] = {}
+        for one in self.reports.values():
+            forms.setdefault(one.collection.version, []).append(one)
+        found: dict[int, dict[CellKey, Counted]] = {}
+        for version, reports in forms.items():
+            found |= counted_for_each(reports, content_of(version))
+        return found
+
     def _contents(self, book: Book, report: Report) -> Contents:
         """Read the touched cells. A number that is what the register counts is left to the register."""
-        form = content_of(report.collection.version)
-        touched = {cell for cell in countable_cells(form) if (one := book.read.cells.get(str(cell))) and one.touched}
-        counted = counted_for(report, form) if touched else {}
+        cells = countable_cells(content_of(report.collection.version))
+        touched = {cell for cell in cells if (one := book.read.cells.get(str(cell))) and one.touched}
+        counted = self.counted[report.pk] if touched else {}
         numbers, origin = counted_numbers(counted), book.sha256[:SHORT_HASH]
         contents = contents_of(book.read, lines_of(report.collection.version), catalogue(), numbers, origin)
         kept = (one for one in contents.entries if not _is_count(one))

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.catalogue import Indicator
+from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent, Line
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said
@@ -21,7 +22,7 @@ from binhyen.reports.components.heading import columns_of
 from binhyen.reports.components.words import period_name
 from binhyen.reports.letters.relations import relations_of
 from binhyen.reports.models import Figure, Report
-from binhyen.reports.queries.counted import counted_for
+from binhyen.reports.queries.counted import Counted, counted_for_each
 from binhyen.reports.queries.entry import would_send
 from binhyen.reports.queries.figures import Past, Values, amount_of, current_values, is_locked, past_of
 from binhyen.reports.queries.targets import codes_of_reports
@@ -52,7 +53,7 @@ def entry_book_of(report: Report, at: datetime) -> EntryBook:
 
 
 def entry_books_of(reports: Sequence[Report], at: datetime) -> Iterator[EntryBook]:
-    """Return the workbooks of reports of one collection: five queries, and what the registers ask for each."""
+    """Return the workbooks of reports of one collection: five queries, and what the registers ask."""
     if not reports:
         return
     desk = _Desk(reports, at)
@@ -71,6 +72,7 @@ class _Desk:
         self.indicators = catalogue().indicators
         self.values = current_values(one.pk for one in reports)
         self.past = past_of(reports)
+        self.counted = counted_for_each(reports, self.form)
         self.codes = codes_of_reports(reports)
         self.names = _names(reports)
         numbers = {line.cell: number for number, line in enumerate(self.form.lines, 1)}
@@ -113,7 +115,8 @@ class _Desk:
         return "" if same or not above else f"{_COMMITTEE} {above}".upper(), own.upper()
 
     def _sections(self, report: Report) -> Iterator[EntrySection]:
-        beside = _Beside(report, self.form, self.values.get(report.pk, {}), self.past[report.pk])
+        stored, counted = self.values.get(report.pk, {}), self.counted[report.pk]
+        beside = _Beside(report, self.form, stored, self.past[report.pk], counted)
         numbers = count(1)
         for section in self.form.sections:
             lines = [beside.line(next(numbers), line, self.indicators[line.cell.indicator]) for line in section.lines]
@@ -123,9 +126,10 @@ class _Desk:
 class _Beside:
     """What stands in and beside the cells of one report."""
 
-    def __init__(self, report: Report, form: FormContent, stored: Values, past: Past) -> None:
-        self.report, self.stored, self.past = report, stored, past
-        self.counted = counted_for(report, form)
+    def __init__(
+        self, report: Report, form: FormContent, stored: Values, past: Past, counted: Mapping[CellKey, Counted]
+    ) -> None:
+        self.report, self.stored, self.past, self.counted = report, stored, past, counted
         self.values = would_send(report, form, stored, self.counted)
 
     def line(self, number: int, line: Line, indicator: Indicator) -> EntryLine:

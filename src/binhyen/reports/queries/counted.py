@@ -1,10 +1,10 @@
 """What the registers count for a report's cells, each with the list that it was counted from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from binhyen.indicators.counting import count_in_registers, countable, joint_link
+from binhyen.indicators.counting import count_in_registers_each, countable, joint_link
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FormContent
 from binhyen.indicators.rules.typed import MOST_SIGNS
@@ -35,12 +35,30 @@ def counted_for(report: Report, form: FormContent) -> dict[CellKey, Counted]:
     A cell takes the rows whose dimensions it names; where no row answers, the register says nothing and the cell is
     typed.
     """
+    return counted_for_each([report], form)[report.pk]
+
+
+def counted_for_each(reports: Iterable[Report], form: FormContent) -> dict[int, dict[CellKey, Counted]]:
+    """Count the cells of many reports of a form, by report: for each period about as many queries as for one report."""
     cells = countable_cells(form)
-    if not cells or report.unit_id is not None or report.post_id is not None:
-        return {}
-    period = parse_period(report.collection.period)
-    rows = count_in_registers({cell.indicator for cell in cells}, report.place_id, period)
-    answers = {cell: [row for row in rows if answers_cell(row, cell)] for cell in cells}
+    found: dict[int, dict[CellKey, Counted]] = {}
+    asked: dict[str, list[Report]] = {}
+    for report in reports:
+        found[report.pk] = {}
+        if cells and report.unit_id is None and report.post_id is None:
+            asked.setdefault(report.collection.period, []).append(report)
+    indicators = {cell.indicator for cell in cells}
+    for code, same in asked.items():
+        rows = count_in_registers_each(indicators, [one.place_id for one in same], parse_period(code))
+        found |= {one.pk: _in_cells(rows[one.place_id], cells) for one in same}
+    return found
+
+
+def _in_cells(rows: Iterable[CountedRow], cells: Iterable[CellKey]) -> dict[CellKey, Counted]:
+    by_indicator: dict[str, list[CountedRow]] = {}
+    for row in rows:
+        by_indicator.setdefault(row.indicator, []).append(row)
+    answers = {cell: [row for row in by_indicator.get(cell.indicator, ()) if answers_cell(row, cell)] for cell in cells}
     return {cell: Counted(_sum(found), joint_link(found, cell.dims)) for cell, found in answers.items() if found}
 
 

@@ -1,6 +1,6 @@
 """Key areas as counts by commune: who sees them, what a plan has on a day, what was taken off in a period."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from django.http import Http404
 
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor, Role
+from binhyen.kernel.trees import covering, holders_of
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import communes_under, label_of, versions_on
 from binhyen.reports.models import KeyAreaCount
@@ -26,6 +27,8 @@ OFFICES = frozenset(
     }
 )
 """Who sees the counts at all. They are working figures of offices and are on no public page, map or export."""
+_MOST_SCOPES = 40
+"""More paths than this are read from the nodes above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,35 @@ def key_areas_seen_by(actor: Actor) -> QuerySet[KeyAreaCount]:
 
 def plans(rows: QuerySet[KeyAreaCount], as_of: datetime | None = None) -> list[Plan]:
     """Return the plans that records tell of, as they were known at an instant: one query."""
+    return _grouped(_known(rows, as_of))
+
+
+def _known(rows: QuerySet[KeyAreaCount], as_of: datetime | None) -> QuerySet[KeyAreaCount]:
     known = rows.filter(recorded_at__lte=as_of) if as_of is not None else rows
+    return known.order_by("recorded_at", "id")
+
+
+def _grouped(rows: Iterable[KeyAreaCount]) -> list[Plan]:
     grouped: dict[tuple[int, str, str], list[KeyAreaCount]] = {}
-    for row in known.order_by("recorded_at", "id"):
+    for row in rows:
         grouped.setdefault((row.place_id, row.unit_kind, row.plan), []).append(row)
     return [Plan(tuple(found), taken_off(map(record_of, found))) for found in grouped.values()]
 
 
 def plans_under(scopes: tuple[str, ...], as_of: datetime | None = None) -> list[Plan]:
     """Return the plans of all communes under some paths."""
-    return plans(KeyAreaCount.objects.filter(under_any("place_path", scopes)), as_of)
+    return plans_under_each([scopes], as_of)[0]
+
+
+def plans_under_each(groups: Sequence[tuple[str, ...]], as_of: datetime | None = None) -> list[list[Plan]]:
+    """Return the plans under each of several groups of paths: one query."""
+    holders = holders_of(groups)
+    found: list[list[KeyAreaCount]] = [[] for _ in groups]
+    every = covering((scope for scopes in groups for scope in scopes), _MOST_SCOPES)
+    for row in _known(KeyAreaCount.objects.filter(under_any("place_path", every)), as_of):
+        for position in holders(row.place_path):
+            found[position].append(row)
+    return [_grouped(rows) for rows in found]
 
 
 def names_of_communes(ids: Iterable[int], day: date) -> dict[int, str]:

@@ -18,7 +18,7 @@ from binhyen.reports.actions.reviewing import accept_many, close_many
 from binhyen.reports.actions.sending import submit_many, take_counts
 from binhyen.reports.actions.talking import explain
 from binhyen.reports.models import Collection, Report
-from binhyen.reports.queries.counted import Counted, counted_for
+from binhyen.reports.queries.counted import Counted, counted_for_each
 from binhyen.reports.rules.collecting import Plan
 from binhyen.reports.rules.entering import CellEntry
 from binhyen.workshop.actions.playing import moment
@@ -81,7 +81,7 @@ def counts_of(ask: Ask, reports: Sequence[Report]) -> Counts:
     """Return what registers count for reports."""
     form = content_of(ask.version)
     rows = Report.objects.filter(pk__in=[one.pk for one in reports]).select_related("collection__version")
-    return {one.pk: counted_for(one, form) for one in rows}
+    return counted_for_each(rows, form)
 
 
 def enter(ask: Ask, values: Mapping[int, Said], counts: Counts, *, rest: Amount = NOTHING) -> None:
