@@ -25,6 +25,7 @@ STOREYS = [
     "binhyen.workshop",
     "binhyen.portal",
     "binhyen.desk",
+    "binhyen.narrative",
     "binhyen.awards",
     "binhyen.recognition",
     "binhyen.programmes",
