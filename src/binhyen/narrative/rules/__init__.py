@@ -1,0 +1,1 @@
+"""Rules of narrative: what a report's figures are. Pure."""
