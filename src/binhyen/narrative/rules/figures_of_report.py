@@ -1,4 +1,4 @@
-"""The figures that a report was signed with, frozen: what goes into its attachment and what the level above takes over."""
+"""The figures that a report was signed with: what goes into its attachment and what the level above takes over."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,6 +57,6 @@ class ReportFigures:
 
 
 def provenance_of(link: str, amount: Amount, as_of: str) -> str:
-    """Return the hash that ties a figure to the page it opens on, its amount, and the instant it was counted at (ISO)."""
+    """Return the hash that ties a figure to the page it opens on, its amount, and the instant of counting (ISO)."""
     said = (link, amount.said, amount.value, amount.denominator, amount.bound, amount.words, as_of)
     return sha256("\n".join("" if one is None else str(one) for one in said).encode()).hexdigest()
