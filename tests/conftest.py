@@ -12,6 +12,29 @@ settings.register_profile("binhyen", deadline=None)  # first calls read packs an
 settings.load_profile("binhyen")
 
 
+_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """A second database has nothing to say to tests that never ask one."""
+    parser.addoption("--database-only", action="store_true", help="leave out tests that touch no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect, when asked to, what gives the same answer on every database."""
+    if not config.getoption("--database-only"):
+        return
+    touching = [one for one in items if one.get_closest_marker("django_db") or _DATABASE & set(_fixtures(one))]
+    left = {id(one) for one in touching}
+    config.hook.pytest_deselected(items=[one for one in items if id(one) not in left])
+    items[:] = touching
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    """Return all fixtures that a test rests on, however deep."""
+    return list(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _answers_closed_in_tests_keep_the_connection() -> Iterator[None]:
     """Closing a response ends a request, and Django then drops a connection that is inside a test's transaction."""
