@@ -145,6 +145,11 @@ def test_a_list_costs_the_same_whatever_it_holds(
     assert Tally.objects.count() == 30
 
 
+def test_every_storey_that_keeps_registers_has_a_name(land: Land, hung: Person) -> None:
+    page = signed_in_client(hung).get(reverse("registers:registers"))
+    assert {group.name for group in page.context["groups"]} >= {"Công nhận các năm trước", "Mô hình, điển hình tiên tiến"}
+
+
 def test_the_overview_counts_what_a_person_sees(reader: Client, land: Land, lan: Person) -> None:
     written(HANDOVERS, land.an_phu, SAID | {"guns": "3"}, lan.actor)
     page = reader.get(reverse("registers:registers")).content.decode()

@@ -38,6 +38,7 @@ _STOREYS = {
     "support": gettext_noop("Support and hand-over, as counts"),
     "programmes": gettext_noop("Joint programmes"),
     "awards": gettext_noop("Emulation and awards"),
+    "recognition": gettext_noop("Recognition of earlier years"),
 }
 """What the registers of a storey are called together."""
 
@@ -66,7 +67,7 @@ def overview(actor: Actor) -> list[Group]:
         if one.listed_alone and actor.role in one.readers | one.keepers:
             shelf = Shelf(one, entries_seen_by(one, actor).count(), bool(may_add(one, actor)))
             groups.setdefault(one.code.split(".")[0], []).append(shelf)
-    return [Group(gettext(_STOREYS.get(storey, storey)), shelves) for storey, shelves in groups.items()]
+    return [Group(gettext(_STOREYS[storey]), shelves) for storey, shelves in groups.items()]
 
 
 @dataclass(frozen=True, slots=True)
