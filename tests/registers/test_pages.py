@@ -1,5 +1,6 @@
 """Pages that every register has, tried on the counts of support: list, form, entry, history, the lines of a number."""
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from binhyen.campaigns.registers.events import EVENTS
+from binhyen.registers.components.lists import place_rows
 from binhyen.registers.models import Record, RecordFile, Tally
 from binhyen.registers.rules.facts import Value
 from binhyen.support.models import HandoverCount
@@ -147,7 +149,25 @@ def test_a_list_costs_the_same_whatever_it_holds(
 
 def test_every_storey_that_keeps_registers_has_a_name(land: Land, hung: Person) -> None:
     page = signed_in_client(hung).get(reverse("registers:registers"))
-    assert {group.name for group in page.context["groups"]} >= {"Công nhận các năm trước", "Mô hình, điển hình tiên tiến"}
+    assert {group.name for group in page.context["groups"]} >= {
+        "Công nhận các năm trước",
+        "Mô hình, điển hình tiên tiến",
+    }
+
+
+def test_a_form_opens_with_what_it_counts(reader: Client, land: Land) -> None:
+    page = reader.get(address("add")).content.decode()
+    assert '<details class="by-panel by-section" open><summary><h2>Vũ khí, pháo đã nhận' in page
+
+
+def test_places_of_an_earlier_map_stand_by_their_names(reader: Client, land: Land, lan: Person) -> None:
+    written(HANDOVERS, land.an_phu, SAID | {"melee": "3"}, lan.actor)
+    old = "1.987654."
+    HandoverCount.objects.update(place_path=f"{old}{land.an_phu.place_id}.")
+    Record.objects.update(place_path=f"{old}{land.an_phu.place_id}.")
+    register, rows = HANDOVERS, HandoverCount.objects.all()
+    [first, *_] = place_rows(register, rows, lan.actor, {}, date(2026, 11, 5))
+    assert (first.label, first.amount) == ("Xã An Phú, theo bản đồ cũ", 1)
 
 
 def test_the_overview_counts_what_a_person_sees(reader: Client, land: Land, lan: Person) -> None:

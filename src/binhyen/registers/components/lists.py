@@ -1,7 +1,7 @@
 """Lists made ready: the overview of registers, numbers by place, rows of a workbook."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -15,9 +15,9 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount, Bound
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.trees import ancestors, depth_of
+from binhyen.kernel.trees import ancestors, depth_of, node_of
 from binhyen.places.queries import children_of, label_of
-from binhyen.registers.components.words import hidden, place_names, records_in, text_of
+from binhyen.registers.components.words import hidden, last_names, place_names, records_in, text_of
 from binhyen.registers.models import Entry
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.columns import columns
@@ -83,7 +83,7 @@ class PlaceRow:
 def place_rows(
     register: Register, rows: QuerySet[Entry], actor: Actor, query: Mapping[str, str], day: date
 ) -> list[PlaceRow]:
-    """Return the places below the one that is looked at, most entries first; two queries."""
+    """Return the places below the one that is looked at, most entries first; three queries at most."""
     asked = query.get("noi", "")
     top = asked if re.fullmatch(PATH, asked) else actor.place_path
     below = {one.path: label_of(one) for one in children_of(int(top.rstrip(".").split(".")[-1]), day)}
@@ -93,17 +93,24 @@ def place_rows(
         node = _below(path, top)
         counted[node] = counted.get(node, 0) + amount
     most = max(counted.values(), default=0)
-    names = {**below, top: gettext("of the place itself")}
-    listed = sorted({*below, *counted}, key=lambda path: (-counted.get(path, 0), names.get(path, "")))
+    names = {**_earlier(counted.keys() - below.keys() - {top}), **below, top: gettext("of the place itself")}
+    listed = sorted({*below, *counted}, key=lambda path: (-counted.get(path, 0), names[path]))
     return [
         PlaceRow(
-            names.get(path, gettext("places of an earlier map")),
+            names[path],
             counted.get(path, 0),
             _list(register, query, path, alone=path == top) if counted.get(path) else "",
             100 * counted.get(path, 0) // most if most else 0,
         )
         for path in listed
     ]
+
+
+def _earlier(paths: Collection[str]) -> dict[str, str]:
+    """Return the names of places that belong here by an earlier map."""
+    called = last_names(map(node_of, paths)) if paths else {}
+    message = gettext("%(name)s, on an earlier map")
+    return {path: message % {"name": called.get(node_of(path), path)} for path in paths}
 
 
 def _below(path: str, top: str) -> str:

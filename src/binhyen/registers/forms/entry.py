@@ -65,12 +65,18 @@ class EntryForm(forms.Form):
 
     @property
     def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """The fields by section with its name, and whether something stands, is wrong or is asked for in it."""
+        """The fields by section with its name, and whether it is open.
+
+        Open is where something stands, is wrong or is asked for, and what the register counts, unless it counts in
+        several sections.
+        """
         found = []
-        for name, fields in sections_of(self.asked):
+        listed = sections_of(self.asked)
+        counting = [name for name, fields in listed if any(one.indicator for one in fields)]
+        for name, fields in listed:
             bound = [self[one.name] for one in fields]
             filled = any(one.required for one in fields) or any(one.errors or one.value() for one in bound)
-            found.append((gettext(name) if name else "", bound, filled))
+            found.append((gettext(name) if name else "", bound, filled or [name] == counting))
         return found
 
     def rest_on(self, base: int) -> None:
