@@ -36,7 +36,7 @@ PERIOD = re.compile(
 NUMBER_WORD = r"(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|chục)"
 COUNTED = r"(?:mô hình|vụ|tập thể|cá nhân|tổ|đội|điểm|khẩu|căn|suất|lớp|buổi|xã|thôn|phường)"
 NUMBERS = re.compile(
-    rf"(?<!km)(?<!\bm)\d+|hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|\b{NUMBER_WORD}\b|\b(?:một|năm) {COUNTED}\b"
+    rf"(?<!km)(?<!\dm)(?<! m)\d+|hàng (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)|\b{NUMBER_WORD}\b|\b(?:một|năm) {COUNTED}\b"
     r"|\b(?:thứ|quý|khóa) [IVX]+\b",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ def test_codes_are_those_of_the_catalogue(text: Annotated) -> None:
 @each
 def test_dimensions_are_those_of_the_indicator_or_of_every_press_text(text: Annotated) -> None:
     for figure in text.figures:
-        own = {"model_name", "unit_kind", "org", "crime_type", *catalogue().indicators[figure.indicator].dims}
+        own = {"model_name", "unit_kind", "org", "status", "crime_type", *catalogue().indicators[figure.indicator].dims}
         assert {key for key in figure.qualifiers if key in dims()} <= own, figure
 
 

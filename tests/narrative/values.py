@@ -37,7 +37,7 @@ WORDS = {
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 WHOLE_NUMBER = re.compile(rf"({NUMBER})\s?(%|\w+(?: \w+)?)?")
 RATIO = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})")
-RANGE = re.compile(rf"({NUMBER})\s?(?:-|–|đến)\s?({NUMBER})(?: (\w+)|%)?")
+RANGE = re.compile(rf"({NUMBER})%?\s?(?:-|–|đến)\s?({NUMBER})(?: (\w+)|%)?")
 
 
 def digits_of(words: str) -> Decimal:
