@@ -1,1 +1,1 @@
-"""The writer: templates and measured values in, sentences out. Pure: no Django, database or clock."""
+"""From figures to text: templates in plain Vietnamese with measures inside, written with amounts. Pure Python."""
