@@ -17,6 +17,7 @@ from binhyen.awards.rules.deciding import (
     Ruling,
     amount_findings,
     amount_of,
+    missing_finding,
     reward_of,
     together_findings,
 )
@@ -68,7 +69,7 @@ def decide_many(*, record_ids: Iterable[int], ruling: Ruling, paper: Paper, by: 
     wanted = list(dict.fromkeys(record_ids))
     hold(wanted)
     cases = cases_of(wanted)
-    refuse(together_findings(cases))
+    refuse([*missing_finding(len(wanted), len(cases)), *together_findings(cases)])
     _require_right(cases[0], paper, by)
     amounts = _amounts(cases, ruling)
     numbers = _book(by, ruling.on, len(cases))

@@ -11,7 +11,7 @@ from binhyen.audit.actions import Deed, record_all
 from binhyen.awards.queries.cases import SUBJECT, cases_of, proposals_register
 from binhyen.awards.queries.settings import council_at
 from binhyen.awards.rules import addresses
-from binhyen.awards.rules.deciding import Case
+from binhyen.awards.rules.deciding import Case, missing_finding
 from binhyen.awards.rules.desks import may_take
 from binhyen.awards.rules.model import Council
 from binhyen.files.models import Blob
@@ -20,6 +20,7 @@ from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import percent
 from binhyen.registers.actions.stepping import take_step
+from binhyen.registers.actions.writing import hold
 from binhyen.registers.models import Record
 from binhyen.registers.rules.facts import StepFacts
 from binhyen.units.actions.meetings import PaperVote, record_paper_minutes
@@ -102,7 +103,10 @@ def quorum_findings(council: Council | None, vote: Vote) -> list[Finding]:
 
 
 def _chosen(record_ids: Iterable[int], by: Actor) -> list[Case]:
-    cases = cases_of(record_ids)
+    wanted = list(dict.fromkeys(record_ids))
+    hold(wanted)
+    cases = cases_of(wanted)
+    refuse(missing_finding(len(wanted), len(cases)))
     if not cases:
         raise Refused(Finding("awards.nothing_chosen", gettext_noop("Choose at least one proposal.")))
     for case in cases:

@@ -7,6 +7,7 @@ from datetime import date
 
 from binhyen.awards.models import AwardEntry, AwardProposal
 from binhyen.awards.queries.settings import councils_for
+from binhyen.awards.queries.standing import signed_among, signed_findings, unmatched
 from binhyen.awards.queries.step_checks import step_findings
 from binhyen.awards.rules.awarded import NAMED
 from binhyen.awards.rules.course import GIVEN, KEPT
@@ -40,13 +41,14 @@ class _Known:
 
 def award_checks(drafts: Sequence[Draft]) -> Findings:
     """Say which awards are for a dissolved unit, for a suspended case, or seem to be given already (A1)."""
-    known = _known(drafts)
+    known, signed = _known(drafts), signed_among(drafts)
     own = [_honour_of(draft, known.places) for draft in drafts]
     found = {}
     for position, (draft, honour) in enumerate(zip(drafts, own, strict=True)):
+        said = list(signed_findings(draft, signed))
         if draft.facts.text("recipient_kind") in NAMED:
-            before = [*known.honours, *own[:position]]
-            found[position] = tuple(_award(draft.facts, honour, before, known))
+            said += _award(draft.facts, honour, [*known.honours, *own[:position]], known)
+        found[position] = tuple(said)
     return found
 
 
@@ -62,7 +64,7 @@ def proposal_checks(drafts: Sequence[Draft]) -> Findings:
     """Say which proposals are for a dissolved unit, seem to be awarded already, or are above the province's limits."""
     known = _known(drafts)
     own = [_honour_of(draft, known.places) for draft in drafts]
-    states = _states(drafts)
+    states, unmet = _states(drafts), unmatched(drafts)
     counts, councils = _same_events(drafts), councils_for(known.places)
     hindered = step_findings(drafts, known.places)
     found = {}
@@ -74,6 +76,7 @@ def proposal_checks(drafts: Sequence[Draft]) -> Findings:
             *([double] if double else ()),
             *_dissolved(facts, facts.day("proposed_on"), known),
             *_kept(draft, states),
+            *unmet.get(draft.record_id or 0, ()),
             *hindered.get(position, ()),
             *limit_findings(
                 councils.get(facts.place_id),
@@ -88,7 +91,10 @@ def proposal_checks(drafts: Sequence[Draft]) -> Findings:
 def _kept(draft: Draft, states: Mapping[int, str]) -> Iterable[Finding]:
     """Refuse other words for a case that waits for its signature or was decided."""
     if draft.record_id and draft.base and not draft.steps and states.get(draft.record_id) in KEPT:
-        message = gettext_noop("What waits for the signature or was decided is not changed. Take the last step back.")
+        message = gettext_noop(
+            "What the council voted on, what waits for the signature and what was decided is not changed. Take the "
+            "last step back."
+        )
         yield Finding("awards.proposal_kept", message)
 
 

@@ -1,6 +1,7 @@
 """What takes rights on proposals away: another desk's steps, and other words for what waits for its signature."""
 
 from binhyen.awards.models import AwardProposal
+from binhyen.awards.queries.cases import SUBJECT
 from binhyen.awards.rules.course import KEPT, OF_KEEPERS
 from binhyen.awards.rules.desks import may_take
 from binhyen.kernel.actors import SYSTEM, Actor
@@ -8,6 +9,7 @@ from binhyen.kernel.decisions import YES, Decision, no
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.models import Record
 from binhyen.registers.queries.declared import Wish
+from binhyen.units.queries.committees import open_motions_on
 
 
 def proposal_allows(actor: Actor, wish: Wish) -> Decision:
@@ -24,6 +26,12 @@ def proposal_allows(actor: Actor, wish: Wish) -> Decision:
 
 def _may_reword(record: Record) -> Decision:
     if record.state in KEPT:
-        message = gettext_noop("What waits for the signature or was decided is not changed. Take the last step back.")
+        message = gettext_noop(
+            "What the council voted on, what waits for the signature and what was decided is not changed. Take the "
+            "last step back."
+        )
         return no("awards.proposal_kept", message)
+    if record.state == "appraised" and open_motions_on(SUBJECT, [record.pk]):
+        message = gettext_noop("The council is voting on this proposal. Close the vote first.")
+        return no("awards.in_vote", message)
     return YES

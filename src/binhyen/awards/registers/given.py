@@ -2,6 +2,7 @@
 
 from binhyen.awards.models import AwardEntry
 from binhyen.awards.queries.checks import award_checks
+from binhyen.awards.queries.standing import award_needed
 from binhyen.awards.registers.shared import (
     APART,
     AUTHORITIES,
@@ -131,6 +132,7 @@ AWARDS = Register(
     counts=COUNTED,
     past=lambda facts: facts.day("decided_on"),
     checks=award_checks,
+    needed=award_needed,
     same=("decision", "decided_on", "recipient", "form", "authority"),
     filters=("form", "authority", "recipient_kind", "achievement_type", "budget_source"),
     chosen_by="recipient_kind",

@@ -21,7 +21,7 @@ OPEN = ("submitted", "received", "incomplete", "appraised", "voted", "to_sign")
 """States in which somebody has to do something before the decision."""
 GIVEN = ("decided", "handed_over", "archived")
 ENDED = ("not_eligible", "revoked")
-KEPT = frozenset({"to_sign", *GIVEN, *ENDED})
+KEPT = frozenset({"voted", "to_sign", *GIVEN, *ENDED})
 """States in which what a proposal says is not changed any more."""
 
 _STATES = {

@@ -54,6 +54,13 @@ def together_findings(cases: Sequence[Case]) -> Iterator[Finding]:
             yield Finding("awards.not_to_sign", message, params={"title": case.title})
 
 
+def missing_finding(wanted: int, found: int) -> Iterator[Finding]:
+    """Refuse to go on without what was chosen and is not there any more: all of them or none."""
+    if 0 < found < wanted:
+        message = gettext_noop("%(count)s of the proposals chosen are not there any more. Look at the list again.")
+        yield Finding("awards.chosen_gone", message, params={"count": wanted - found})
+
+
 def amount_of(found: Reward, typed: int | None) -> int | None:
     """Return the amount of an award: what the law concludes; a typed one where the law leaves it open."""
     if found.amount is None or found.at_most:
