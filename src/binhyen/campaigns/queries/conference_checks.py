@@ -1,12 +1,12 @@
 """What only the database knows about parts of an event: whether it is there, when and where it is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.models.conferences import Point
-from binhyen.kernel.findings import Finding
+from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.trees import is_under
 from binhyen.kernel.vietnamese import short_date
@@ -31,6 +31,7 @@ class Held:
 def check_parts(drafts: Sequence[Draft]) -> Findings:
     """Say which parts belong to no event, lie outside its days or its place, or name a point of another one.
 
+    What is there already and lies outside is remarked alone: the event was put off, and its parts go with it.
     Two queries, and one for each day.
     """
     return _checked(drafts, own=False)
@@ -47,10 +48,16 @@ def _checked(drafts: Sequence[Draft], *, own: bool) -> Findings:
     points = _points(one.number("point") for one in facts)
     wanted = [(one.place_id, day) for one in facts if (day := one.day("on"))]
     places = paths_on(wanted)
-    found = {}
+    found: dict[int, tuple[Finding, ...]] = {}
     for position, one in enumerate(facts):
         event = events.get(one.number("event"))
-        found[position] = tuple([*_event(one, event, places, own), *_point(one, points)] if event else [_no_event()])
+        if event is None:
+            found[position] = (_no_event(),)
+            continue
+        outside = _event(one, event, places, own)
+        if drafts[position].record_id:  # it was right when it was written: the event was moved since
+            outside = (replace(finding, severity=Severity.WARNING) for finding in outside)
+        found[position] = (*outside, *_point(one, points))
     return found
 
 

@@ -1,7 +1,7 @@
 """The registers of suggestion boxes, of their openings, and of what villages agreed on."""
 
 from binhyen.campaigns.models import Box, BoxOpening, Convention
-from binhyen.campaigns.queries.boxes import opening_checks
+from binhyen.campaigns.queries.boxes import box_checks, opening_checks
 from binhyen.campaigns.registers.event_fields import TOPICS
 from binhyen.campaigns.rules import boxes
 from binhyen.indicators.queries import dims
@@ -66,6 +66,7 @@ BOXES = Register(
     listed=("venue", "unit_kind", "since", "until", "boxes"),
     life=boxes.BOX_LIFE,
     findings=lambda facts, _steps: boxes.at_least_one(facts, "boxes"),
+    checks=box_checks,
     lines=boxes.box_lines,
     typed=False,
     counts=frozenset({"tip_boxes"}),

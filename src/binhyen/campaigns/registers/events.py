@@ -1,6 +1,7 @@
 """The register of events: what was held where, by whom, with what result."""
 
 from binhyen.campaigns.models import Event
+from binhyen.campaigns.queries.event_checks import event_checks
 from binhyen.campaigns.registers.event_fields import CODE, REMARK, SAID
 from binhyen.campaigns.registers.event_results import RESULTS
 from binhyen.campaigns.rules import events
@@ -38,6 +39,7 @@ EVENTS = Register(
     counts=events.COUNTS,
     distinct=events.DISTINCT,
     past=events.held_on,
+    checks=event_checks,
     guess=guess,
     guesses=frozenset({"kind", "conference_kind"}),
     same=("since", "kind", "name", "venue"),
