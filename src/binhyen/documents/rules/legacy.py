@@ -67,9 +67,16 @@ def legacy_font(name: str) -> LegacyFont | None:
 
 
 def in_font(text: str, name: str) -> str | None:
-    """Return `text` set in an old font as Unicode; None when the font is none or the text already is Unicode."""
+    """Return `text` set in an old font as Unicode; None when the font is none or the text already is Unicode.
+
+    Somebody may have typed in Unicode and only chosen the font: letters that the old script has not, or words that are
+    Vietnamese as they stand.
+    """
     font = legacy_font(name)
     if font is None or any(ord(sign) > 0xFF and sign not in _TYPOGRAPHIC for sign in text):  # noqa: PLR2004 - Latin-1
+        return None
+    count, share = share_of_syllables(" ".join(foreign_words(text)))
+    if count > 1 and share == 1 and not is_better(font.script, text):
         return None
     return font.script.converted(text, capitals=font.capitals)
 

@@ -1,7 +1,7 @@
 """A document that came in, as plain text: what was read, where each piece stands, and what is to be said of it. Pure.
 
 The text is what a reader of prose reads. Paragraphs, headings and items of lists are lines. A row of a table is one
-line too, and its numbers keep their row and their column: "1. Xã An Phú | Số mô hình: 12 | Số tổ: 3" (see `tabling`). Where
+line too, and its numbers keep row and column: "1. Xã An Phú | Số mô hình: 12 | Số tổ: 3" (see `tabling`). Where
 a cell stands in that line is kept, so that a page can show the table as it was.
 """
 

@@ -1,0 +1,65 @@
+"""Pages that are only pictures, read by Tesseract: each drawn in one limited process, recognised in another."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from binhyen.documents.rules.reading import BlockKind, Contents, Part
+from binhyen.documents.rules.tidying import plain
+from binhyen.kernel.sandbox import SandboxLimits, run_limited, run_program_limited
+
+MOST_PAGES = 60
+_PICTURES = "binhyen.documents.readers.pages.pictures"
+_DRAWING = SandboxLimits(processor=30, wall=45)
+_READING = SandboxLimits(processor=60, wall=60)
+_WORDS = ("-l", "vie", "--oem", "1", "--psm", "3", "--dpi", "300")
+
+
+def recogniser() -> str | None:
+    """Return the path of the program that recognises letters; None where it is not installed."""
+    return shutil.which("tesseract")
+
+
+def recognised(path: Path, pages: int) -> Contents:
+    """Return the words on the pictures of a PDF's pages, marked as recognised by a machine.
+
+    Pages beyond the sixtieth are left out, which is said. Refused where nothing could be recognised.
+    """
+    program = recogniser()
+    parts: list[Part] = []
+    for number in range(1, min(pages, MOST_PAGES) + 1) if program else ():
+        parts += _page(program or "", path, number)
+    if not parts:
+        return Contents(pages=pages, refusal="documents.ocr_failed")
+    remarks: list[tuple[str, dict[str, object]]] = [("documents.recognised", {})]
+    if pages > MOST_PAGES:
+        remarks.append(("documents.pages_left_out", {"read": MOST_PAGES, "pages": pages}))
+    return plain(Contents(tuple(parts), pages, (), tuple(remarks)))
+
+
+def _page(program: str, path: Path, number: int) -> Iterator[Part]:
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "page.png"
+        if run_limited(_PICTURES, str(path), str(number), str(picture), limits=_DRAWING) is None:
+            return
+        printed = run_program_limited(program, str(picture), "stdout", *_WORDS, limits=_READING)
+    if printed:
+        yield from paragraphs(printed.decode("utf-8", "replace"), number)
+
+
+_LABEL = re.compile(r"[-–—+*•]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+\.\s")
+
+
+def paragraphs(text: str, page: int) -> Iterator[Part]:
+    """Yield the paragraphs of a recognised page: empty lines divide, and so do labels of lists."""
+    for piece in re.split(r"\n\s*\n|\f", text):
+        waiting = ""
+        for line in filter(None, map(str.strip, piece.split("\n"))):
+            if waiting and _LABEL.match(line):
+                yield Part(BlockKind.PARAGRAPH, waiting, page=page)
+                waiting = ""
+            waiting = f"{waiting} {line}".strip()
+        if waiting:
+            yield Part(BlockKind.PARAGRAPH, waiting, page=page)
