@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from binhyen.documents.readers.handing import packed
-from binhyen.documents.rules.encodings import NAMES, decoded
+from binhyen.documents.rules.encodings import decoded
 from binhyen.documents.rules.reading import Contents, DocumentKind
-from binhyen.documents.rules.tidying import plain, texts_of
+from binhyen.documents.rules.tidying import encoding_remarks, plain, texts_of
 from binhyen.kernel.archives import archive_findings
 
 MOST_SIGNS = 12_000_000
@@ -63,14 +63,8 @@ def _web(path: Path) -> Contents:
     if found is None:
         return Contents(refusal="documents.binary")
     contents = read_web(found.text)
-    remarks = [*contents.remarks]
-    if found.encoding in {"tcvn3", "vni", "viscii"}:
-        remarks.append(("documents.converted", {"script": NAMES[found.encoding]}))
-    if found.mixed:
-        remarks.append(("documents.mixed_encodings", {}))
-    if found.doubtful:
-        remarks.append(("documents.doubtful_encoding", {}))
-    return Contents(contents.parts, None, (), tuple(remarks), contents.refusal)
+    remarks = (*contents.remarks, *encoding_remarks(found))
+    return Contents(contents.parts, None, (), remarks, contents.refusal)
 
 
 _READERS: Mapping[DocumentKind, Callable[[Path], Contents]] = {

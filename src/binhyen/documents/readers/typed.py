@@ -5,14 +5,12 @@ what came in.
 """
 
 from binhyen.documents.readers.opening import MOST_SIGNS
-from binhyen.documents.rules.encodings import NAMES, decoded
+from binhyen.documents.rules.encodings import decoded
 from binhyen.documents.rules.judging import said
 from binhyen.documents.rules.reading import Document, DocumentKind, lines_of
 from binhyen.documents.rules.signs import without_unseen
-from binhyen.documents.rules.tidying import doubts, unlegacy
+from binhyen.documents.rules.tidying import Remark, doubts, encoding_remarks, unlegacy
 from binhyen.kernel.findings import Refused
-
-_OLD = {"tcvn3", "vni", "viscii"}
 
 
 def read_typed(content: bytes) -> Document:
@@ -20,10 +18,7 @@ def read_typed(content: bytes) -> Document:
     found = decoded(content)
     if found is None:
         raise Refused(said("documents.binary"))
-    remarks = [("documents.converted", {"script": NAMES[found.encoding]})] if found.encoding in _OLD else []
-    remarks += [("documents.mixed_encodings", {})] if found.mixed else []
-    remarks += [("documents.doubtful_encoding", {})] if found.doubtful else []
-    return _document(found.text, DocumentKind.TXT, remarks)
+    return _document(found.text, DocumentKind.TXT, encoding_remarks(found))
 
 
 def read_pasted(text: str) -> Document:
@@ -31,7 +26,7 @@ def read_pasted(text: str) -> Document:
     return _document(text, DocumentKind.PASTED, [])
 
 
-def _document(text: str, kind: DocumentKind, remarks: list[tuple[str, dict[str, str]]]) -> Document:
+def _document(text: str, kind: DocumentKind, remarks: list[Remark]) -> Document:
     if len(text) > MOST_SIGNS:
         raise Refused(said("documents.too_long"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

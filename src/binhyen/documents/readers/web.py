@@ -50,8 +50,7 @@ def read_web(text: str) -> Contents:
     walk.headline(root, main)
     walk.take(main, 0)
     walk.close()
-    remarks = (("documents.hidden_text", {}),) if walk.hidden else ()
-    return Contents(tuple(walk.parts), remarks=remarks)
+    return Contents(tuple(walk.parts), remarks=(("documents.hidden_text", {}),) if walk.hidden else ())
 
 
 def _main(root: Any) -> Any:  # noqa: ANN401 - lxml ships no types

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from binhyen.documents.rules.encodings import NAMES, Decoded
 from binhyen.documents.rules.legacy import is_better, recognised
 from binhyen.documents.rules.reading import Contents, Part, mapped
 from binhyen.documents.rules.signs import tidied
@@ -64,3 +65,20 @@ def doubts(texts: Iterable[str]) -> list[Remark]:
     """Say it when words with Vietnamese letters are mostly no Vietnamese words."""
     count, share = share_of_syllables("\n".join(texts)[:_SAMPLE])
     return [("documents.doubtful_text", {})] if count >= _WORDS and share < _DOUBTFUL else []
+
+
+_OLD = {"tcvn3", "vni", "viscii"}
+
+
+def encoding_remarks(found: Decoded) -> list[Remark]:
+    """Say what is to be said of how a text's letters were written."""
+    said_of = (
+        ("documents.converted", found.encoding in _OLD),
+        ("documents.mixed_encodings", found.mixed),
+        ("documents.doubtful_encoding", found.doubtful),
+    )
+    return [
+        (code, {"script": NAMES[found.encoding]} if code.endswith("converted") else {})
+        for code, true in said_of
+        if true
+    ]

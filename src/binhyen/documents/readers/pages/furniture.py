@@ -38,5 +38,6 @@ def _edges(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _is_page_number(text: str, page: int) -> bool:
+    """Tell whether a line at the edge is a page's number; annexes count anew, so it may be smaller."""
     found = _NUMBER.match(text.strip())
-    return bool(found) and int(found.group(1)) == page if found else False
+    return found is not None and 1 <= int(found.group(1)) <= page

@@ -10,7 +10,7 @@ from binhyen.documents.rules.legacy import in_font, legacy_font
 from binhyen.documents.rules.tabling import BAR
 
 _SAME_LINE, _GAP, _TOUCH, _WIDE_GAP = 0.5, 0.16, 0.1, 1.6
-_LOOSE, _SIZE_STEP, _INDENT = 1.6, 0.12, 0.6
+_LOOSE, _SIZE_STEP, _INDENT, _FIRST_INDENT = 1.6, 0.12, 0.6, 5
 _BULLET = re.compile(r"^[•●▪◦‣·\uf0b7\uf0a7\uf02d\uf0d8\uf076\uf0fc](?:\s+|$)")
 _LABEL = re.compile(
     r"^(?:[-–—+*]\s|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|[a-zđ][.)]\s|[IVXLC]{1,5}\.\s|(?:Điều|Khoản|Chương)\s+\d)"
@@ -155,7 +155,7 @@ def _rights(lines: Sequence[Line]) -> list[float]:
 
 def _goes_on(line: Line, following: Line, right: float) -> bool:
     """Tell whether a line goes on in the next: the next word had no room behind it, and nothing begins anew."""
-    if abs(line.high - following.high) > _SIZE_STEP * line.high or (line.bold and not following.bold):
+    if abs(line.high - following.high) > _SIZE_STEP * line.high or _looks_other(line, following):
         return False
     if _BULLET.match(following.text) or (_LABEL.match(following.text) and line.text.endswith(_ENDED)):
         return False
@@ -168,13 +168,18 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
     return _is_under(line, following)
 
 
+def _looks_other(line: Line, following: Line) -> bool:
+    """Tell whether bold gives way to plain, or capitals to small letters: a heading over its text."""
+    return (line.bold and not following.bold) or (line.bold and line.text.isupper() and not following.text.isupper())
+
+
 def _is_under(line: Line, following: Line) -> bool:
     """Tell whether the next line stands under this one, or at the head of the next column, and not indented anew."""
     step = line.y0 - following.y0
     if step < 0:
         return following.x0 > line.x0 and not line.text.endswith(_ENDED)
     indented = following.x0 - line.x0 > _INDENT * line.high and line.text.endswith(_ENDED)
-    overlaps = following.x0 < line.x1 and line.x0 < following.x1
+    overlaps = following.x0 < line.x1 and line.x0 - _FIRST_INDENT * line.high < following.x1
     return _SAME_LINE * line.high < step <= _LOOSE * line.high and not indented and overlaps
 
 

@@ -14,6 +14,7 @@ from binhyen.documents.rules.signs import raised
 
 _WORD = re.compile(r"[^\s\u0000\u0002\ufffe]+(?:[\u0002\ufffe](?!\s))?")
 _UNMAPPED = re.compile("[\u0000\ufffd\ue000-\uefff\uf100-\uf8ff]")
+_DOUBTED = re.compile("[\u0000\ud800-\uffff]")
 _THIN, _SHORTEST = 2.5, 6.0
 _MOST_OBJECTS, _MOST_POINTS, _MOST_SIGNS = 20_000, 400, 200_000
 _RAISED = 0.8
@@ -71,7 +72,7 @@ class _Page:
         buffer = (ctypes.c_ushort * (count + 1))()
         c.FPDFText_GetText(self.layer.raw, 0, count, buffer)
         text = bytes(buffer)[: count * 2].decode("utf-16-le", "replace")
-        if "\0" not in text and len(text) == count and not any("\ud800" <= sign <= "\uffff" for sign in text):
+        if len(text) == count and not _DOUBTED.search(text):
             return text
         return "".join(self._sign(c.FPDFText_GetUnicode(self.layer.raw, index)) for index in range(count))
 
@@ -84,7 +85,7 @@ class _Page:
             start, end = found.start(), found.end() - 1
             first, last = self._place(start), self._place(end)
             font, bold, hidden = self._font(start)
-            if hidden is None or not self._is_level(start):
+            if not self._is_level(start):
                 continue
             said = found.group(0).replace("\u0002", "\u00ad").replace("\ufffe", "\u00ad")
             if said[-1].isdigit() and end > start and _is_small(first, last):
