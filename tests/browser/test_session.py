@@ -30,6 +30,7 @@ def test_a_rested_session_opens_in_place_and_breaks_no_policy(page: Page, sign_i
     page.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
     sign_in(page, head)
     page.goto(f"/cong-nhan/ho-so/{dossier.pk}/")
+    page.wait_for_load_state("networkidle")
     lock_every_session()
     words = page.locator("textarea").first
     words.fill("Nghị quyết số 3.")

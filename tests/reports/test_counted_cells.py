@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from binhyen.indicators import counting
-from binhyen.kernel.ports import CountedRow, Question
+from binhyen.kernel.ports import AskedSingly, CountedRow, Question
 from binhyen.reports.models import Figure
 from tests.reports.desks import Desks
 from tests.reports.grid import body, send, shown, value
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @dataclass
-class ToyRegister:
+class ToyRegister(AskedSingly):
     """A register that counts nine models."""
 
     amount: int = 9

@@ -1,6 +1,7 @@
 """Workbooks taken in: what is saved, what is refused and why, nothing half, nothing twice, nothing lost."""
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from binhyen.audit.models import Entry
 from binhyen.indicators.queries import catalogue
-from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
+from binhyen.indicators.rules.forms import FormContent
 from binhyen.indicators.rules.typed import read_cell
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, exactly, roughly, vaguely
@@ -22,7 +24,7 @@ from binhyen.reports.actions.reviewing import Answer, return_report
 from binhyen.reports.actions.standing import set_standing
 from binhyen.reports.letters import entry_books
 from binhyen.reports.letters.entry_books import entry_book_of, is_ours, sign, typed_of
-from binhyen.reports.models import Figure, Intake
+from binhyen.reports.models import Figure, Intake, Report
 from binhyen.reports.queries.counted import Counted
 from binhyen.reports.queries.figures import values_at
 from binhyen.reports.rules.lifecycle import Standing, State
@@ -384,8 +386,12 @@ def test_a_plan_says_cell_by_cell_what_would_change(town: ReportTown) -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A register counts nine models."""
     models = parse_cell_key("models_total")
+
+    def nine_for_each(reports: Iterable[Report], _form: FormContent) -> dict[int, dict[CellKey, Counted]]:
+        return {one.pk: {models: Counted(exactly(9), "/danh-sach/")} for one in reports}
+
     for module in (planning, entry_books):
-        monkeypatch.setattr(module, "counted_for", lambda *_given: {models: Counted(exactly(9), "/danh-sach/")})
+        monkeypatch.setattr(module, "counted_for_each", nine_for_each)
     monkeypatch.setattr(planning, "countable_cells", lambda _form: (models,))
 
 
