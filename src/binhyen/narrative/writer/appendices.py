@@ -60,7 +60,7 @@ def _figures(cells: Sequence[CellKey], facts: Facts, tables: Tables, catalogue: 
     before = facts.names["kỳ trước"]
     return Grid(
         ("TT", "Chỉ tiêu", "Đơn vị tính", facts.names["kỳ"].capitalize(), before.capitalize(), "So sánh"),
-        (6, 44, 13, 15, 15, 13),
+        (5, 40, 12, 16, 16, 13),
         (False, False, False, True, True, True),
         tuple(rows),
     )
@@ -77,7 +77,7 @@ def _cell(cell: CellKey, measured: Measured, period: str) -> Piece:
     words = _shown(measured.amount)
     if measured.amount.said is Said.NOTHING:
         return Text("0")
-    return Number(words, cell, measured.amount, period, measured.link)
+    return Number(words, cell, measured.amount, period, measured.link, source=measured.source)
 
 
 def _amount(amount: Amount) -> Text:
@@ -145,7 +145,7 @@ def _share_cells(cell: CellKey, measured: Measured, period: str) -> tuple[Piece,
     whole, share = amount.denominator, ""
     if whole:
         share = percentage(share_of(amount.number, whole)).removesuffix("%")
-    part = Number(plain_number(amount.number), cell, amount, period, measured.link)
+    part = Number(plain_number(amount.number), cell, amount, period, measured.link, source=measured.source)
     return Text(plain_number(whole) if whole else _DASH), part, Text(share or _DASH)
 
 
@@ -159,10 +159,9 @@ def _bar(label: str, amount: Amount) -> Bar:
 
 def _places(_cells: Sequence[CellKey], facts: Facts, tables: Tables, catalogue: Catalogue) -> Grid:
     """Return a row for each place below, with the cells that any of them has."""
-    shown = tuple(dict.fromkeys(cell for row in tables.places for cell in row.now))
-    titles = tuple(
-        tables.labels.get(f"{cell.indicator}:{cell.dims}", _label(cell, tables, catalogue)) for cell in shown
-    )
+    said = {cell for row in tables.places for cell in row.now}
+    shown = [cell for cell in (tables.titles or sorted(said)) if cell in said]
+    titles = tuple(tables.titles.get(cell) or _label(cell, tables, catalogue) for cell in shown)
     rows = [
         (Text(str(number)), Text(row.name), *(_in_place(cell, row, facts.period) for cell in shown))
         for number, row in enumerate(tables.places, start=1)
@@ -182,7 +181,7 @@ def _in_place(cell: CellKey, row: PlaceRow, period: str) -> Piece:
     measured = row.now.get(cell, Measured())
     if not measured.amount.counts:
         return Text(_DASH)
-    return Number(_shown(measured.amount), cell, measured.amount, period, measured.link)
+    return Number(_shown(measured.amount), cell, measured.amount, period, measured.link, source=measured.source)
 
 
 def _sum(cell: CellKey, rows: Sequence[PlaceRow]) -> str:

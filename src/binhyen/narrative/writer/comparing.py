@@ -109,7 +109,5 @@ def _verdict(share: Decimal, bound: Bound) -> str:
 
 
 def said_nothing(amount: Amount) -> bool:
-    """Tell whether there was nothing of the kind: said on purpose, or a plain zero."""
-    return amount.said is Said.NOTHING or (
-        amount.said is Said.NUMBER and amount.denominator is None and not amount.number
-    )
+    """Tell whether there was nothing of the kind: said on purpose, a plain zero, or none of so many."""
+    return amount.said is Said.NOTHING or (amount.said is Said.NUMBER and not amount.number)

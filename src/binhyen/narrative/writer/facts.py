@@ -13,10 +13,11 @@ _YEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A cell's amount and the page where it opens."""
+    """A cell's amount, the page where it opens, and where it came from (an `Origin`, or "" where that differs)."""
 
     amount: Amount = EMPTY
     link: str = ""
+    source: str = ""
 
 
 NOT_MEASURED = Measured()

@@ -41,6 +41,8 @@ class Number:
     says: Says = Says.LEVEL
     hedge: str = ""
     direction: str = ""
+    source: str = ""
+    """Where it came from: an `Origin`, or "" where that differs."""
 
     @property
     def whole(self) -> str:

@@ -1,7 +1,7 @@
 """Writes sentences: nodes and facts in, pieces out; a sentence that can't be said is left out or said otherwise."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from binhyen.indicators.rules.catalogue import WORDS_OF_BOUND, Catalogue, Indicator
 from binhyen.indicators.rules.cells import CellKey
@@ -117,24 +117,23 @@ class Writer:
         return look(place.cell, indicator, after)
 
     def _figure(self, cell: CellKey, indicator: Indicator, after: Node) -> Sequence[Piece]:
-        measured = self.facts.of(cell)
-        amount = measured.amount
+        amount = self.facts.of(cell).amount
         if amount.said is Said.VAGUE:
             words = _without_unit(amount.words, indicator.unit, after)
-            return [Number(words, cell, amount, self.facts.period, measured.link)]
-        hedge = WORDS_OF_BOUND[amount.bound]
-        return [Number(written(amount, indicator), cell, amount, self.facts.period, measured.link, hedge=hedge)]
+            return [self._number(words, cell, amount)]
+        return [replace(self._number(written(amount, indicator), cell, amount), hedge=WORDS_OF_BOUND[amount.bound])]
+
+    def _number(self, words: str, cell: CellKey, amount: Amount) -> Number:
+        measured = self.facts.of(cell)
+        return Number(words, cell, amount, self.facts.period, measured.link, source=measured.source)
 
     def _share(self, cell: CellKey, _indicator: Indicator, _after: Node) -> Sequence[Piece]:
-        measured = self.facts.of(cell)
-        amount: Amount = measured.amount
+        amount = self.facts.of(cell).amount
         if not amount.denominator:
             raise GapError(zero=False)
         share = share_of(amount.number, amount.denominator)
-        hedge = WORDS_OF_BOUND[amount.bound]
-        return [
-            Number(percentage(share), cell, exactly(share), self.facts.period, measured.link, Says.SHARE, hedge=hedge)
-        ]
+        said = self._number(percentage(share), cell, exactly(share))
+        return [replace(said, says=Says.SHARE, hedge=WORDS_OF_BOUND[amount.bound])]
 
 
 def _without_unit(words: str, unit: str, after: Node) -> str:
@@ -163,12 +162,8 @@ def _begun(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         merged = (Text(text[:1].upper() + text[1:]), *merged[1:])
     elif merged and isinstance(merged[0], Number) and merged[0].hedge:
         first = merged[0]
-        merged = (Text(f"{first.hedge.capitalize()} "), _bare(first), *merged[1:])
+        merged = (Text(f"{first.hedge.capitalize()} "), replace(first, hedge=""), *merged[1:])
     return merged
-
-
-def _bare(one: Number) -> Number:
-    return Number(one.text, one.cell, one.amount, one.period, one.link, one.says, "", one.direction)
 
 
 def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

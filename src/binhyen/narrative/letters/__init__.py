@@ -1,0 +1,1 @@
+"""What narrative puts on paper."""

@@ -1,0 +1,190 @@
+"""What a report is written with: cells counted for a place and period, a year before on the same map, and targets."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from binhyen.indicators.counting import count_some, joint_link
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.rules.cells import CellKey
+from binhyen.indicators.rules.guards import hide_small
+from binhyen.indicators.rules.windows import same_last_year
+from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, add_up, vaguely
+from binhyen.kernel.findings import Refusal
+from binhyen.kernel.periods import Period
+from binhyen.kernel.ports import CountedRow
+from binhyen.narrative.writer.facts import Facts, Measured, period_words
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries import label_of, scopes_of
+from binhyen.places.rules.kinds import Tier
+from binhyen.plans.letters.desks import desk_for
+from binhyen.plans.models import PlanTask, YearPlan
+from binhyen.plans.rules.tasks import CANCELLED, Aim, targets_of
+from binhyen.reports.queries.counted import answers_cell
+from binhyen.reports.queries.totals import TotalQuestion, Totals, totals
+
+REORGANISED = "sắp xếp đơn vị hành chính"
+"""Why figures can't be compared: what the places became is not known in shares."""
+_LOW = frozenset({Tier.COMMUNE, Tier.AREA})
+_WHOLE = {Tier.PROVINCE: "toàn tỉnh", Tier.NATION: "cả nước"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A place and a period, as known at an instant (None: now)."""
+
+    place: PlaceVersion
+    period: Period
+    as_of: datetime | None = None
+
+    @property
+    def before(self) -> Period | None:
+        """The same period a year earlier; none for periods that have no such thing."""
+        try:
+            return same_last_year(self.period)
+        except Refusal:
+            return None
+
+
+def facts_for(cells: Sequence[CellKey], asked: Asked) -> Facts:
+    """Count what a text asks about, and read targets: the same queries for any number of cells."""
+    codes = frozenset(cell.indicator for cell in cells)
+    now = _with_zeros(measured_cells(cells, _counted(codes, asked, asked.period)), asked)
+    before, unclear = _before(cells, codes, asked)
+    shown = {cell: one for cell, one in now.items() if not _hidden(cell, one, asked.place)}
+    return Facts(asked.period.code, names_for(asked), shown, before, targets_for(cells, asked), unclear)
+
+
+def _counted(codes: frozenset[str], asked: Asked, period: Period) -> tuple[CountedRow, ...]:
+    on_map = None if period is asked.period else asked.period.end
+    return count_some(codes, asked.place.place_id, period, asked.as_of, on_map)
+
+
+def measured_cells(cells: Iterable[CellKey], rows: Iterable[CountedRow]) -> dict[CellKey, Measured]:
+    """Sum rows by cells: each cell takes the rows that have the dimensions it names."""
+    by_indicator: dict[str, list[CountedRow]] = {}
+    for row in rows:
+        by_indicator.setdefault(row.indicator, []).append(row)
+    found = {}
+    for cell in cells:
+        answers = [row for row in by_indicator.get(cell.indicator, ()) if answers_cell(row, cell)]
+        if answers:
+            found[cell] = Measured(amount_of(answers), joint_link(answers, cell.dims), _source(answers))
+    return found
+
+
+def _source(rows: Iterable[CountedRow]) -> str:
+    """Return the origin that all rows share."""
+    origins = {row.origin.value for row in rows}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def amount_of(rows: Sequence[CountedRow]) -> Amount:
+    """Add rows up; a share only where every row is one."""
+    found = add_up(_amount(row) for row in rows)
+    if found.value is None:
+        return vaguely("; ".join(found.vague)) if found.vague else EMPTY
+    shares = [row.denominator is not None for row in rows if row.bound is not Bound.VAGUE]
+    whole = found.denominator if all(shares) else None
+    return Amount(Said.NUMBER, found.value, whole, found.bound)
+
+
+def _amount(row: CountedRow) -> Amount:
+    if row.bound is Bound.VAGUE:
+        return vaguely(row.words)
+    value = row.numerator if row.value is None else row.value
+    return Amount(Said.NUMBER, value, row.denominator, row.bound)
+
+
+def _with_zeros(found: Mapping[CellKey, Measured], asked: Asked) -> dict[CellKey, Measured]:
+    """Add what reports say there was nothing of: counting leaves zeros out, as there is nothing to open."""
+    known = frozenset(cell.indicator for cell in found)
+    question = TotalQuestion(asked.place.place_id, asked.period, as_of=asked.as_of)
+    zeros = {
+        cell: Measured(NOTHING)
+        for cell, total in totals(question).cells.items()
+        if cell.indicator not in known and total.sum.value == 0 and not total.sum.vague
+    }
+    return {**zeros, **found}
+
+
+def _before(
+    cells: Sequence[CellKey], codes: frozenset[str], asked: Asked
+) -> tuple[dict[CellKey, Measured], dict[CellKey, str]]:
+    """Count the year before on the map of now, and say which cells can't be compared with it."""
+    period = asked.before
+    if period is None:
+        return {}, {}
+    lost = _lost(codes, asked, period)
+    unclear = {cell: REORGANISED for cell in cells if cell.indicator in lost}
+    return measured_cells(cells, _counted(codes, asked, period)), unclear
+
+
+def _lost(codes: frozenset[str], asked: Asked, period: Period) -> frozenset[str]:
+    """Return the indicators of which reports of then lie in places that could not be carried onto the map of now."""
+    place, day = asked.place.place_id, asked.period.end
+    if scopes_of(place, period.end) == scopes_of(place, day):
+        return frozenset()
+    found: Totals = totals(TotalQuestion(place, period, codes, asked.as_of, day))
+    return frozenset(found.unclear)
+
+
+def _hidden(cell: CellKey, one: Measured, place: PlaceVersion) -> bool:
+    """Tell whether a commune's text leaves a figure out: a small count about people whom the place would recognise."""
+    indicator = catalogue().indicators[cell.indicator]
+    said = one.amount.said is Said.NUMBER
+    return place.place.tier in _LOW and said and hide_small(one.amount.number, indicator).hidden
+
+
+def targets_for(cells: Iterable[CellKey], asked: Asked) -> dict[CellKey, Decimal]:
+    """Return what the place's plans of the period aim at: its own target, else those of the places below together."""
+    plans = YearPlan.objects.filter(
+        place_id=asked.place.place_id, since__lte=asked.period.end, until__gte=asked.period.start, superseded_at=None
+    ).values("record_id")
+    tasks = PlanTask.objects.filter(plan_id__in=plans, superseded_at=None, target__gt=0).exclude(state=CANCELLED)
+    aims = tasks.exclude(indicator="").order_by("pk").values_list("indicator", "place_id", "target")
+    sums = targets_of(Aim(indicator, place, target or 0) for indicator, place, target in aims)
+    found = {}
+    for cell in cells:
+        each = {place: target for (code, place), target in sums.items() if code == cell.indicator and not cell.dims}
+        target = each.get(asked.place.place_id) or sum(each.values())
+        if target:
+            found[cell] = Decimal(target)
+    return found
+
+
+def names_for(asked: Asked) -> dict[str, str]:
+    """Return the words for the place and the period."""
+    label = in_sentence(asked.place)
+    before = asked.before
+    year = asked.period.end.year
+    return {
+        "nơi": label,
+        "toàn": _whole(asked.place, label),
+        "kỳ": period_words(asked.period),
+        "kỳ trước": period_words(before) if before else "kỳ trước",
+        "năm": str(year),
+        "năm sau": str(year + 1),
+        "cơ quan": desk_for(asked.place.place_id, _day_of_desk(asked)).authority,
+        "cấp dưới": "các địa phương",
+        "ngày": f"{asked.period.end:%d/%m/%Y}",
+    }
+
+
+def _day_of_desk(asked: Asked) -> date:
+    return asked.period.end
+
+
+def _whole(place: PlaceVersion, label: str) -> str:
+    """Say "toàn tỉnh", "toàn thành phố", "toàn xã" from the place's own kind of name."""
+    if place.place.tier == Tier.NATION:
+        return _WHOLE[Tier.NATION]
+    kind = label.removesuffix(place.name).strip()
+    return f"toàn {kind}" if kind else _WHOLE.get(Tier(place.place.tier), "toàn địa bàn")
+
+
+def in_sentence(place: PlaceVersion) -> str:
+    """Return a place's name as in a sentence: "tỉnh Lạng Sơn"."""
+    label = label_of(place)
+    return label[:1].lower() + label[1:]
