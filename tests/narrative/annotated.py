@@ -25,7 +25,9 @@ from tests.narrative.values import Value, is_vague, vague_magnitude, value_of
 TEXTS = Path(__file__).parent / "texts"
 PARTS = ("shown", "held-back")
 MARK = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]|<<(?P<distractor>[^<>]+)>>")
-ENUMERATOR = re.compile(r"^[ \t]*(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)](?=[ \t])", re.MULTILINE)
+ENUMERATOR = re.compile(
+    r"^[ \t]*(?:(\d{1,2}(?:\.\d{1,2})*)[.)/-]|([IVX]{1,5})(?:[.)/]| -))(?=[ \t]|[^\W\d])", re.MULTILINE
+)
 UNSEEN = {
     "{nbsp}": "\u00a0",
     "{thin}": "\u2009",
@@ -166,14 +168,17 @@ def parse(source: str, name: str = "", part: str = "") -> Annotated:
     for line in body.rstrip("\n").split("\n"):
         composer.add_line(line)
     text = "".join(composer.pieces)
-    distractors = sorted([*composer.distractors, *enumerators(text)], key=lambda found: found.start)
+    marked = {found.start for found in (*composer.figures, *composer.distractors)}
+    numbers = [found for found in enumerators(text) if found.start not in marked]
+    distractors = sorted([*composer.distractors, *numbers], key=lambda found: found.start)
     return Annotated(name, part, about, text, tuple(composer.figures), tuple(distractors))
 
 
 def enumerators(text: str) -> Iterator[Distractor]:
-    """Yield the numbers of sections and lists: "1.", "2.3." or "IV." at the beginning of a line."""
+    """Yield the numbers of sections and lists: "1.", "2.3)", "3-" or "IV." at the beginning of a line."""
     for match in ENUMERATOR.finditer(text):
-        yield Distractor(match.start(1), match.end(1), match[1], "enumeration")
+        group = match.lastindex or 0
+        yield Distractor(match.start(group), match.end(group), match[group], "enumeration")
 
 
 def load(path: Path) -> Annotated:
