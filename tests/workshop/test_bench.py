@@ -93,7 +93,8 @@ def test_each_role_is_signed_in_at_the_largest_commune(province: Province) -> No
     assert scene.guest(Role.COMMUNE_OFFICER).place == province.ground.communes[0]
     assert scene.answers
     assert not Account.objects.get(pk=scene.guest(Role.COMMUNE_OFFICER).person.account_id).has_usable_password()
-    assert all(page.missing(scene) == "" for page in PAGES if page.url_name.startswith(("desk:", "places:")))
+    missing = {page.url_name: page.missing(scene) for page in PAGES if page.url_name.startswith(("desk:", "places:"))}
+    assert set(missing.values()) == {""}, missing
 
 
 def test_a_page_that_is_not_there_is_named(province: Province) -> None:

@@ -67,13 +67,16 @@ def set_scene(people: Sequence[Person]) -> Scene:
 
 
 def _voices(people: Sequence[Person], running: QuerySet[Dossier], whole: QuerySet[Dossier]) -> dict[Role, Guest]:
-    """Sign in who answers for an area and for an organisation that are at work on their answers."""
+    """Sign in who answers for an area and for an organisation at work on their answers: elsewhere, if none is here."""
     found: dict[Role, Guest] = {}
-    area = running.filter(kind=UnitKind.RESIDENTIAL_AREA).first()
+    anywhere = whole.filter(state=State.ASSESSING).order_by("pk")
+    areas = (rows.filter(kind=UnitKind.RESIDENTIAL_AREA).first() for rows in (running, anywhere))
+    area = next(filter(None, areas), None)
     if area is not None:
         head = next(one for one in people if one.role is Role.RESIDENTIAL_HEAD and one.place_id == area.place_id)
         found[Role.RESIDENTIAL_HEAD] = _guest(head, whole.filter(pk=area.pk))
-    other = running.exclude(kind__in=_PLACES).first()
+    others = (rows.exclude(kind__in=_PLACES).first() for rows in (running, anywhere))
+    other = next(filter(None, others), None)
     if other is not None:
         voice = next(one for one in people if one.unit_id == other.unit_id)
         found[Role.UNIT_REPRESENTATIVE] = _guest(voice, whole.filter(pk=other.pk))
