@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from binhyen.documents.rules.syllables import foreign_words, share_of_syllables
+from binhyen.documents.rules.syllables import foreign_words, is_syllable, share_of_syllables
 
 _PACKS = Path(__file__).resolve().parents[1] / "packs" / "legacy"
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -79,6 +79,27 @@ def in_font(text: str, name: str) -> str | None:
     if count > 1 and share == 1 and not is_better(font.script, text):
         return None
     return font.script.converted(text, capitals=font.capitals)
+
+
+_HYPHENED = re.compile(r"[^\s-]*-[^\s-]*")
+
+
+def with_horns(text: str, font: str) -> str:
+    """Give back to a word of TCVN3 the sign of ư, a soft hyphen there, where a PDF shows it as a hyphen.
+
+    Only where the word is a Vietnamese syllable with it; a real hyphen between two words is none.
+    """
+    known = legacy_font(font)
+    if known is None or known.script.letters["ư"] != "\u00ad" or "-" not in text:
+        return text
+    script = known.script
+
+    def mended(found: re.Match[str]) -> str:
+        word = found.group(0).replace("-", "\u00ad")
+        bare = script.converted(word).strip("()[]{}.,;:!?\"'“”‘’…")
+        return word if len(bare) > 1 and is_syllable(bare) else found.group(0)
+
+    return _HYPHENED.sub(mended, text)
 
 
 _TYPOGRAPHIC = frozenset("“”‘’–—…•\u2022\u0192\u2030\u20ab\uf0b7")

@@ -10,7 +10,6 @@ from binhyen.kernel.vietnamese import fold
 
 _ZONE, _OUTER = 0.12, 3
 _SHARE, _LEAST = 0.4, 3
-_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:trang|page)?\s*[-–—|]*\s*(\d{1,4})\s*(?:[/|]\s*\d{1,4})?\s*[-–—|]*\Z", re.IGNORECASE)
 
 
@@ -30,11 +29,12 @@ def outside(sheets: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, set[int
 
 
 def _edges(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
-    """Return the outermost lines near the head and foot of a page, each with what it says but for digits."""
+    """Return the outermost lines near the head and foot of a page, each with what it says but for the page's number."""
     order = sorted(range(len(lines)), key=lambda place: lines[place].y0)
     low = [place for place in order[:_OUTER] if lines[place].y0 < sheet.height * _ZONE]
     high = [place for place in order[-_OUTER:] if lines[place].y1 > sheet.height * (1 - _ZONE)]
-    return {place: _DIGITS.sub("#", fold(lines[place].text)) for place in (*low, *high)}
+    own = re.compile(rf"\b{sheet.number}\b")
+    return {place: own.sub("#", fold(lines[place].text), count=1) for place in (*low, *high)}
 
 
 def _is_page_number(text: str, page: int) -> bool:

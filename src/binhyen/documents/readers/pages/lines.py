@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from binhyen.documents.readers.pages.sheet import Word
-from binhyen.documents.rules.legacy import in_font, legacy_font
+from binhyen.documents.rules.legacy import in_font, legacy_font, with_horns
 from binhyen.documents.rules.tabling import BAR
 
 _SAME_LINE, _GAP, _TOUCH, _WIDE_GAP = 0.5, 0.16, 0.1, 1.6
@@ -98,7 +98,7 @@ def _is_other(font: str, before: str) -> bool:
 
 
 def _plain(text: str, font: str) -> str:
-    return in_font(text, font) or text
+    return in_font(with_horns(text, font), font) or text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from binhyen.documents.rules.tabling import is_layout
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _OUTSIDE = ("word/header", "word/footer")
 _DEEPEST = 30
+_DASHES = ("- ", "– ", "+ ", "• ")
 
 
 def read_word(path: Path) -> Contents:
@@ -102,7 +103,13 @@ class Walk:
         elif text:
             level = heading_level(look)
             label = self.numbering.label(look.list_id, look.list_level)
-            kind = BlockKind.HEADING if level else BlockKind.ITEM if label else BlockKind.PARAGRAPH
+            kind = (
+                BlockKind.HEADING
+                if level
+                else BlockKind.ITEM
+                if label or text.startswith(_DASHES)
+                else BlockKind.PARAGRAPH
+            )
             depth = level or (look.list_level + 1 if label else 0)
             self.parts.append(Part(kind, f"{label} {text}" if label else text, depth))
         for box in said.boxes:
