@@ -310,7 +310,7 @@ def test_bytes_are_drawn_when_first_opened_and_kept(
     document = issue(draft())
     assert not Rendition.objects.exists()
     first = actions.rendition(document_id=document.pk, format=form, at=AT)
-    monkeypatch.setattr(actions, "compose", None)
+    monkeypatch.setattr("binhyen.documents.actions.rendering.compose", None)
     assert first.startswith(begin)
     assert actions.rendition(document_id=document.pk, format=form, at=AT) == first
     assert Rendition.objects.get().blob.sha256 == hashlib.sha256(first).hexdigest()

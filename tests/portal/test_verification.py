@@ -1,5 +1,6 @@
 """Anybody may check a paper: real, revoked or unknown; nobody's name is shown."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,12 +9,16 @@ from django.test import Client
 from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from binhyen.documents.actions import cancel_document, draft_letter
+from binhyen.documents.actions import cancel_document, draft_letter, sign_document
 from binhyen.documents.queries import verification_address
+from binhyen.documents.rules.attachments import Attached
 from binhyen.documents.rules.freezing import check_code
+from binhyen.documents.rules.signing import SigningSetting
+from binhyen.documents.writers.keys import make_trial_key, write_key
 from binhyen.kernel.actors import SYSTEM
 from binhyen.portal.http import ASKS_A_MINUTE
 from binhyen.portal.queries import paper_of
+from tests.documents.keys import setting_of
 from tests.documents.letters import certificate, decision
 from tests.portal.papers import AT, a_paper
 
@@ -30,7 +35,7 @@ def test_a_certificate_in_force_is_shown_with_its_number_and_without_any_name(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     paper = a_paper(certificate())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answer = client.get(f"/kiem-tra/{paper.token}/")
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -48,6 +53,27 @@ def test_a_decision_is_shown_by_its_title_alone(client: Client) -> None:
     assert "Văn bản có thật" in page
     assert check_code(paper.content_hash) not in page, "only certificates print a code to compare"
     assert "Thôn Mẫu 1" not in page
+
+
+def test_a_signed_report_tells_the_hash_of_its_file_and_no_name(client: Client, tmp_path: Path) -> None:
+    figures = Attached("so-lieu.json", b"{}", "application/json", "Số liệu")
+    paper = a_paper(decision(), figures)
+    copy = sign_document(document_id=paper.pk, by=SYSTEM, at=AT, setting=setting_of(tmp_path))
+    page = client.get(f"/kiem-tra/{paper.token}/").content.decode()
+    assert copy.blob.sha256 in page
+    assert "CA Minh họa" in page
+    assert check_code(paper.content_hash) in page, "a letter that carries figures prints the code too"
+    assert "Nguyễn Thị Mẫu" not in page
+
+
+def test_a_key_for_trying_is_said_to_bind_nobody(client: Client, tmp_path: Path) -> None:
+    paper = a_paper(decision())
+    key = make_trial_key(name="Người ký thử", organisation="UBND xã An Phú", at=AT)
+    setting = SigningSetting(way="file", key=str(write_key(key, tmp_path / "thu")[0]))
+    sign_document(document_id=paper.pk, by=SYSTEM, at=AT, setting=setting)
+    page = client.get(f"/kiem-tra/{paper.token}/").content.decode()
+    assert "Khóa dùng thử, không có giá trị" in page
+    assert "Người ký thử" not in page
 
 
 def test_a_cancelled_paper_says_so_and_keeps_its_reason_to_itself(client: Client) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from binhyen.config import environment as env
+from binhyen.documents.rules.signing import SigningSetting
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / env.text("BINHYEN_VAR_DIR", "var")
@@ -125,6 +126,25 @@ EVIDENCE_YEARS = env.integer("BINHYEN_EVIDENCE_YEARS", 10)
 """Whole years after its round for which evidence is kept."""
 CLAMAV_SOCKET = env.text("BINHYEN_CLAMAV_SOCKET", "")
 EVIDENCE_FAIL_CLOSED = env.flag("BINHYEN_EVIDENCE_FAIL_CLOSED", default=False)
+
+# Signing of documents (PAdES). The demonstration signs with a key for trying, which its own play makes.
+_TRIAL = VAR_DIR / "signing" / "trial"
+SIGNING = SigningSetting(
+    way=env.text("BINHYEN_SIGNING", "file" if DEMONSTRATION else ""),
+    key=env.text("BINHYEN_SIGNING_KEY", f"{_TRIAL}.p12" if DEMONSTRATION else ""),
+    certificate=env.text("BINHYEN_SIGNING_CERTIFICATE", ""),
+    passphrase=env.text("BINHYEN_SIGNING_PASSPHRASE", ""),
+    chain=tuple(env.words("BINHYEN_SIGNING_CHAIN")),
+    library=env.text("BINHYEN_PKCS11_LIBRARY", ""),
+    token=env.text("BINHYEN_PKCS11_TOKEN", ""),
+    label=env.text("BINHYEN_PKCS11_LABEL", ""),
+    pin=env.text("BINHYEN_PKCS11_PIN", ""),
+    stamp=env.flag("BINHYEN_SIGNING_STAMP", default=True),
+)
+TRUSTED_CERTIFICATES = [Path(one) for one in env.words("BINHYEN_TRUST", f"{_TRIAL}.pem" if DEMONSTRATION else "")]
+DOCUMENT_MAX_BYTES = env.integer("BINHYEN_DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
+OCR = env.flag("BINHYEN_OCR", default=False)
+"""Whether documents that are only pictures of pages are recognised by a machine."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

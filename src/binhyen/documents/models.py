@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from binhyen.documents.rules.attachments import Relation
 from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.files.models import Blob
 
@@ -123,3 +124,48 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}.{self.format}"
+
+
+class AttachedFile(models.Model):
+    """A file that the PDF of a document carries inside itself; the document's hash covers it."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="attached")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    media_type = models.CharField(max_length=60)
+    description = models.CharField(max_length=200, blank=True)
+    relation = models.CharField(max_length=10, choices=[(r, r) for r in Relation], default=Relation.DATA)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "name"], name="attached_once")]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.name}"
+
+
+class SignedCopy(models.Model):
+    """The PDF of a document with one more digital signature in it, kept by hash. The last one holds them all."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="signed_copies")
+    position = models.PositiveSmallIntegerField()
+    """Counts the signatures from 1."""
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    signer = models.CharField(max_length=300)
+    """Whom the certificate names."""
+    certified_by = models.CharField(max_length=300)
+    """Who made the certificate."""
+    certificate = models.CharField(max_length=64)
+    """SHA-256 of the certificate."""
+    trial = models.BooleanField(default=False)
+    """Made with a key for trying, which binds nobody."""
+    signed_at = models.DateTimeField()
+    by_account = models.BigIntegerField()
+    by_post = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="one_signature_a_position")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.signer}"

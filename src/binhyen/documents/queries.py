@@ -9,8 +9,12 @@ from django.http import Http404
 
 from binhyen.audit.queries import trail_of
 from binhyen.database.lookups import under_any
-from binhyen.documents.models import Document, NumberRegister
+from binhyen.documents.models import AttachedFile, Document, NumberRegister, SignedCopy
+from binhyen.documents.rules.attachments import Attached, Relation
 from binhyen.documents.rules.lifecycle import DocumentState
+from binhyen.documents.rules.signing import KeyWay, SigningSetting
+from binhyen.files.models import Blob
+from binhyen.files.queries import open_blob
 from binhyen.kernel.actors import Actor, Role
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import fold
@@ -44,6 +48,7 @@ _STEPS = {
     "documents.issue": gettext_noop("Numbered and issued"),
     "documents.record_external": gettext_noop("Number of the e-office recorded"),
     "documents.cancel": gettext_noop("Cancelled, number kept"),
+    "documents.sign": gettext_noop("Signed digitally"),
 }
 
 
@@ -108,9 +113,55 @@ def verification_address(token: str) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/{_VERIFY_PATH}/{token}/"
 
 
+def kept_bytes(blob: Blob) -> bytes:
+    """Return the bytes of something that the software made itself."""
+    with open_blob(blob) as stream:
+        return stream.read()
+
+
+def attached_to(document: Document) -> tuple[Attached, ...]:
+    """Return the files that a document's PDF carries, in order."""
+    return tuple(_attached(one) for one in attached_rows(document))
+
+
+def attached_rows(document: Document) -> list[AttachedFile]:
+    """Return what a document's PDF carries, without the bytes."""
+    return list(document.attached.select_related("blob").order_by("position"))
+
+
+def signed_copies_of(document: Document) -> list[SignedCopy]:
+    """Return a document's signatures, first to last; the last copy holds them all."""
+    return list(document.signed_copies.select_related("blob").order_by("position"))
+
+
+def last_signed(document: Document) -> SignedCopy | None:
+    """Return the copy that holds all signatures, or nothing where nobody signed digitally."""
+    return document.signed_copies.select_related("blob").order_by("position").last()
+
+
+def _attached(one: AttachedFile) -> Attached:
+    return Attached(one.name, kept_bytes(one.blob), one.media_type, one.description, Relation(one.relation))
+
+
 def register_of(issuer_code: str, scheme: str, year: int) -> NumberRegister | None:
     """Return a number register; it exists from its first number on."""
     return NumberRegister.objects.filter(issuer_code=issuer_code, scheme=scheme, year=year).first()
+
+
+def signing_setting() -> SigningSetting:
+    """Return where this instance's key is, as its settings say."""
+    found: SigningSetting = settings.SIGNING
+    return found
+
+
+def trusted_certificates() -> list[str]:
+    """Return the files whose certificates are trusted here, and lists of revoked ones, as the settings name them."""
+    return [str(path) for path in settings.TRUSTED_CERTIFICATES]
+
+
+def can_sign() -> bool:
+    """Tell whether this instance has a key at all."""
+    return signing_setting().way != KeyWay.NONE
 
 
 def _narrowed(found: QuerySet[Document], filters: RegisterFilter) -> QuerySet[Document]:

@@ -9,12 +9,14 @@ from binhyen.documents.actions import rendition
 from binhyen.documents.forms import page_number, register_filter, wanted_format
 from binhyen.documents.http import file_answer, file_name, knots_of
 from binhyen.documents.queries import (
+    attached_rows,
     cited_by,
     citing,
     course_of,
     document_seen_by,
     issuers_seen_by,
     register_seen_by,
+    signed_copies_of,
     years_seen_by,
 )
 from binhyen.documents.rules.layout import LAYOUTS, MEDIA_TYPES
@@ -45,6 +47,8 @@ def document(request: Request, document_id: int) -> HttpResponse:
     context = {
         "document": found,
         "layout": LAYOUTS[found.layout],
+        "signatures": signed_copies_of(found),
+        "attached": attached_rows(found),
         "citing": Paginator(citing(request.actor, found), _CITING).get_page(page_number(request.GET)),
         "cited": cited_by(request.actor, found)[:_CITING],
         "course": knots_of(course_of(found)),

@@ -1,18 +1,31 @@
 """Reads for the public: what a paper's public page shows, and no more."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404
 from django.utils import timezone
 
-from binhyen.documents.models import Document
-from binhyen.documents.queries import document_by_token
+from binhyen.documents.models import Document, SignedCopy
+from binhyen.documents.queries import attached_rows, document_by_token, signed_copies_of
 from binhyen.documents.rules.content import Certificate, LetterKind
 from binhyen.documents.rules.freezing import check_code, from_data
 from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.documents.rules.numbering import kind_name
 from binhyen.recognition.queries.certificates import CertificateState, certificate_standing
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSignature:
+    """One digital signature as anybody may see it: of which authority's certificate, when, and the file's hash then.
+
+    No name of a person: the file itself says it, to those who have it.
+    """
+
+    certified_by: str
+    signed_at: datetime
+    file_digest: str
+    trial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,9 @@ class Paper:
     demonstration: bool
     digest: str
     check_code: str
+    prints_code: bool = False
+    """The code stands on the paper: on certificates, and on letters that carry figures."""
+    signatures: tuple["PaperSignature", ...] = ()
 
 
 def paper_of(token: str) -> Paper | None:
@@ -66,4 +82,14 @@ def _shown(document: Document) -> Paper:
         demonstration=document.demonstration,
         digest=document.content_hash,
         check_code=check_code(document.content_hash),
+        prints_code=letter.certificate is not None or bool(attached_rows(document)),
+        signatures=tuple(
+            PaperSignature(_authority(one), one.signed_at, one.blob.sha256, one.trial)
+            for one in signed_copies_of(document)
+        ),
     )
+
+
+def _authority(one: SignedCopy) -> str:
+    """Return who certified a signer; a self-made certificate would only say the signer's name."""
+    return "" if one.trial or one.signer in one.certified_by else one.certified_by

@@ -1,4 +1,4 @@
-"""Writes of documents: drafting, issuing with a number, recording the e-office's number, cancelling, rendering.
+"""Drafting, issuing with a number, recording the e-office's number, cancelling.
 
 Who may issue what is decided by the storey that asks; here the register, the date and the content are judged.
 """
@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.http import Http404
@@ -14,8 +15,10 @@ from django.utils import timezone
 
 from binhyen.audit.actions import Deed, record, record_all
 from binhyen.database.locks import lock
-from binhyen.documents.models import Citation, Document, NumberRegister, Rendition
-from binhyen.documents.queries import verification_address
+from binhyen.documents.actions.attaching import attach
+from binhyen.documents.models import AttachedFile, Citation, Document, NumberRegister
+from binhyen.documents.queries import attached_to, verification_address
+from binhyen.documents.rules.attachments import Attached, hashes_of
 from binhyen.documents.rules.checks import (
     DRAFT_FINDINGS,
     date_findings,
@@ -24,17 +27,12 @@ from binhyen.documents.rules.checks import (
     symbol_findings,
     tidy,
 )
-from binhyen.documents.rules.composing import compose
 from binhyen.documents.rules.content import Letter
-from binhyen.documents.rules.freezing import check_code, content_hash, from_data, to_data
-from binhyen.documents.rules.layout import CURRENT, LAYOUTS, MEDIA_TYPES, Format
+from binhyen.documents.rules.freezing import content_hash, from_data, to_data
+from binhyen.documents.rules.layout import CURRENT
 from binhyen.documents.rules.lifecycle import LIFE, DocumentEvent, DocumentState
 from binhyen.documents.rules.numbering import RegisterKey, number_of, register_findings, symbol
-from binhyen.documents.writers.page import write_page
-from binhyen.documents.writers.word import write_word
-from binhyen.files.actions import store_bytes
 from binhyen.files.models import Blob
-from binhyen.files.queries import open_blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -45,11 +43,12 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter on its way to issue, the place whose people may read it, and the documents it rests on."""
+    """A letter on its way to issue, the place whose people may read it, what it rests on and what its PDF carries."""
 
     letter: Letter
     place_path: str
     cites: tuple[int, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +61,39 @@ class Slot:
 
 
 @transaction.atomic
-def draft_letter(*, letter: Letter, place_path: str, by: Actor, at: datetime, cites: Sequence[int] = ()) -> Document:
-    """Keep a letter as a draft; `cites` are the ids of documents it rests on.
+def draft_letter(
+    *,
+    letter: Letter,
+    place_path: str,
+    by: Actor,
+    at: datetime,
+    cites: Sequence[int] = (),
+    attached: Sequence[Attached] = (),
+) -> Document:
+    """Keep a letter as a draft; `cites` are the ids of documents it rests on, `attached` what its PDF will carry.
 
-    Refused for what no letter may hold: hidden characters, secrets, ragged tables.
+    Refused for what no letter may hold (hidden characters, secrets, ragged tables) or carry.
     """
     document = _new(Draft(_sound(letter, draft=True), place_path), by=by, at=at)
     document.save()
+    attach([document], [attached], at=at)
     Citation.objects.bulk_create(Citation(citing=document, cited_id=cited) for cited in cites)
     record(_deed("draft", document), by=by, at=at)
     return document
 
 
 @transaction.atomic
-def revise_letter(*, document_id: int, letter: Letter, by: Actor, at: datetime) -> Document:
-    """Replace a draft's letter. Refused once the document has been issued."""
+def revise_letter(
+    *, document_id: int, letter: Letter, by: Actor, at: datetime, attached: Sequence[Attached] | None = None
+) -> Document:
+    """Replace a draft's letter, and what it carries if `attached` is given. Refused once it has been issued."""
     document = _locked(document_id)
     LIFE.after(DocumentState(document.state), DocumentEvent.REVISE)
     _fill(document, _sound(letter, draft=True))
     document.save()
+    if attached is not None:
+        AttachedFile.objects.filter(document=document).delete()
+        attach([document], [attached], at=at)
     record(_deed("revise", document), by=by, at=at)
     return document
 
@@ -98,7 +111,7 @@ def issue_document(
     document = _locked(document_id)
     LIFE.after(DocumentState(document.state), DocumentEvent.ISSUE)
     letter = _sound(from_data(document.content))
-    _number([document], [letter], Slot(register, on, late_reason), at=at)
+    _number(_Batch([document], [letter], [attached_to(document)]), Slot(register, on, late_reason), at=at)
     document.save()
     record(_deed("issue", document), by=by, at=at)
     return document
@@ -118,8 +131,10 @@ def issue_letters(
     ]
     if not documents:
         return []
-    _number(documents, letters, Slot(register, on, late_reason), at=at)
+    attached = [draft.attached for draft in drafts]
+    _number(_Batch(documents, letters, attached), Slot(register, on, late_reason), at=at)
     Document.objects.bulk_create(documents, batch_size=_BATCH)
+    attach(documents, attached, at=at)
     pairs = ((document, cited) for document, draft in zip(documents, drafts, strict=True) for cited in draft.cites)
     Citation.objects.bulk_create((Citation(citing=one, cited_id=cited) for one, cited in pairs), batch_size=_BATCH)
     record_all((_deed("issue", document) for document in documents), by=by, at=at)
@@ -141,7 +156,8 @@ def record_external(
     on = _day_of_issue(Slot(RegisterKey(document.issuer_code, ""), issued_on), None, at=at)
     _hold_issuer(document.issuer_code, on.year)
     _refuse_used([symbol], document.issuer_code, on.year)
-    _freeze(document, replace(letter, number=number_of(symbol), symbol=symbol, issued_on=on))
+    numbered = replace(letter, number=number_of(symbol), symbol=symbol, issued_on=on)
+    _freeze(document, numbered, attached_to(document))
     document.external, document.scan = True, scan
     document.save()
     record(_deed("record_external", document), by=by, at=at)
@@ -161,44 +177,6 @@ def cancel_document(*, document_id: int, reason: str, by: Actor, at: datetime) -
     document.save(update_fields=["state", "cancel_reason", "cancelled_at"])
     record(_deed("cancel", document), by=by, at=at)
     return document
-
-
-def rendition(*, document_id: int, format: Format, at: datetime) -> bytes:  # noqa: A002 - the word of the model
-    """Return a document's bytes: kept from the first opening on when it is issued, drawn anew while it is a draft.
-
-    Refused when the frozen words no longer bear their hash. Who may read it is asked before, of `queries`.
-    Drawing happens outside the transaction, so that nobody waits for it.
-    """
-    document = Document.objects.filter(pk=document_id).first()
-    if document is None:
-        raise Http404
-    if document.state == DocumentState.DRAFT:
-        return _drawn(document, format)
-    kept = Rendition.objects.filter(document=document, format=format).select_related("blob").first()
-    if kept is not None:
-        with open_blob(kept.blob) as stream:
-            return stream.read()
-    content = _drawn(document, format)
-    _keep(document, format, content, at=at)
-    return content
-
-
-@transaction.atomic
-def _keep(document: Document, form: Format, content: bytes, *, at: datetime) -> None:
-    """Keep the bytes; of two who open a document at once the first wins."""
-    blob = store_bytes(content=content, media_type=MEDIA_TYPES[form], at=at)
-    Rendition.objects.get_or_create(document=document, format=form, defaults={"blob": blob, "rendered_at": at})
-
-
-def _drawn(document: Document, form: Format) -> bytes:
-    draft = document.state == DocumentState.DRAFT
-    if not draft and content_hash(document.content, document.layout) != document.content_hash:
-        message = gettext_noop("The document's words no longer bear the hash they were issued with.")
-        raise Refused(Finding("documents.content_changed", message))
-    layout, letter = LAYOUTS[document.layout], from_data(document.content)
-    sheet = compose(letter, layout, check=check_code(document.content_hash), draft=draft)
-    write = write_page if form is Format.PDF else write_word
-    return write(sheet, layout, dated=letter.issued_on)
 
 
 def _locked(document_id: int) -> Document:
@@ -241,18 +219,27 @@ def _fill(document: Document, letter: Letter) -> None:
     document.demonstration = letter.demonstration
 
 
-def _freeze(document: Document, letter: Letter) -> None:
-    """Fix words, number, layout and hash: from here on nothing of them changes."""
+def _freeze(document: Document, letter: Letter, attached: Sequence[Attached]) -> None:
+    """Fix words, number, layout, attached files and hash: from here on nothing of them changes."""
     frozen = replace(letter, verification=verification_address(document.token))
     _fill(document, frozen)
     on = frozen.issued_on
     document.state, document.symbol, document.issued_on = DocumentState.ISSUED, frozen.symbol, on
     document.year = on.year if on else None
-    document.content_hash = content_hash(document.content, document.layout)
+    document.content_hash = content_hash(document.content, document.layout, hashes_of(attached))
 
 
-def _number(documents: Sequence[Document], letters: Sequence[Letter], slot: Slot, *, at: datetime) -> None:
+class _Batch(NamedTuple):
+    """Documents that are numbered together, with their letters and what they carry."""
+
+    documents: Sequence[Document]
+    letters: Sequence[Letter]
+    attached: Sequence[Sequence[Attached]]
+
+
+def _number(batch: _Batch, slot: Slot, *, at: datetime) -> None:
     """Take as many numbers as there are letters, in order, and freeze each letter with its own."""
+    letters = batch.letters
     for kind, issuer_code in {(letter.kind, letter.issuer.code) for letter in letters}:
         refuse(register_findings(slot.register, kind, issuer_code))
     year = slot.on.year if slot.on else 0
@@ -265,8 +252,8 @@ def _number(documents: Sequence[Document], letters: Sequence[Letter], slot: Slot
     register.last_number += len(numbered)
     register.last_on = max(on, register.last_on or on)
     register.save()
-    for document, letter in zip(documents, numbered, strict=True):
-        _freeze(document, letter)
+    for document, letter, attached in zip(batch.documents, numbered, batch.attached, strict=True):
+        _freeze(document, letter, attached)
         document.register, document.number = register, letter.number
         document.late_reason = slot.late_reason.strip()
 

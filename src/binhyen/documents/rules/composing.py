@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from binhyen.documents.rules import content
+from binhyen.documents.rules.attachments import Attached, grouped
 from binhyen.documents.rules.content import Align, Annex, Block, Letter, LetterKind, Signature, Table
 from binhyen.documents.rules.layout import Layout
 from binhyen.documents.rules.metrics import break_lines, text_width
@@ -37,8 +38,13 @@ _UNTITLED = {LetterKind.DISPATCH, LetterKind.CERTIFICATE}
 _NEVER_ENDED = {LetterKind.CERTIFICATE}
 
 
-def compose(letter: Letter, layout: Layout, *, check: str = "", draft: bool = False) -> Sheet:
-    """Return the letter as it stands on paper. `check` is printed under a certificate's QR code."""
+def compose(
+    letter: Letter, layout: Layout, *, check: str = "", draft: bool = False, attached: Sequence[Attached] = ()
+) -> Sheet:
+    """Return the letter as it stands on paper.
+
+    `check` is printed by the QR code of a certificate, and of a letter that carries data (`attached`).
+    """
     name = f"{kind_name(letter.kind)} {letter.symbol}".strip()
     return Sheet(
         name=name,
@@ -53,6 +59,7 @@ def compose(letter: Letter, layout: Layout, *, check: str = "", draft: bool = Fa
         annexes=tuple(_annex(annex, letter, layout) for annex in letter.annexes),
         certificate=_certificate(letter, check),
         verification=letter.verification,
+        proof=_proof(letter, check, attached) if attached and not draft else "",
     )
 
 
@@ -177,6 +184,17 @@ def _certificate(letter: Letter, check: str) -> CertificateSheet | None:
         decision=f"({said.decision})",
         symbol=f"Số: {_symbol(letter)}",
         proof=f"Quét mã để kiểm tra giấy này. Bốn ký tự cuối trên trang kiểm tra phải là {check}" if check else "",
+    )
+
+
+def _proof(letter: Letter, check: str, attached: Sequence[Attached]) -> str:
+    """Say how a letter that carries data is checked: by its public page, and by the hash of that data."""
+    if not letter.verification or letter.certificate is not None:
+        return ""
+    first = attached[0]
+    return (
+        f"Quét mã để kiểm tra văn bản này. Bốn ký tự cuối trên trang kiểm tra phải là {check}. "
+        f"Số liệu kèm trong tệp PDF: {first.name}, SHA-256 bắt đầu bằng {grouped(first.sha256)}"
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,9 +35,10 @@ def from_data(data: Mapping[str, Any]) -> Letter:
         raise UnreadableLetter(msg) from fault
 
 
-def content_hash(data: Mapping[str, Any], layout: str) -> str:
-    """Return the SHA-256 of the frozen letter and its layout version, in hexadecimal."""
-    written = json.dumps([layout, data], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def content_hash(data: Mapping[str, Any], layout: str, attached: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the SHA-256 of the frozen letter, its layout version and the names and hashes of what is attached."""
+    said = [layout, data, attached] if attached else [layout, data]
+    written = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
 

@@ -162,3 +162,5 @@ class Sheet:
     annexes: tuple[AnnexSheet, ...]
     certificate: CertificateSheet | None = None
     verification: str = ""
+    proof: str = ""
+    """What stands by the QR code at the end of a letter that carries data; empty for none."""

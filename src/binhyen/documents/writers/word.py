@@ -52,6 +52,19 @@ class _Writer(Paper):
             self._title()
         self._items(self.sheet.items, self.document)
         self.foot(self.sheet.foot)
+        if self.sheet.proof:
+            self._checked()
+
+    def _checked(self) -> None:
+        """Write how a letter that carries data is checked."""
+        self.single(self.document, "", 6)
+        table = self.columns(26, self.measure - 26, rows=1)
+        code, words = table.rows[0].cells
+        self.single(code, "", 10, align=Align.LEFT).add_run().add_picture(
+            BytesIO(qr_png(self.sheet.verification)), width=Mm(22)
+        )
+        self.single(words, self.sheet.proof, 10, align=Align.LEFT, before=14)
+        drop_openings(table)
 
     def _annex(self, annex: AnnexSheet) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
