@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from binhyen.campaigns.actions.conferences import Invitation, invite
@@ -9,12 +10,13 @@ from binhyen.campaigns.components.badges import badge_address
 from binhyen.campaigns.components.conference import TABS
 from binhyen.campaigns.models import Conclusion, Delegate, Event, EventLetter, Paper, Point, ProgrammeItem
 from binhyen.campaigns.queries.badges import seat_of, word_of
-from binhyen.campaigns.queries.conferences import DELEGATES, parts
+from binhyen.campaigns.queries.conferences import DELEGATES, HANDINGS, parts
 from binhyen.documents.models import Document
 from binhyen.kernel.actors import Role
 from binhyen.places.rules.kinds import PlaceKind, Tier
 from binhyen.registers.models import Record, Step
-from tests.accounts.factories import a_place, signed_in_client
+from binhyen.registers.queries.declared import registers
+from tests.accounts.factories import Person, a_place, signed_in_client
 from tests.campaigns.conference_factories import DAY, NAME, NOW, SINCE, Stage, a_person, a_stage
 from tests.campaigns.test_event_letters import a_full_stage
 
@@ -317,3 +319,35 @@ def test_the_list_of_those_present_leaves_as_a_workbook(stage: Stage) -> None:
     answer = client.get(f"/so/dai-bieu/tai-ve/?cha={stage.event_id}")
     assert answer.status_code == 200
     assert b"".join(answer)[:2] == b"PK"
+
+
+def test_names_of_delegates_and_recipients_are_read_by_who_keeps_them(stage: Stage) -> None:
+    seat = stage.part(
+        registers()[DELEGATES], {"agency": "Công an tỉnh", "role": "Phó Giám đốc", "name": "Đặng Văn Ghế"}
+    )
+    handing = {"name": "Bằng khen", "authority": "Chủ tịch UBND tỉnh", "presenter": "Bí thư Tỉnh ủy"}
+    stage.part(registers()[HANDINGS], {**handing, "recipients": "Ông Lý Văn Nhận"})
+    auditor = a_person("kiemtra", "Lê Văn Đọc", Role.AUDITOR, stage.province, "Kiểm tra")
+    paths = [inside(stage, path) for path in ("ben-trong/?muc=dai-bieu", "diem-danh/", "the-dai-bieu/")]
+    paths += [
+        inside(stage, "ben-trong/?muc=trao-thuong"),
+        reverse("registers:entry", args=["dai-bieu", seat.record_id]),
+    ]
+
+    def read(by: Person) -> str:
+        client = signed_in_client(by)
+        return "".join(client.get(path, follow=True).content.decode() for path in paths)
+
+    assert "Đặng Văn Ghế" in read(stage.office)
+    assert "Ông Lý Văn Nhận" in read(stage.office)
+    seen = read(auditor)
+    assert "Công an tỉnh" in seen
+    assert "Bí thư Tỉnh ủy" in seen
+    assert "Đặng Văn Ghế" not in seen
+    assert "Ông Lý Văn Nhận" not in seen
+
+
+def test_a_number_of_an_event_opens_for_who_covers_its_place(stage: Stage) -> None:
+    path, lines = reverse("campaigns:event", args=[stage.event_id]), reverse("registers:lines")
+    assert f'href="{lines}?' in shown(signed_in_client(stage.office), path)
+    assert f'href="{lines}?' not in shown(signed_in_client(stage.below), path)

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404
 
 from binhyen.awards.models import AwardBudget, AwardDecision, AwardDecisionItem, AwardEntry, AwardProposal
 from binhyen.awards.queries.cases import at_desk
-from binhyen.awards.rules.desks import may_take
+from binhyen.awards.rules.desks import desk_authorities, may_take
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import Actor, Role
 
-_READERS = frozenset(Role) - {Role.OPERATOR, Role.UNIT_REPRESENTATIVE, Role.RESIDENTIAL_HEAD}
+_READERS = frozenset(Role) - {
+    Role.OPERATOR, Role.UNIT_REPRESENTATIVE, Role.RESIDENTIAL_HEAD, Role.DEPARTMENT_OFFICER,
+}  # fmt: skip
+"""Who reads decisions with the names in them: the offices and chairs, councils, auditors."""
 
 
 def to_sign(actor: Actor) -> QuerySet[AwardProposal]:
@@ -25,6 +28,8 @@ def decisions_seen_by(actor: Actor) -> QuerySet[AwardDecision]:
     if actor.role not in _READERS:
         return AwardDecision.objects.none()
     rows = AwardDecision.objects.filter(under_any("place_path", actor.scopes)).select_related("document")
+    if actor.role is Role.ASSOCIATION_OFFICER:
+        rows = rows.filter(Q(by_post=actor.post_id) | Q(authority__in=desk_authorities(actor.role)))
     return rows.annotate(awards=Count("items")).order_by("-decided_on", "-id")
 
 

@@ -26,6 +26,7 @@ from binhyen.awards.registers.shared import (
     name_field,
 )
 from binhyen.awards.rules.course import PROPOSAL, proposal_findings, proposal_lines
+from binhyen.kernel.actors import Role
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.queries.declared import Register
 from binhyen.registers.rules.facts import Dates
@@ -111,6 +112,7 @@ PROPOSALS = Register(
     filters=("form", "authority", "recipient_kind", "achievement_type"),
     keepers=PROPOSERS,
     readers=READERS,
+    own_only=frozenset({Role.DEPARTMENT_OFFICER, Role.UNIT_REPRESENTATIVE, Role.RESIDENTIAL_HEAD}),
     page="awards:proposal",
     photos=False,
 )

@@ -1,6 +1,6 @@
 """Badges of delegates: a seat in words, and the code that a camera reads at the door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,14 +25,14 @@ class Badge:
     """Where the code leads."""
 
 
-def badges_of(rows: Sequence[Row], points: Mapping[int, str]) -> list[Badge]:
-    """Return the badges of seats."""
-    return [_badge(row, points) for row in rows]
+def badges_of(rows: Sequence[Row], points: Mapping[int, str], named: Container[int]) -> list[Badge]:
+    """Return the badges of seats, with the names of those that are `named`."""
+    return [_badge(row, points, row.name if row.record_id in named else "") for row in rows]
 
 
-def _badge(row: Row, points: Mapping[int, str]) -> Badge:
+def _badge(row: Row, points: Mapping[int, str], name: str) -> Badge:
     word, point = word_of(row.record_id), points.get(row.point_id, "")
-    return Badge(row.agency, row.role, row.name, row.seat or 1, point, word, badge_address(word))
+    return Badge(row.agency, row.role, name, row.seat or 1, point, word, badge_address(word))
 
 
 def badge_address(word: str) -> str:

@@ -15,7 +15,7 @@ from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.models import Record
-from binhyen.registers.queries.entries import known_as
+from binhyen.registers.queries.entries import known_as, open_among, sees
 
 OVERVIEW, PROGRAMME, POINTS, PAPERS, TALK = "tong-quan", "chuong-trinh", "diem-cau", "tham-luan", "y-kien"
 DELEGATES, AWARDS, CONCLUSIONS, LETTERS_TAB = "dai-bieu", "trao-thuong", "ket-luan", "van-ban"
@@ -83,6 +83,8 @@ class ConferencePage:
     linked: Mapping[int, Record]
     letters: Sequence[EventLetter]
     rights: "Rights"
+    named: frozenset[int] = frozenset()
+    """Seats and handings-over of which this person reads the names."""
 
     @property
     def tabs(self) -> list[Tab]:
@@ -166,10 +168,17 @@ def conference_page(event: Event, tab: str, actor: Actor, rights: Rights) -> Con
         found[inside.CONCLUSIONS],
         reasons(row.record_id for row in found[inside.PROPOSALS]),
         inside.tasks_of(row.record_id for row in found[inside.PROPOSALS]),
-        known_as(one for one in pointed if one),
+        {pk: one for pk, one in known_as(one for one in pointed if one).items() if sees(actor, one)},
         letters_of(event) if rights.letters else (),
         rights,
+        named_among(inside.DELEGATES, found[inside.DELEGATES], actor)
+        | named_among(inside.HANDINGS, found[inside.HANDINGS], actor),
     )
+
+
+def named_among(code: str, rows: Sequence[Row], actor: Actor) -> frozenset[int]:
+    """Return the parts of which a person reads the names."""
+    return open_among(inside.register_of(code), (row.record_id for row in rows), actor)
 
 
 def letters_of(event: Event) -> list[EventLetter]:

@@ -14,9 +14,8 @@ from binhyen.campaigns.rules.calendar import month_of
 from binhyen.campaigns.rules.kinds import CONFERENCE, FESTIVAL
 from binhyen.kernel.actors import Actor
 from binhyen.registers.components.entry import EntryPage, entry_page
-from binhyen.registers.components.words import Shown, shown
+from binhyen.registers.components.words import Shown, records_in, shown
 from binhyen.registers.queries.declared import registers
-from binhyen.registers.queries.entries import known_as
 from binhyen.registers.rules.addresses import lines as lines_address
 
 _INNER = frozenset({CONFERENCE, FESTIVAL})
@@ -54,9 +53,9 @@ def event_page(record_id: int, actor: Actor, now: datetime) -> EventPage:
     inner = event.kind in _INNER or any(one.register.code in TAB_OF for one in told)
     children = [one for one in told if one.register.code not in TAB_OF]
     return EventPage(
-        replace(page, children=children, sections=_sections(page)),
+        replace(page, children=children, sections=_sections(page, actor)),
         line_of(event, page.place),
-        _leads(page),
+        _leads(page, actor),
         lines_of(parts_of(record_id, actor)),
         inner,
     )
@@ -66,11 +65,11 @@ _SAID_ABOVE = frozenset({"name", "since", "until", "begins", "ends", "venue", "s
 """Fields that the head of the page says already."""
 
 
-def _sections(page: EntryPage) -> list[tuple[str, list[Shown]]]:
+def _sections(page: EntryPage, actor: Actor) -> list[tuple[str, list[Shown]]]:
     """Return what is said in two parts: about the event, and its numbers."""
     facts = page.facts
     kept = [one for one in page.register.fields if one.name not in _SAID_ABOVE]
-    records = known_as({facts.number("part_of")} - {0})
+    records = records_in(page.register, [facts], actor)
     said = [value for one in kept if (value := shown(one, facts, records)).text]
     numbers = [value for value in said if value.numeric]
     return [
@@ -83,11 +82,14 @@ def _sections(page: EntryPage) -> list[tuple[str, list[Shown]]]:
     ]
 
 
-def _leads(page: EntryPage) -> list[Lead]:
-    """Return the first numbers that the event gave to reports: itself, who came, what came of it."""
+def _leads(page: EntryPage, actor: Actor) -> list[Lead]:
+    """Return the first numbers that the event gave to reports: itself, who came, what came of it.
+
+    They open for who covers the place; others read the event alone.
+    """
     found = []
     for one in sorted(page.counts, key=lambda count: count.row.pk)[:_LEAD]:
         row = one.row
         query = {"chi_tieu": row.indicator, "noi": page.record.place_id, "ky": month_of(row.since).code}
-        found.append(Lead(one.name, one.amount, lines_address(query)))
+        found.append(Lead(one.name, one.amount, lines_address(query) if actor.covers(page.record.place_path) else ""))
     return found

@@ -13,7 +13,7 @@ from binhyen.campaigns.actions.conferences import CheckedIn
 from binhyen.campaigns.actions.conferences import check_in as mark
 from binhyen.campaigns.actions.conferences import invite as give_out
 from binhyen.campaigns.components.badges import badges_of, picture_of
-from binhyen.campaigns.components.conference import DELEGATES
+from binhyen.campaigns.components.conference import DELEGATES, named_among
 from binhyen.campaigns.forms.conferences import InviteForm
 from binhyen.campaigns.models import Event
 from binhyen.campaigns.permissions import may_arrange
@@ -67,7 +67,8 @@ def badges(request: Request, record_id: int) -> HttpResponse:
     rows = by_agency(_seats(request, event))
     page = Paginator(rows, _BADGES).get_page(request.GET.get("page"))
     points = {row.record_id: row.name for row in parts_seen_by(inside.POINTS, record_id, request.actor)}
-    context = {"event": event, "page": page, "badges": badges_of(list(page), points)}
+    named = named_among(inside.DELEGATES, list(page), request.actor)
+    context = {"event": event, "page": page, "badges": badges_of(list(page), points, named)}
     return render(request, "campaigns/badges.html", context)
 
 
@@ -103,6 +104,7 @@ def door(request: Request, record_id: int) -> HttpResponse:
         "arrivals": arrivals(row.record_id for row in page),
         "words": words,
         "state": state,
+        "named": named_among(inside.DELEGATES, list(page), request.actor),
     }
     return render(request, "campaigns/door.html", context)
 

@@ -12,7 +12,17 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.decisions import Decision
-from binhyen.registers.components.words import Line, Shown, hidden, lines_of, place_names, records_in, shown, text_of
+from binhyen.registers.components.words import (
+    Line,
+    Shown,
+    hidden,
+    hidden_of,
+    lines_of,
+    place_names,
+    records_in,
+    shown,
+    text_of,
+)
 from binhyen.registers.models import Entry, Record, RecordFile, Step, Tally
 from binhyen.registers.permissions import may_add, may_attach, may_change, may_step
 from binhyen.registers.queries.declared import Register, registers
@@ -107,7 +117,7 @@ def entry_page(register: Register, record_id: int, actor: Actor, now: datetime) 
         entry,
         facts,
         place_names([entry], register).get(entry.pk, ""),
-        _sections(register, facts, actor),
+        _sections(register, facts, actor, record_id),
         register.life.states.get(record.state),
         _taken(register, rows, steps, actor, record),
         _open(register, actor, record),
@@ -126,8 +136,8 @@ def _fields(register: Register, code: str) -> tuple[Field, ...]:
     return kind.fields if kind else ()
 
 
-def _sections(register: Register, facts: Facts, actor: Actor) -> list[tuple[str, list[Shown]]]:
-    records, kept_back = records_in(register, [facts]), hidden(register, actor)
+def _sections(register: Register, facts: Facts, actor: Actor, record_id: int) -> list[tuple[str, list[Shown]]]:
+    records, kept_back = records_in(register, [facts], actor), hidden_of(register, record_id, actor)
     found = []
     for name, fields in sections_of(register.fields):
         values = [shown(one, facts, records) for one in fields if one.name not in kept_back]

@@ -22,7 +22,7 @@ from binhyen.registers.models import Entry
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.columns import columns
 from binhyen.registers.queries.declared import Register, registers
-from binhyen.registers.queries.entries import entries_seen_by, facts_of
+from binhyen.registers.queries.entries import entries_seen_by, facts_of, open_among
 from binhyen.registers.queries.places import PATH
 from binhyen.registers.rules.facts import Facts
 from binhyen.registers.rules.fields import Field, FieldKind
@@ -135,22 +135,31 @@ def export_columns(register: Register, actor: Actor) -> list[Column]:
 def export_rows(register: Register, rows: QuerySet[Entry], actor: Actor) -> Iterator[list[Out]]:
     """Return entries as the columns have them, some thousands at a time."""
     fields = [one for one in register.fields if one.name not in hidden(register, actor)]
+
+    def written(rows: Sequence[Entry]) -> Iterator[list[Out]]:
+        return _written(register, rows, fields, actor)
+
     listed: list[Entry] = []
     for row in rows.iterator(chunk_size=_CHUNK):
         listed.append(row)
         if len(listed) == _CHUNK:
-            yield from _written(register, listed, fields)
+            yield from written(listed)
             listed = []
-    yield from _written(register, listed, fields)
+    yield from written(listed)
 
 
-def _written(register: Register, rows: Sequence[Entry], fields: Sequence[Field]) -> Iterator[list[Out]]:
+def _written(register: Register, rows: Sequence[Entry], fields: Sequence[Field], actor: Actor) -> Iterator[list[Out]]:
     said = [facts_of(register, row) for row in rows]
-    places, records = place_names(rows, register), records_in(register, said)
+    places, records = place_names(rows, register), records_in(register, said, actor)
     titles = {pk: one.title for pk, one in records.items()}
+    named = open_among(register, (row.record_id for row in rows), actor)
     with override("vi"):
         for row, facts in zip(rows, said, strict=True):
-            yield [places.get(row.pk), *(_out(one, facts, titles) for one in fields)]
+            kept_back = frozenset[str]() if row.record_id in named else register.private
+            yield [
+                places.get(row.pk),
+                *(None if one.name in kept_back else _out(one, facts, titles) for one in fields),
+            ]
 
 
 def _out(one: Field, facts: Facts, titles: Mapping[int, str]) -> Out:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.typed import write_amount
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Amount, Said
 from binhyen.kernel.vietnamese import number, short_date
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of
 from binhyen.registers.models import Entry, Record
 from binhyen.registers.queries.declared import Register
-from binhyen.registers.queries.entries import facts_of, known_as
+from binhyen.registers.queries.entries import facts_of, known_as, open_among, sees
 from binhyen.registers.rules.addresses import record as record_address
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
@@ -42,9 +42,15 @@ def shown(one: Field, facts: Facts, records: Records) -> Shown:
         return Shown(label, amount_text(facts.amount(one.name), one), numeric=True)
     value = facts.values.get(one.name)
     if one.kind is FieldKind.RECORD:
-        found = records.get(facts.number(one.name))
-        return Shown(label, found.title if found else "", record_address(found.pk) if found else "")
+        return _pointing(label, records.get(facts.number(one.name)))
     return Shown(label, text_of(one, value), numeric=one.kind in _NUMBERS, long=one.kind is FieldKind.LONG)
+
+
+def _pointing(label: str, found: Record | None) -> Shown:
+    """Return what an entry points at; it leads nowhere any more once that was taken back."""
+    if found is None:
+        return Shown(label, "")
+    return Shown(label, found.title, "" if found.removed_at else record_address(found.pk))
 
 
 def text_of(one: Field, value: Value | Amount) -> str:
@@ -85,16 +91,21 @@ def amount_text(amount: Amount, one: Field) -> str:
     return f"{text} {catalogue().indicators[one.indicator].unit}"
 
 
-def records_in(register: Register, said: Iterable[Facts]) -> Records:
-    """Return the records that entries point at, one query."""
+def records_in(register: Register, said: Iterable[Facts], actor: Actor) -> Records:
+    """Return the records that entries point at, as far as a person sees them: one query."""
     names = [one.name for one in register.fields if one.kind is FieldKind.RECORD]
     ids = {facts.number(name) for facts in said for name in names} - {0}
-    return known_as(ids) if ids else {}
+    return {pk: one for pk, one in known_as(ids).items() if sees(actor, one)} if ids else {}
 
 
 def hidden(register: Register, actor: Actor) -> frozenset[str]:
-    """Return the fields that a person does not see."""
-    return frozenset() if actor.role in register.keepers else register.private
+    """Return the fields that a person sees of no entry; of which entries the others, says `open_among`."""
+    return frozenset() if actor is SYSTEM or actor.role in register.keepers else register.private
+
+
+def hidden_of(register: Register, record_id: int, actor: Actor) -> frozenset[str]:
+    """Return the fields of one entry that a person does not see."""
+    return frozenset() if open_among(register, [record_id], actor) else register.private
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +129,25 @@ class Line:
 
 
 def lines_of(register: Register, rows: Sequence[Entry], actor: Actor) -> list[Line]:
-    """Return the rows of a list in two queries more: places, and records that entries point at."""
+    """Return the rows of a list in two queries more: places, and records that entries point at.
+
+    One more for who sees private fields only of what the own post wrote.
+    """
     said = [facts_of(register, row) for row in rows]
-    records, places = records_in(register, said), place_names(rows, register)
+    records, places = records_in(register, said, actor), place_names(rows, register)
+    named = open_among(register, (row.record_id for row in rows), actor)
     kept = [register.by_name[name] for name in register.listed if name not in hidden(register, actor)]
     return [
         Line(
             row,
             register.href_of(row.record_id),
             places.get(row.pk, ""),
-            [shown(one, facts, records) for one in kept],
+            [
+                shown(one, facts, records)
+                if row.record_id in named or one.name not in register.private
+                else Shown(gettext(one.label), "")
+                for one in kept
+            ],
             row.brought_by_id is not None,
             chip_of(register, row.state),
         )

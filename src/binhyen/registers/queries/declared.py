@@ -164,12 +164,14 @@ class Register:
     parent: str = ""
     keepers: frozenset[Role] = OFFICERS
     readers: frozenset[Role] = EVERYBODY
+    own_only: frozenset[Role] = frozenset()
+    """Roles that read only what their own post wrote, wherever it is."""
     reach: Reach = Reach.BELOW
     levels: tuple[Tier, ...] = LEVELS
     place_as_now: bool = False
     """Its place may be named as it is today, even if it came later than the entry: what outlasts mergers."""
     private: frozenset[str] = frozenset()
-    """Fields that only keepers see: names of members."""
+    """Fields that only keepers see: names of members. Keepers of `OWN_ENTRIES` see them where their post wrote."""
     page: str = ""
     ways: tuple[Way, ...] = ()
     photos: bool = True

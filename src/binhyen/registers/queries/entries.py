@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -15,7 +16,7 @@ from binhyen.indicators.rules.typed import read_amount
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Amount
 from binhyen.kernel.periods import Period
-from binhyen.kernel.trees import ancestors
+from binhyen.kernel.trees import ancestors, is_under
 from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import version_on
@@ -26,6 +27,7 @@ from binhyen.registers.rules.fields import Field, FieldKind
 
 PAGE = 25
 MOST_FOUND = 5_000
+_MOST_NAMED = 900
 GREATEST_ID = 2**63 - 1
 _PROVINCE_DEPTH = 2
 """Nation, province: how many nodes a province's path has."""
@@ -44,6 +46,8 @@ class Narrowing:
     parent: int = 0
     alone: bool = False
     """Of the place itself, without those below it."""
+    named: tuple[str, ...] = ()
+    """Private fields in which the words are looked for too (`searched_too`)."""
 
 
 def province_of(path: str) -> str:
@@ -65,6 +69,8 @@ def visible(register: Register, actor: Actor) -> Q:
     if register.reach is Reach.PROVINCE:
         provinces = tuple({province_of(scope) or scope for scope in actor.scopes})
         return under_any("place_path", provinces, wide=True)
+    if actor.role in register.own_only:
+        return Q(record__by_post=actor.post_id)
     condition = under_any("place_path", actor.scopes, wide=True)
     if register.reach is Reach.ABOVE:
         condition |= Q(place_path__in={above for scope in actor.scopes for above in ancestors(scope)})
@@ -73,10 +79,38 @@ def visible(register: Register, actor: Actor) -> Q:
     return condition
 
 
+def sees(actor: Actor, record: Record) -> bool:
+    """Tell the same of a record, without a query: for titles of what entries name."""
+    register = registers().get(record.register)
+    if register is None or actor is SYSTEM:
+        return actor is SYSTEM
+    if actor.role not in register.readers | register.keepers:
+        return False
+    path = record.place_path
+    if register.reach is Reach.PROVINCE:
+        return any(is_under(path, province_of(scope) or scope) for scope in actor.scopes)
+    own = record.by_post == actor.post_id
+    if actor.role in register.own_only:
+        return own
+    above = register.reach is Reach.ABOVE and any(path in ancestors(scope) for scope in actor.scopes)
+    below = any(is_under(path, scope) for scope in actor.scopes)
+    return above or below or (own and actor.role in OWN_ENTRIES)
+
+
+def open_among(register: Register, record_ids: Iterable[int], actor: Actor) -> frozenset[int]:
+    """Return the records whose private fields a person sees: one query for who sees only those of the own post."""
+    ids = frozenset(record_ids)
+    if actor is SYSTEM or not register.private or actor.role in register.keepers - OWN_ENTRIES:
+        return ids
+    if actor.role not in register.keepers or not ids:
+        return frozenset()
+    own = Record.objects.filter(pk__in=ids, by_post=actor.post_id)
+    return frozenset(own.values_list("pk", flat=True))
+
+
 def narrowed(register: Register, rows: QuerySet[Entry], wanted: Narrowing) -> QuerySet[Entry]:
     """Narrow entries as a list asks; newest first, by the day on which they are."""
-    for word in fold(wanted.words).split():
-        rows = rows.filter(fold__contains=word)
+    rows = _about(rows, fold(wanted.words).split(), wanted.named)
     if wanted.place_path:
         below = under_any("place_path", (wanted.place_path,), wide=True)
         rows = rows.filter(Q(place_path=wanted.place_path) if wanted.alone else below)
@@ -88,6 +122,27 @@ def narrowed(register: Register, rows: QuerySet[Entry], wanted: Narrowing) -> Qu
         rows = rows.filter(**{f"{register.parent}_id": wanted.parent})
     rows = rows.filter(**{name: value for name, value in wanted.choices.items() if value})
     return _within(register, rows, wanted.period).order_by(f"-{register.dates.since}", "-id")
+
+
+def searched_too(register: Register, actor: Actor) -> tuple[str, ...]:
+    """Return the private fields that a person searches: offices those of the registers that they keep."""
+    return tuple(sorted(register.private)) if actor.role in register.keepers - OWN_ENTRIES else ()
+
+
+def _about(rows: QuerySet[Entry], words: Sequence[str], named: Sequence[str]) -> QuerySet[Entry]:
+    """Keep what has every word. Names stand in no searched column: they are read one by one, of those who see them."""
+    said = Q()
+    for word in words:
+        said &= Q(fold__contains=word)
+    if not words or not named:
+        return rows.filter(said)
+    listed = rows.order_by().values_list("pk", "fold", *named).iterator()
+    found = (pk for pk, *texts in listed if _has(fold(" ".join(str(text or "") for text in texts)), words))
+    return rows.filter(said | Q(pk__in=list(islice(found, _MOST_NAMED))))
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _within(register: Register, rows: QuerySet[Entry], period: Period | None) -> QuerySet[Entry]:

@@ -1,9 +1,12 @@
 """Lists: all registers, one register's entries, by place, as a workbook, the lines behind a number."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from binhyen.registers.actions.exporting import note_export
 from binhyen.registers.components.lists import export_columns, export_rows, overview, place_rows
 from binhyen.registers.components.numbers import behind
 from binhyen.registers.components.words import lines_of
@@ -11,7 +14,15 @@ from binhyen.registers.forms.lists import LinesForm, ListForm
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import Register, register_at
 from binhyen.registers.queries.declared import registers as declared
-from binhyen.registers.queries.entries import entries_seen_by, known_as, listed, narrowed, record_seen_by
+from binhyen.registers.queries.entries import (
+    Narrowing,
+    entries_seen_by,
+    known_as,
+    listed,
+    narrowed,
+    record_seen_by,
+    searched_too,
+)
 from binhyen.registers.queries.ledger import lines_behind
 from binhyen.registers.queries.places import places_offered
 from binhyen.sheets.writers import MEDIA_TYPE, write_table
@@ -28,6 +39,11 @@ def _number(request: Request, name: str) -> int:
     return int(word) if word.isdecimal() and len(word) < 19 else 0  # noqa: PLR2004 - digits of the greatest id
 
 
+def _wanted(request: Request, register: Register, form: ListForm) -> Narrowing:
+    wanted = form.wanted(_number(request, "cha"), _number(request, "lan_nhap"))
+    return replace(wanted, named=searched_too(register, request.actor))
+
+
 @signed_in
 @require_safe
 def registers(request: Request) -> HttpResponse:
@@ -41,7 +57,7 @@ def entries(request: Request, slug: str) -> HttpResponse:
     """Show a register's entries."""
     register = register_at(slug)
     form, parent = _form(request, register), _number(request, "cha")
-    wanted = form.wanted(parent, _number(request, "lan_nhap"))
+    wanted = _wanted(request, register, form)
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
     found = listed(register, rows, wanted, request.GET.get("page"))
     context = {
@@ -62,7 +78,7 @@ def by_place(request: Request, slug: str) -> HttpResponse:
     """Show how many entries there are in each place below, each number opening into its list."""
     register = register_at(slug)
     form = _form(request, register)
-    wanted = form.wanted(_number(request, "cha"), _number(request, "lan_nhap"))
+    wanted = _wanted(request, register, form)
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
     context = {
         "register": register,
@@ -77,9 +93,10 @@ def by_place(request: Request, slug: str) -> HttpResponse:
 def export(request: Request, slug: str) -> HttpResponse:
     """Answer with the listed entries as a workbook that can be brought in again."""
     register = register_at(slug)
-    wanted = _form(request, register).wanted(_number(request, "cha"), _number(request, "lan_nhap"))
+    wanted = _wanted(request, register, _form(request, register))
     rows = narrowed(register, entries_seen_by(register, request.actor), wanted)
     content = write_table(export_columns(register, request.actor), export_rows(register, rows, request.actor))
+    note_export(register=register, rows=rows.count(), by=request.actor, at=request.now)
     headers = {"Content-Disposition": f'attachment; filename="{register.slug}.xlsx"'}
     return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
 

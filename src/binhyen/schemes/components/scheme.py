@@ -15,7 +15,7 @@ from binhyen.registers.components.words import Shown, place_names, shown
 from binhyen.registers.models import Record, Step
 from binhyen.registers.permissions import may_add
 from binhyen.registers.queries.declared import registers
-from binhyen.registers.queries.entries import fields_of_steps, known_as, steps_of
+from binhyen.registers.queries.entries import fields_of_steps, record_seen_by, steps_of
 from binhyen.schemes.models import Scheme, Site
 from binhyen.schemes.queries.schemes import (
     amounts_of_sites,
@@ -193,7 +193,7 @@ def scheme_page(record_id: int, actor: Actor, now: datetime) -> SchemePage:
         growth=_growth(spans, span.until or today),
         reviews=_reviews(record_id, row.place_path),
         copies=copies_of(record_id, actor),
-        origin=known_as([row.copied_from_id]).get(row.copied_from_id) if row.copied_from_id else None,
+        origin=record_seen_by(actor, row.copied_from_id) if row.copied_from_id else None,
         may_replicate=bool(may_add(register, actor)),
         may_add_site=bool(may_add(registers()[SITES], actor)) and span.since is not None and span.until is None,
         may_review="reviewed" in open_now,
