@@ -1,0 +1,269 @@
+"""Layer 2, barriers: numbers that are dates, names, ordinals, documents or page furniture, and so no figures."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.vocabulary import PACKS, Trie, Vocabulary, keys_of
+
+DAYS, MONTHS, LONGEST = 31, 12, 20
+FIRST_YEAR, LAST_YEAR = 1930, 2060
+NAME_WORDS = 14
+"""A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
+_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.(?:[0-9]{4}|[0-9]{2}))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """The words that bar a number."""
+
+    sets: dict[str, frozenset[str]]
+    strong: Trie
+    weak: Trie
+    places: Trie
+    after: Trie
+    duration: Trie
+    excepted: Trie
+
+
+@cache
+def barriers() -> Barriers:
+    """Return the shipped barriers. What stands before a number is found backwards, so those phrases are reversed."""
+    data = yaml.safe_load((PACKS / "barriers.yaml").read_text(encoding="utf-8"))
+    names = ("days", "day_words", "per_day", "year_before", "not_after")
+    return Barriers(
+        sets={name: frozenset(str(word) for word in data[name]) for name in names},
+        strong=_trie(data["strong_before"], backwards=True),
+        weak=_trie(data["weak_before"], backwards=True),
+        places=_trie(data["place_before"], backwards=True),
+        after=_trie(data["after"]),
+        duration=_trie(data["duration_after"]),
+        excepted=_trie(data["not_durations"]),
+    )
+
+
+def _trie(phrases: list[str], *, backwards: bool = False) -> Trie:
+    trie = Trie()
+    for phrase in phrases:
+        keys = keys_of(str(phrase))
+        trie.add(keys[::-1] if backwards else keys, "x")
+    return trie
+
+
+@dataclass(slots=True)
+class Place:
+    """A number token among its neighbours."""
+
+    tokens: Tokens
+    words: Vocabulary
+    at: int
+
+    def key(self, step: int) -> str:
+        return self.tokens.key(self.at + step)
+
+    def number(self, step: int = 0) -> int:
+        """Return the plain number `step` tokens away, or -1."""
+        raw = self.key(step)
+        return int(raw) if raw.isdecimal() and len(raw) < 9 else -1
+
+    def before(self, trie: Trie) -> bool:
+        """Tell whether a phrase of the (reversed) trie stands right before."""
+        keys = self.tokens.keys[max(0, self.at - 5) : self.at][::-1]
+        return bool(trie.longest(keys, 0)[0])
+
+    def counted(self, step: int) -> bool:
+        """Tell whether a counted noun, a magnitude or % follows."""
+        at = self.at + step
+        return self.tokens.key(at) in MAGNITUDES or bool(self.words.units.longest(self.tokens.keys, at)[0])
+
+    def close(self, step: int) -> bool:
+        """Tell whether the tokens `step` and `step + 1` away touch."""
+        at = self.at + step
+        return 0 <= at < len(self.tokens) - 1 and self.tokens.ends[at] == self.tokens.starts[at + 1]
+
+
+MAGNITUDES = frozenset(("nghìn", "ngàn", "triệu", "tỉ", "vạn", "trăm", "chục", "%", "tr", "trđ", "phần", "mươi"))
+
+
+def barred(tokens: Tokens, words: Vocabulary) -> bytearray:
+    """Return a flag for each token: 1 where a number is no figure."""
+    flags = bytearray(len(tokens))
+    _bar_names(tokens, flags)
+    at = 0
+    while at < len(tokens):
+        if tokens.kinds[at] is Kind.NUMBER:
+            length = _barrier(Place(tokens, words, at), flags)
+            flags[at : at + length] = b"\x01" * min(length, len(tokens) - at)
+            at += max(1, length)
+        else:
+            at += 1
+    return flags
+
+
+def _bar_names(tokens: Tokens, flags: bytearray) -> None:
+    """Bar the numbers of short quotations: names of models, titles, slogans."""
+    opened = -1
+    for at, key in enumerate(tokens.keys):
+        if tokens.kinds[at] is Kind.LINE:
+            opened = -1
+        elif key == '"':
+            if opened >= 0 and at - opened <= NAME_WORDS * 2:
+                flags[opened:at] = b"\x01" * (at - opened)
+                opened = -1
+            else:
+                opened = at
+
+
+def _barrier(place: Place, flags: bytearray) -> int:
+    for check in CHECKS:
+        length = check(place)
+        if length:
+            return length
+    return 1 if _listed(place, flags) else 0
+
+
+def _odd(place: Place) -> int:
+    """Phone numbers, paragraphs (2.1.3), dates with dots, numbers longer than any figure."""
+    raw = place.key(0)
+    if len(raw) > LONGEST or (raw.isdecimal() and raw[0] == "0" and len(raw) > 3):
+        return 1
+    if "." not in raw or _THOUSANDS.match(raw):
+        return 0
+    if _DATE.match(raw) or raw.count(".") > 1:
+        return 1
+    return 0 if place.counted(1) else 1
+
+
+def _full_date(place: Place) -> int:
+    """17/8/2024, 30-11-2021, 17//8/2024, 8/2025."""
+    step = 1
+    while place.key(step) == "/" and place.key(step + 1) == "/":
+        step += 1
+    if place.key(step) not in {"/", "-"} or not place.close(step):
+        return 0
+    second = place.number(step + 1)
+    if place.key(step + 2) == place.key(step) and place.number(step + 3) > 0 and 0 < second <= DAYS:
+        return step + 4
+    if 0 < place.number() <= MONTHS and _is_year(second):
+        return step + 2
+    return 0
+
+
+def _is_year(number: int) -> bool:
+    return FIRST_YEAR <= number <= LAST_YEAR
+
+
+def _years(place: Place) -> int:
+    """2019-2024, 2022."""
+    if not _is_year(place.number()):
+        return 0
+    if place.key(1) in {"-", "/"} and (_is_year(place.number(2)) or 0 < place.number(2) <= 99):
+        return 3
+    if place.key(-1) in barriers().sets["year_before"] or not place.counted(1):
+        return 0 if place.key(-1) in {"hơn", "trên", "gần", "khoảng"} and place.counted(1) else 1
+    return 0
+
+
+def _day(place: Place) -> int:
+    """ "ngày 15", "sáng 1-7", "tháng 7/2025", "25/5"."""
+    sets = barriers().sets
+    month = place.number(2) if place.key(1) in {"/", "-", "."} else -1
+    if place.key(-1) == "tháng" and 0 < place.number() <= MONTHS:
+        return 3 if month > 0 else 1
+    if not 0 < place.number() <= DAYS:
+        return 0
+    if place.key(-1) in sets["day_words"] and place.key(-2) not in sets["per_day"]:
+        return 3 if 0 < month <= MONTHS else 1
+    if not 0 < month <= MONTHS:
+        return 0
+    return _bare_date(place)
+
+
+def _bare_date(place: Place) -> int:
+    """ "25/5" and "(30-4)" without their day: a date unless a noun is counted."""
+    if place.counted(3) or not place.close(0):
+        return 0
+    if place.key(1) == "/":
+        return 3
+    dated = place.key(-1) in barriers().sets["days"] or (place.key(-1) == "(" and place.key(3) in {")", "đến", "-"})
+    return 3 if dated else 0
+
+
+def _time(place: Place) -> int:
+    """14:45, 18h30, 24/24, 24/7, "10 năm"."""
+    if place.key(1) == ":" and place.close(0) and place.close(1) and 0 <= place.number(2) < 60:
+        return 3
+    if place.number() == 24 and place.key(1) == "/" and place.number(2) in {24, 7}:
+        return 3
+    keys, after = place.tokens.keys, place.at + 1
+    if barriers().duration.longest(keys, after)[0] and not barriers().excepted.longest(keys, after)[0]:
+        return 1
+    return 0
+
+
+def _document(place: Place) -> int:
+    """09/CTr-BCA, 36/CP, 09-CT/TW, 521/2005/QĐ-TTg."""
+    if place.key(1) not in {"/", "-"} or not place.close(0):
+        return 0
+    if place.tokens.capital(place.at + 2) and place.close(1):
+        return 3
+    if place.key(1) == "/" and place.key(3) == "/" and _is_year(place.number(2)):
+        return 3
+    return 0
+
+
+def _named(place: Place) -> int:
+    """ "Chỉ thị 9", "Ban Chỉ đạo 138", "thôn 9", "COVID-19"; "tổng số 9" counts."""
+    words = barriers()
+    if place.before(words.strong):
+        return 1
+    if place.key(-1) == "số" and place.key(-2) in words.sets["not_after"]:
+        return 0
+    if (place.before(words.weak) or place.before(words.places)) and not place.counted(1):
+        return 1
+    glued = (
+        place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is Kind.WORD
+    )
+    return 1 if glued and place.at > 1 else 0
+
+
+def _slogan(place: Place) -> int:
+    """ "5 không, 3 sạch", "3 trong 1", "739 lượt xem"."""
+    return 1 if barriers().after.longest(place.tokens.keys, place.at + 1)[0] else 0
+
+
+def _ordinal(place: Place) -> int:
+    """ "1 trong 5", "(2)", "[3]", "1." at the beginning of a line."""
+    if place.key(-1) in {"(", "["} and place.key(1) in {")", "]"} and 0 <= place.number() < 60:
+        return 1
+    if place.number() == 1 and place.key(1) == "trong":
+        return 1
+    first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
+    if first and place.key(1) in {".", ")", "/", "|"} and not place.key(2).isdecimal() and place.number() < 100:
+        return 1
+    return 0
+
+
+def _capital_name(place: Place) -> int:
+    """ "Tam Xuân 1": a number after a name, with nothing counted after it."""
+    named = place.tokens.capital(place.at - 1) and place.tokens.capital(place.at - 2)
+    plain = place.key(0).isdecimal() and len(place.key(0)) < 3 and place.key(1) not in {"/", "-"}
+    return 1 if named and plain and not place.counted(1) else 0
+
+
+def _listed(place: Place, flags: bytearray) -> bool:
+    """ "các thôn 1, 2 và 3", "các năm 2021, 2022": what is listed after a barred number with nothing counted."""
+    after = place.at - 2
+    if after < 0 or place.key(-1) not in {",", "và", "-", "đến"} or not flags[after]:
+        return False
+    return place.tokens.kinds[after] is Kind.NUMBER and not place.counted(1) and place.key(1) != "/"
+
+
+CHECKS: tuple[Callable[[Place], int], ...] = (
+    _odd, _full_date, _document, _time, _years, _day, _ordinal, _named, _slogan, _capital_name,
+)  # fmt: skip

@@ -1,0 +1,196 @@
+"""Layer 4, evidence: how strongly each word of the vocabulary speaks for a number, by where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from binhyen.narrative.reader.clauses import REACH, Item, Sentence
+from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.vocabulary import Vocabulary
+
+HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5
+NEAR, WITHIN, NEXT = 16, 7, 27
+"""What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
+JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
+NAMED = frozenset(
+    ("hình", "bộ", "trào", "động", "án", "thi", "đề", "clb", "nhóm", "cụm", "trình", "điểm", "tổ", "phố", "tuyến")
+)
+KEPT = 0.85
+"""What a list's member keeps of its neighbour's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the vocabulary in the text."""
+
+    first: int
+    last: int
+    labels: tuple[str, ...]
+    quoted: bool = False
+    joined: bool = False
+    """It stands after "và": what is done then is another thing."""
+
+    @property
+    def acts(self) -> bool:
+        """Tell whether it says what is done."""
+        return any(label.startswith("v_") for label in self.labels)
+
+
+@dataclass(slots=True)
+class Strengths:
+    """How strongly labels speak: in the noun's own words, near by (own, left, shared), and in the sentence."""
+
+    own: dict[str, float] = field(default_factory=dict)
+    shared: dict[str, float] = field(default_factory=dict)
+    all: dict[str, float] = field(default_factory=dict)
+    left: dict[str, float] = field(default_factory=dict)
+
+    def take(
+        self, labels: Iterable[str], strength: float, *, own: bool = False, left: bool = False, shared: bool = False
+    ) -> None:
+        for label in labels:
+            _raise(self.all, label, strength)
+            if own:
+                _raise(self.own, label, strength)
+            if shared:
+                _raise(self.shared, label, strength)
+            if left:
+                _raise(self.left, label, strength)
+
+
+def _raise(strengths: dict[str, float], label: str, strength: float) -> None:
+    if strengths.get(label, 0) < strength:
+        strengths[label] = strength
+
+
+def cues_of(tokens: Tokens, words: Vocabulary) -> list[Cue]:
+    """Return the phrases of the vocabulary, the longest at each word, none that lies within another."""
+    found: list[Cue] = []
+    opened = named = False
+    covered = 0
+    for at, kind in enumerate(tokens.kinds):
+        if tokens.keys[at] == '"':
+            opened = not opened
+            named = opened and _names(tokens, at)
+        elif kind is Kind.LINE:
+            opened = named = False
+        elif kind is Kind.WORD:
+            labels, end = words.cues.longest(tokens.keys, at)
+            if labels and end > covered:
+                joined = tokens.key(at - 1) in JOINING
+                found.append(Cue(at, end, labels, named, joined))
+                covered = end
+    return found
+
+
+def _names(tokens: Tokens, at: int) -> bool:
+    """Tell whether the quotation that opens at `at` is the name of a model, a club, a movement …"""
+    return any(tokens.key(step) in NAMED for step in range(at - 3, at))
+
+
+def strengths_of(sentence: Sentence, cues: list[Cue]) -> list[Strengths]:
+    """Return the strengths for each item of a sentence, given the cues within it."""
+    found: list[Strengths] = []
+    for place, item in enumerate(sentence.items):
+        strengths = Strengths()
+        _own_words(strengths, item, cues)
+        _left_words(strengths, item, cues)
+        if place and _inherits(sentence.items, place):
+            _inherit(strengths, found[place - 1], item, cues)
+        _earlier(strengths, sentence, item, cues)
+        found.append(strengths)
+    _share_predicates(sentence, found)
+    return found
+
+
+def near(cues: list[Cue], first: int, last: int) -> list[Cue]:
+    """Return the cues within [first, last) by bisection: a sentence may be a table of thousands of rows."""
+    low, high = 0, len(cues)
+    while low < high:
+        middle = (low + high) // 2
+        if cues[middle].first < first:
+            low = middle + 1
+        else:
+            high = middle
+    end = low
+    while end < len(cues) and cues[end].first < last:
+        end += 1
+    return cues[low:end]
+
+
+def _own_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:
+    last = item.number.last
+    own = item.own
+    for cue in near(cues, last, min(item.tail, last + REACH)):
+        if cue.first < own and cue.first > item.noun and cue.joined and cue.acts:
+            own = cue.first
+        distance = max(0, cue.first - item.noun)
+        if cue.quoted:
+            strengths.take(cue.labels, QUOTED, own=cue.first < own)
+        elif cue.first < item.noun:
+            strengths.take(cue.labels, HEAD, own=True)
+        elif cue.first < own:
+            strengths.take(cue.labels, OWN - min(20, 1.5 * distance), own=True, shared=True)
+        else:
+            most = TAIL if item.final else HANGING
+            strengths.take(cue.labels, most - min(10, cue.first - own))
+
+
+def _left_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:
+    start = item.number.whole
+    for cue in near(cues, max(item.left, start - REACH), start):
+        distance = start - cue.last
+        strength = QUOTED if cue.quoted else LEFT - min(18, 1.2 * max(0, distance))
+        strengths.take(cue.labels, strength, left=True)
+
+
+def _earlier(strengths: Strengths, sentence: Sentence, item: Item, cues: list[Cue]) -> None:
+    start = item.left
+    for cue in near(cues, max(sentence.first, item.number.whole - 2 * REACH), start):
+        strengths.take(cue.labels, QUOTED / 2 if cue.quoted else max(8, EARLIER - (start - cue.last) / 6))
+    for cue in near(cues, item.tail, min(sentence.last, item.number.last + REACH)):
+        most = LATER + 5 if cue.first < item.clause else LATER
+        strengths.take(cue.labels, QUOTED / 2 if cue.quoted else max(4, most - (cue.first - item.tail) / 6))
+
+
+def _inherits(items: list[Item], place: int) -> bool:
+    """Tell whether an item goes on its neighbour's list: nothing but a comma and its own noun between them."""
+    before, item = items[place - 1], items[place]
+    return before.bare or item.number.whole - before.own < 3 or item.opened
+
+
+def _inherit(strengths: Strengths, before: Strengths, item: Item, cues: list[Cue]) -> None:
+    acting = any(label.startswith("v_") for label in strengths.left)
+    kept = KEPT / 2 if acting or item.opened else KEPT
+    for label, strength in before.left.items():
+        strengths.take((label,), strength * kept, left=True)
+    if item.opened or not acting:
+        for label, strength in before.own.items():
+            strengths.take((label,), strength * (0.6 if item.opened else 0.4))
+
+
+def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:
+    """Give the bare members of a list the words that stand after its last one."""
+    for place in range(len(found) - 2, -1, -1):
+        item, following = sentence.items[place], sentence.items[place + 1]
+        if not item.bare or following.number.first - item.number.last > 14:
+            continue
+        alike = bool(set(item.labels) & set(following.labels) or _paired(item, following))
+        for label, strength in found[place + 1].shared.items():
+            found[place].take((label,), strength * (0.9 if alike else 0.5), own=alike, shared=alike)
+
+
+def _paired(item: Item, following: Item) -> bool:
+    """Tell whether two nouns are told in one breath: "2 tập thể, 3 cá nhân", "4 vụ, 34 đối tượng", xã and cơ quan."""
+    kinds = [
+        {"place", "unit", "area", "household"},
+        {"collective", "individual", "household"},
+        {"case", "suspect", "accused"},
+    ]
+    return any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
+
+
+def with_topic(strengths: list[Strengths], cues: Iterable[Cue], strength: float) -> None:
+    """Add the words of a heading or of the sentence before."""
+    labels = {label for cue in cues for label in cue.labels}
+    for one in strengths:
+        one.take(labels, strength)

@@ -1,0 +1,135 @@
+"""Layer 2, tokens: words by their keys, numbers, marks and line ends, in one pass over the text."""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+
+from binhyen.narrative.reader.vocabulary import Vocabulary, key_of
+
+_TOKEN = re.compile(
+    r"(?P<link>(?:https?://|www\.)[^\s]{1,200}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64})"
+    r"|(?P<area>(?:km|cm|m)[23](?![0-9]))"
+    r"|(?P<code>[A-ZĐ]{1,6}[0-9]+[A-Za-zĐ0-9]*)"
+    r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<mark>[^\s\w]|_)"
+)
+LONGEST_SYLLABLE = 7
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    NUMBER = 1
+    MARK = 2
+    LINE = 3
+    CODE = 4
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text as columns: what each is, its key in the vocabulary, its words and its place."""
+
+    kinds: list[Kind] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    raws: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def add(self, kind: Kind, key: str, raw: str, start: int, end: int) -> None:
+        self.kinds.append(kind)
+        self.keys.append(key)
+        self.raws.append(raw)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def key(self, at: int) -> str:
+        """Return the key at `at`, or nothing outside the text."""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+    def capital(self, at: int) -> bool:
+        """Tell whether the word at `at` begins with a capital letter."""
+        return 0 <= at < len(self.raws) and self.kinds[at] is Kind.WORD and self.raws[at][0].isupper()
+
+
+_KINDS = {"number": Kind.NUMBER, "line": Kind.LINE, "mark": Kind.MARK, "code": Kind.CODE, "link": Kind.CODE}
+
+
+def tokenised(text: str, words: Vocabulary) -> Tokens:
+    """Return the tokens of a normalised text: abbreviations written out, glued words taken apart."""
+    tokens = Tokens()
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup or "mark"
+        raw, start, end = match.group(), match.start(), match.end()
+        if group == "word":
+            _add_word(tokens, words, raw, start)
+        elif group == "area":
+            tokens.add(Kind.WORD, raw, raw, start, end)
+        else:
+            tokens.add(_KINDS[group], raw, raw, start, end)
+    return _without_inner_commas(tokens, words)
+
+
+def _add_word(tokens: Tokens, words: Vocabulary, raw: str, start: int) -> None:
+    end = start + len(raw)
+    written_out = words.abbreviations.get(raw) or words.abbreviations.get(raw.upper() if len(raw) > 2 else raw)
+    if written_out is not None:
+        for key in written_out:
+            tokens.add(Kind.WORD, key, raw, start, end)
+        return
+    if len(raw) <= LONGEST_SYLLABLE:
+        tokens.add(Kind.WORD, key_of(raw), raw, start, end)
+        return
+    for length in _taken_apart(raw, words.syllables):
+        part = raw[:length]
+        tokens.add(Kind.WORD, key_of(part), part, start, start + length)
+        raw, start = raw[length:], start + length
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(raw: str, known: frozenset[str]) -> tuple[int, ...]:
+    """Return the lengths of the known syllables that a glued word is made of, or the whole word's alone."""
+    size = len(raw)
+    if size > 80:
+        return (size,)
+    lower = raw.lower()
+    best: list[tuple[int, ...] | None] = [()] + [None] * size
+    for end in range(1, size + 1):
+        for start in range(max(0, end - LONGEST_SYLLABLE), end):
+            before = best[start]
+            if before is None or key_of(lower[start:end]) not in known:
+                continue
+            found = best[end]
+            if found is None or len(before) + 1 < len(found):
+                best[end] = (*before, end - start)
+    return best[size] or (size,)
+
+
+def _without_inner_commas(tokens: Tokens, words: Vocabulary) -> Tokens:
+    """Drop commas that belong to a set phrase ("an ninh, trật tự"), so that a comma left over parts things."""
+    if not words.glued:
+        return tokens
+    dropped: set[int] = set()
+    for at, key in enumerate(tokens.keys):
+        if key in words.glued:
+            dropped.update(_commas_inside(tokens.keys, at, words.glued))
+    if not dropped:
+        return tokens
+    kept = Tokens()
+    for at, kind in enumerate(tokens.kinds):
+        if at not in dropped:
+            kept.add(kind, tokens.keys[at], tokens.raws[at], tokens.starts[at], tokens.ends[at])
+    return kept
+
+
+def _commas_inside(keys: list[str], at: int, glued: dict[str, tuple[tuple[str, ...], ...]]) -> list[int]:
+    for phrase in glued[keys[at]]:
+        if tuple(keys[at : at + len(phrase)]) == phrase:
+            return [at + place for place, key in enumerate(phrase) if key == ","]
+    return []
