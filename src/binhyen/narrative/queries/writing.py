@@ -20,22 +20,31 @@ from binhyen.narrative.writer.templates import Template, cells_in
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A report as it is written now, with the facts it was written with."""
-
-    template: Template
-    asked: Asked
-    facts: Facts
-    report: Written
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be written: a template, a place and period, the texts by hand."""
 
     template: Template
     asked: Asked
     by_hand: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as it is written, with the facts it was written with."""
+
+    wish: Wish
+    facts: Facts
+    report: Written
+
+    @property
+    def template(self) -> Template:
+        """What it was written from."""
+        return self.wish.template
+
+    @property
+    def asked(self) -> Asked:
+        """The place and period that it is of."""
+        return self.wish.asked
 
 
 def template_named(code: str) -> Template:
@@ -66,4 +75,4 @@ def draft_of(wish: Wish, facts: Facts | None = None) -> Draft:
     """Write a report: with the given facts, or with what is counted now."""
     known = facts if facts is not None else facts_for(cells_asked(wish), wish.asked)
     material = Material(known, wish.by_hand, tables_for(wish.template, wish.asked))
-    return Draft(wish.template, wish.asked, known, write_report(wish.template, material, catalogue()))
+    return Draft(wish, known, write_report(wish.template, material, catalogue()))

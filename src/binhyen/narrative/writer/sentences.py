@@ -71,8 +71,8 @@ class Writer:
         found: list[Piece] = []
         gaps: list[GapError] = []
         said = False
-        for node, after in zip(nodes, [*nodes[1:], Words("")], strict=True):
-            pieces, left_out = self._node(node, after)
+        for node in nodes:
+            pieces, left_out = self._node(node)
             gaps += left_out
             said = said or (bool(pieces) and isinstance(node, Place | Choice))
             found += pieces
@@ -80,12 +80,12 @@ class Writer:
             raise GapError(zero=bool(gaps) and all(gap.zero for gap in gaps))
         return found
 
-    def _node(self, node: Node, after: Node) -> tuple[Sequence[Piece], Sequence[GapError]]:
+    def _node(self, node: Node) -> tuple[Sequence[Piece], Sequence[GapError]]:
         if isinstance(node, Words):
             return [Text(node.text)], ()
         if isinstance(node, Name):
             return [Text(self.facts.names[node.key])], ()
-        return (self._place(node, after), ()) if isinstance(node, Place) else self._choice(node)
+        return (self._place(node), ()) if isinstance(node, Place) else self._choice(node)
 
     def _choice(self, node: Choice) -> tuple[Sequence[Piece], Sequence[GapError]]:
         kept: list[list[Piece]] = []
@@ -97,7 +97,7 @@ class Writer:
                 gaps.append(gap)
         return _listed(kept, semicolons=node.semicolons), gaps
 
-    def _place(self, place: Place, after: Node) -> Sequence[Piece]:
+    def _place(self, place: Place) -> Sequence[Piece]:
         indicator = self.catalogue.indicators[place.cell.indicator]
         if place.ask in {Ask.CHANGE, Ask.TARGET}:
             found = (
@@ -113,34 +113,30 @@ class Writer:
             raise GapError(zero=False)
         if said_nothing(measured.amount):
             raise GapError(zero=True)
-        look = self._share if place.ask is Ask.SHARE else self._figure
-        return look(place.cell, indicator, after)
+        return [self._share(place.cell)] if place.ask is Ask.SHARE else [self._figure(place.cell, indicator)]
 
-    def _figure(self, cell: CellKey, indicator: Indicator, after: Node) -> Sequence[Piece]:
+    def _figure(self, cell: CellKey, indicator: Indicator) -> Number:
         amount = self.facts.of(cell).amount
         if amount.said is Said.VAGUE:
-            words = _without_unit(amount.words, indicator.unit, after)
-            return [self._number(words, cell, amount)]
-        return [replace(self._number(written(amount, indicator), cell, amount), hedge=WORDS_OF_BOUND[amount.bound])]
+            return self._number(_without_unit(amount.words, indicator.unit), cell, amount)
+        return replace(self._number(written(amount, indicator), cell, amount), hedge=WORDS_OF_BOUND[amount.bound])
 
     def _number(self, words: str, cell: CellKey, amount: Amount) -> Number:
         measured = self.facts.of(cell)
         return Number(words, cell, amount, self.facts.period, measured.link, source=measured.source)
 
-    def _share(self, cell: CellKey, _indicator: Indicator, _after: Node) -> Sequence[Piece]:
+    def _share(self, cell: CellKey) -> Number:
         amount = self.facts.of(cell).amount
         if not amount.denominator:
             raise GapError(zero=False)
         share = share_of(amount.number, amount.denominator)
         said = self._number(percentage(share), cell, exactly(share))
-        return [replace(said, says=Says.SHARE, hedge=WORDS_OF_BOUND[amount.bound])]
+        return replace(said, says=Says.SHARE, hedge=WORDS_OF_BOUND[amount.bound])
 
 
-def _without_unit(words: str, unit: str, after: Node) -> str:
-    """Leave the unit of vague words out where the text says it again: "hàng trăm kg" before " kg đạn"."""
-    follows = isinstance(after, Words) and after.text.lstrip().startswith(unit)
-    first = words.partition(";")[0].strip()
-    return first.removesuffix(unit).strip() if follows else first
+def _without_unit(words: str, unit: str) -> str:
+    """Leave the unit out of vague words, as the text names what is counted: "hàng trăm" of "hàng trăm kg"."""
+    return words.partition(";")[0].strip().removesuffix(unit).strip()
 
 
 def _listed(kept: Sequence[Sequence[Piece]], *, semicolons: bool) -> list[Piece]:

@@ -1,0 +1,1 @@
+"""Writes of narrative: reports begun, written, refreshed, submitted, signed."""
