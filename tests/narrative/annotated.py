@@ -80,6 +80,11 @@ class Annotated:
     figures: tuple[Marked, ...] = ()
     distractors: tuple[Distractor, ...] = ()
 
+    @property
+    def marks(self) -> tuple[Marked | Distractor, ...]:
+        """Everything that is marked, in the order of the text."""
+        return tuple(sorted([*self.figures, *self.distractors], key=lambda mark: mark.start))
+
 
 @dataclass(slots=True)
 class Composer:
@@ -168,7 +173,7 @@ def parse(source: str, name: str = "", part: str = "") -> Annotated:
     for line in body.rstrip("\n").split("\n"):
         composer.add_line(line)
     text = "".join(composer.pieces)
-    marked = {found.start for found in (*composer.figures, *composer.distractors)}
+    marked = {figure.start for figure in composer.figures} | {found.start for found in composer.distractors}
     numbers = [found for found in enumerators(text) if found.start not in marked]
     distractors = sorted([*composer.distractors, *numbers], key=lambda found: found.start)
     return Annotated(name, part, about, text, tuple(composer.figures), tuple(distractors))
