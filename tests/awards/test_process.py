@@ -10,7 +10,7 @@ from binhyen.awards.actions.deciding import Paper, decide_many
 from binhyen.awards.actions.moving import move_many
 from binhyen.awards.actions.papers import put_paper, rest_on, take_paper
 from binhyen.awards.actions.settling import settle_province
-from binhyen.awards.actions.voting import PaperBallot, put_to_council, record_paper_vote, take_votes
+from binhyen.awards.actions.voting import put_to_council, record_paper_vote, take_votes
 from binhyen.awards.models import AwardDecision, AwardDecisionItem, AwardEntry, AwardRule, ProposalPaper
 from binhyen.awards.queries.cases import achievements_offered, proposal_seen_by
 from binhyen.awards.rules.deciding import Ruling
@@ -20,7 +20,7 @@ from binhyen.files.actions import store_bytes
 from binhyen.kernel.findings import Forbidden, Refused
 from binhyen.registers.models import Record, Step
 from binhyen.registers.rules.facts import StepFacts
-from binhyen.units.actions.votes import cast_ballot, close_motion
+from binhyen.units.actions.votes import PaperBallot, cast_ballot, close_motion
 from binhyen.units.rules.voting import Choice, Tally
 from tests.accounts.factories import Land, Person, a_land, anh_nam, ba_lan, ong_hung
 from tests.awards.factories import (

@@ -1,7 +1,6 @@
 """The council: proposals put to its vote, and its votes, cast here or from signed minutes, taken over."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -14,7 +13,6 @@ from binhyen.awards.rules import addresses
 from binhyen.awards.rules.deciding import Case, missing_finding
 from binhyen.awards.rules.desks import may_take
 from binhyen.awards.rules.model import Council
-from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -24,22 +22,12 @@ from binhyen.registers.actions.writing import hold
 from binhyen.registers.models import Record
 from binhyen.registers.rules.facts import StepFacts
 from binhyen.units.actions.meetings import PaperVote, record_paper_minutes
-from binhyen.units.actions.votes import MotionDraft, Subject, put_motion
+from binhyen.units.actions.votes import MotionDraft, PaperBallot, Subject, put_motion
 from binhyen.units.models import Meeting, Motion
 from binhyen.units.queries.committees import Vote, open_motions_on, votes_on
-from binhyen.units.rules.voting import Tally, VoteBase, VoteRule
+from binhyen.units.rules.voting import VoteBase, VoteRule
 
 _ALL = 100
-
-
-@dataclass(frozen=True, slots=True)
-class PaperBallot:
-    """A vote as the signed minutes of a meeting have it."""
-
-    title: str
-    tally: Tally
-    minutes: Blob
-    recused: int = 0
 
 
 @transaction.atomic

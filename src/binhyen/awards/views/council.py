@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.awards.actions import drafting, voting
-from binhyen.awards.forms.council import PaperVoteForm, PutForm
 from binhyen.awards.forms.proposals import ticked
 from binhyen.awards.queries.council import CouncilDesk, council_desk
 from binhyen.awards.rules.desks import may_work
 from binhyen.kernel.findings import Refusal
 from binhyen.ui.http import Request, signed_in
+from binhyen.units.forms.council import PaperVoteForm, PutForm
 from binhyen.units.permissions import may_hold_meetings
 
 

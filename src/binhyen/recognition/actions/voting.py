@@ -1,13 +1,11 @@
 """The council: dossiers put to its vote, and its votes, electronic or from signed minutes, taken onto the dossiers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from binhyen.audit.actions import record_all
-from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -18,10 +16,10 @@ from binhyen.recognition.rules.lifecycle import Event
 from binhyen.recognition.rules.rights import Ability
 from binhyen.recognition.rules.settings import Ballot, RoundSettings
 from binhyen.units.actions.meetings import PaperVote, record_paper_minutes
-from binhyen.units.actions.votes import MotionDraft, Subject, put_motion
+from binhyen.units.actions.votes import MotionDraft, PaperBallot, Subject, put_motion
 from binhyen.units.models import Meeting, Motion
 from binhyen.units.queries.committees import open_motions_on, votes_on
-from binhyen.units.rules.voting import Tally, VoteBase, VoteRule
+from binhyen.units.rules.voting import VoteBase, VoteRule
 
 SUBJECT = "recognition.dossier"
 
@@ -44,16 +42,6 @@ def put_to_council(*, dossier_ids: Iterable[int], meeting: Meeting, title: str, 
 def _draft(works: list[Work], title: str, meeting: Meeting) -> MotionDraft:
     subjects = [Subject(SUBJECT, work.dossier.pk) for work in works]
     return MotionDraft(title, subjects, rule_of(_one_round(works)), addresses.council(meeting.pk))
-
-
-@dataclass(frozen=True, slots=True)
-class PaperBallot:
-    """A vote as the signed minutes of a meeting have it."""
-
-    title: str
-    tally: Tally
-    minutes: Blob
-    recused: int = 0
 
 
 @transaction.atomic

@@ -14,12 +14,12 @@ from binhyen.documents.rules.layout import MEDIA_TYPES, Format
 from binhyen.kernel.findings import Refusal
 from binhyen.recognition.actions import drafting, voting
 from binhyen.recognition.forms.appraisal import chosen, desk_filter, whole
-from binhyen.recognition.forms.council import PaperVoteForm, PutForm
 from binhyen.recognition.queries.council import CouncilDesk, council_desk, sitting_of
 from binhyen.recognition.queries.deciding import require_office
 from binhyen.ui.http import Request, signed_in
 from binhyen.units.actions.votes import cast_ballot, close_motion, stand_aside
 from binhyen.units.forms import choice_of
+from binhyen.units.forms.council import PaperVoteForm, PutForm
 from binhyen.units.models import Motion
 from binhyen.units.permissions import may_hold_meetings
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from binhyen.audit.actions import Deed, record
+from binhyen.files.models import Blob
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Forbidden, Refused
 from binhyen.kernel.marks import gettext_noop
@@ -37,6 +38,16 @@ class MotionDraft:
     subjects: Sequence[Subject]
     rule: VoteRule = field(default_factory=VoteRule)
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBallot:
+    """A vote as the signed minutes of a meeting have it."""
+
+    title: str
+    tally: Tally
+    minutes: Blob
+    recused: int = 0
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What comes in about the council: what is put to its vote, and counts from signed minutes."""
+"""What comes in about a council: what is put to its vote, and counts from signed minutes; for every storey."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,12 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from binhyen.files.models import Blob
+from binhyen.files.actions import receive
 from binhyen.kernel.actors import Actor
-from binhyen.kernel.findings import Finding, Refused
-from binhyen.kernel.marks import gettext_noop
-from binhyen.recognition.actions.voting import PaperBallot
-from binhyen.recognition.forms.decisions import kept
+from binhyen.units.actions.votes import PaperBallot
 from binhyen.units.models import Meeting
 from binhyen.units.rules.voting import Tally
 
@@ -30,7 +27,7 @@ class PutForm(forms.Form):
         self._meetings = {one.pk: one for one in meetings}
         field = self.fields["meeting"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(one.pk, str(one.subject)) for one in meetings]
+            field.choices = [(one.pk, one.subject) for one in meetings]
 
     @property
     def chosen(self) -> Meeting:
@@ -39,7 +36,7 @@ class PutForm(forms.Form):
 
 
 class PaperVoteForm(PutForm):
-    """Counts and signed scan of minutes on paper."""
+    """Counts and the signed scan of minutes on paper."""
 
     in_favour = forms.IntegerField(label=gettext_lazy("For"), min_value=0)
     against = forms.IntegerField(label=gettext_lazy("Against"), min_value=0)
@@ -49,14 +46,7 @@ class PaperVoteForm(PutForm):
 
     def ballot(self, by: Actor, at: datetime) -> PaperBallot:
         """Return the vote of a valid form; the scan is examined and kept. Refused as files are."""
-        given = self.cleaned_data
+        given, sent = self.cleaned_data, self.cleaned_data["minutes"]
         tally = Tally(given["in_favour"], given["against"], given["abstained"])
-        return PaperBallot(given["title"], tally, _minutes(kept(given["minutes"], by, at)), given["recused"])
-
-
-def _minutes(blob: Blob | None) -> Blob:
-    if blob is None:
-        raise Refused(
-            Finding("recognition.no_minutes", gettext_noop("The signed minutes are missing."), where="minutes")
-        )
-    return blob
+        received = receive(stream=sent, name=sent.name or "", hint=sent.content_type or "", by=by, at=at)
+        return PaperBallot(given["title"], tally, received.blob, given["recused"])
