@@ -171,9 +171,9 @@ def test_there_are_enough_texts_long_and_varied_enough() -> None:
         part: Counter(text.about["genre"] for text in TEXTS if text.part == part) for part in ("shown", "held-back")
     }
     figures = [figure for text in TEXTS for figure in text.figures]
-    assert len(TEXTS) >= 24
-    assert len(figures) > 900
-    assert len({figure.indicator for figure in figures}) >= 150
+    assert len(TEXTS) >= 30
+    assert len(figures) > 1800
+    assert len({figure.indicator for figure in figures}) >= 240
     assert genres["shown"] == genres["held-back"]
     assert sum(len(text.distractors) for text in TEXTS) > 400
     assert min(len(text.text.split()) for text in TEXTS) > 250
