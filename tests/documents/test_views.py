@@ -116,7 +116,7 @@ def test_pages_ask_a_fixed_number_of_questions(
     with django_assert_num_queries(FRAME + 4):
         answer = lan.get(reverse("documents:register"))
     assert len(answer.content) < 60_000
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(FRAME + 7):
         answer = lan.get(reverse("documents:document", args=[issued.pk]))
     assert len(answer.content) < 60_000
 

@@ -16,8 +16,8 @@ class SignedFigure:
     `amount` is exact, a share with its denominator, a bounded number ("hơn 200"), nothing to report, or vague words.
     A difference, an average or a percentage that the text works out is no figure: it follows from these.
     `provenance` is the hash of what it was counted from (see `provenance_of`); `printed` is the number as the pages
-    print it ("1.686/1.727", "hơn 5.000"), "" when the pages say it in words alone or not at all. `phrase` is the sentence
-    or table row in which the pages print it, with the number in it; by it a reader of the signed file finds it again.
+    print it ("1.686/1.727", "hơn 5.000"), "" when the pages say it in words alone or not at all. `phrase` is the
+    sentence or table row in which they print it, with the number in it; by it a reader of the file finds it again.
     """
 
     code: str
