@@ -31,7 +31,8 @@ from binhyen.registers.queries.entries import facts_of
 def dissolve_team(*, record_id: int, on: date, decision: str, by: Actor, at: datetime) -> Entry:
     """End a team from a day on, and with it the service of everybody in its list.
 
-    Refused without a decision, for a day to come, and as any change of the team and its members is.
+    Refused without a decision, for a day to come, for a team that ended already, and as any change of the team and
+    its members is.
     """
     hold([record_id], GROUPS.alone)
     team = _team(record_id)
@@ -39,6 +40,9 @@ def dissolve_team(*, record_id: int, on: date, decision: str, by: Actor, at: dat
     if on > at.date():
         message = gettext_noop("%(day)s has not come yet.")
         raise Refused(Finding("forces.day_to_come", message, params={"day": f"{on:%d/%m/%Y}"}, where="on"))
+    if team.until is not None:
+        message = gettext_noop("This team ended on %(day)s already. If that day is wrong, change the entry.")
+        raise Refused(Finding("forces.ended_already", message, params={"day": f"{team.until:%d/%m/%Y}"}, where="on"))
     serving = ForceMember.objects.filter(group_id=record_id, superseded_at__isnull=True)
     ending = [row for row in serving if row.until is None or row.until > on]
     write_entries(

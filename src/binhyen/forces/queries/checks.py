@@ -4,24 +4,26 @@ Each check asks as much for a thousand drafts as for one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 from binhyen.database.lookups import under_any
-from binhyen.forces.models import DutyCount, ForceGroup, ForceMember, ForceQuota, PolicePost, ServiceSpan
+from binhyen.forces.models import DutyCount, ForceGroup, ForceMember, ForceQuota, PolicePost, Rating, ServiceSpan
 from binhyen.forces.queries.communes import communes_of
 from binhyen.forces.rules.groups import by_list
 from binhyen.forces.rules.members import LEADER, Service, Team, companions, name_key, team_findings
 from binhyen.forces.rules.spans import Days, meeting
 from binhyen.kernel.amounts import Said
-from binhyen.kernel.findings import Finding
+from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind
 from binhyen.registers.queries.declared import Draft, Findings
 from binhyen.registers.queries.entries import province_of
+from binhyen.registers.queries.places import paths_on
 from binhyen.registers.rules.facts import Facts
 
 _DAY = timedelta(days=1)
@@ -51,7 +53,8 @@ def _members(drafts: Sequence[Draft]) -> Iterator[tuple[int, Finding]]:
             message = gettext_noop("This team is not there any more. Choose another one.")
             yield position, Finding("forces.no_team", message, where="group")
         for finding in team_findings(draft.facts, team[0] if team else None):
-            yield position, finding
+            moves = draft.record_id and finding.code == "forces.other_place"  # members move before their team does
+            yield position, replace(finding, severity=Severity.WARNING) if moves else finding
         mine = around.drafted.get(position)
         if mine is not None:
             for finding in _once(companions(mine, around.others(position))):
@@ -150,9 +153,10 @@ def _written(row: ForceMember, communes: Mapping[str, str], named: Mapping[int, 
 
 
 def group_checks(drafts: Sequence[Draft]) -> Findings:
-    """Check teams against the list of their members: one query for any number."""
+    """Check teams against the list of their members and their duty: two queries for any number."""
     ids = [draft.record_id for draft in drafts if draft.record_id]
     rows = ForceMember.objects.filter(group_id__in=ids, superseded_at__isnull=True) if ids else ()
+    duty = _duty_of(ids)
     listed: dict[int, list[ForceMember]] = {}
     for row in rows:
         listed.setdefault(row.group_id or 0, []).append(row)
@@ -161,9 +165,30 @@ def group_checks(drafts: Sequence[Draft]) -> Findings:
         (
             (position, finding)
             for position, draft in enumerate(drafts)
-            for finding in _group(draft, listed.get(draft.record_id or 0, []))
+            for finding in (
+                *_group(draft, listed.get(draft.record_id or 0, [])),
+                *_around_duty(draft.facts, duty.get(draft.record_id or 0)),
+            )
         ),
     )
+
+
+def _duty_of(ids: Sequence[int]) -> dict[int, tuple[date, date]]:
+    """Return the first and the last day of the duty of teams."""
+    rows = DutyCount.objects.filter(group_id__in=ids, superseded_at__isnull=True) if ids else DutyCount.objects.none()
+    ends = rows.order_by("group_id").values("group_id").annotate(first=Min("since"), last=Max("until"))
+    return {row["group_id"]: (row["first"], row["last"]) for row in ends}
+
+
+def _around_duty(facts: Facts, done: tuple[date, date] | None) -> Iterator[Finding]:
+    """Refuse days of a team that leave its duty outside."""
+    since, until = facts.day("since"), facts.day("until")
+    if done is None or since is None:
+        return
+    if done[0] < since or (until is not None and done[1] >= until):
+        message = gettext_noop("Duty of this team is counted from %(first)s to %(last)s. Mend those entries first.")
+        params = {"first": f"{done[0]:%d/%m/%Y}", "last": f"{done[1]:%d/%m/%Y}"}
+        yield Finding("forces.duty_counted", message, params=params, where="since" if done[0] < since else "until")
 
 
 def team_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
@@ -172,10 +197,24 @@ def team_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
     if count:
         message = gettext_noop("%(count)s members are in the list. Take them back first, or dissolve the team.")
         yield Finding("forces.has_members", message, params={"count": count})
+    yield from rated_needed(record_ids)
+
+
+def rated_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
+    """Say why teams and members are not taken back: a decision says how they were rated."""
+    rows = Rating.objects.filter(record_id__in=record_ids, rating_year__decided_on__isnull=False).exclude(level="")
+    years = sorted(set(rows.values_list("rating_year__year", flat=True)))
+    if years:
+        message = gettext_noop(
+            "A decision of the rating year %(years)s names this. End the service, or dissolve the team, by a decision."
+        )
+        params = {"years": ", ".join(str(year) for year in years)}
+        yield Finding("forces.rated_by_decision", message, params=params)
 
 
 def member_needed(record_ids: Sequence[int]) -> Iterator[Finding]:
-    """Say why members are not taken back: spans of earlier service rest on them."""
+    """Say why members are not taken back: spans of earlier service rest on them, or a decision names them."""
+    yield from rated_needed(record_ids)
     count = ServiceSpan.objects.filter(member_id__in=record_ids, superseded_at__isnull=True).count()
     if count:
         message = gettext_noop("%(count)s spans of earlier service rest on this member. Take them back first.")
@@ -280,9 +319,9 @@ def _first_day(draft: Draft) -> Days | None:
 
 
 def duty_checks(drafts: Sequence[Draft]) -> Findings:
-    """Say where a team's duty of the same days is counted already: one query for any number.
+    """Say where a team's duty of the same days is counted already, or what a team cannot have done.
 
-    Counts of one and the same day stand beside each other: there may be several shifts.
+    Four queries for any number. Counts of one and the same day stand beside each other: there may be several shifts.
     """
     ids = {draft.facts.number("group") for draft in drafts} - {0}
     rows = DutyCount.objects.filter(group_id__in=ids, superseded_at__isnull=True) if ids else ()
@@ -290,7 +329,28 @@ def duty_checks(drafts: Sequence[Draft]) -> Findings:
     twice = meeting([_duty_days(draft) for draft in drafts], written, days_beside=True)
     message = gettext_noop("Days of this team are counted already in another entry. Count each day once.")
     found = Finding("forces.days_twice", message, where="since")
-    return _gathered(drafts, ((position, found) for position in sorted(twice)))
+    outside = _duty_outside(drafts, _teams(ids))
+    return _gathered(drafts, chain(((position, found) for position in sorted(twice)), outside))
+
+
+def _duty_outside(drafts: Sequence[Draft], teams: Mapping[int, tuple[Team, str]]) -> Iterator[tuple[int, Finding]]:
+    """Refuse duty of a team before it was founded, after it ended, or in another commune."""
+    wanted = [(draft.facts.place_id, day) for draft in drafts if (day := draft.facts.day("since"))]
+    places = paths_on(wanted) if teams else {}
+    communes = communes_of({*(path for _, path in teams.values()), *(one.path for one in places.values())})
+    for position, draft in enumerate(drafts):
+        found = teams.get(draft.facts.number("group"))
+        since, until = draft.facts.day("since"), draft.facts.day("until")
+        if found is None or since is None or until is None:
+            continue
+        team, path = found
+        if since < team.since or (team.until is not None and until >= team.until):
+            message = gettext_noop("“%(team)s” was not there on all of these days. Choose other days, or another team.")
+            yield position, Finding("forces.duty_outside", message, params={"team": team.name}, where="since")
+        place = places.get((draft.facts.place_id, since))
+        if place is not None and communes[place.path] != communes[path]:
+            message = gettext_noop("“%(team)s” is of another commune. Choose its place, or another team.")
+            yield position, Finding("forces.duty_elsewhere", message, params={"team": team.name}, where="place")
 
 
 def _duty_days(draft: Draft) -> Days | None:

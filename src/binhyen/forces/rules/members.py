@@ -25,8 +25,16 @@ def member_lines(facts: Facts, _steps: Sequence[StepFacts]) -> list[Line]:
     return [one_of(kind.members, since, end_of(kind, facts.day("until")))]
 
 
-def member_findings(facts: Facts, _steps: Sequence[StepFacts]) -> Iterable[Finding]:
-    """Say what cannot be so: service before the law, no decision, an end that rests on nothing."""
+def member_findings(facts: Facts, steps: Sequence[StepFacts]) -> Iterable[Finding]:
+    """Say what cannot be so: service before the law, no decision, an end that rests on nothing, training after it."""
+    until = facts.day("until")
+    late = next((step for step in steps if until is not None and step.on >= until), None)
+    if late is not None and until is not None:
+        message = gettext_noop(
+            "The service ended on %(until)s; there can be no training on %(on)s. Mend one of the days."
+        )
+        params = {"until": f"{until:%d/%m/%Y}", "on": f"{late.on:%d/%m/%Y}"}
+        yield Finding("forces.trained_after_service", message, params=params, where="until")
     kind = KINDS.get(facts.text("force"))
     if kind is not None:
         yield from force_findings(kind, facts.day("since"))
