@@ -220,10 +220,10 @@ def _document(place: Place) -> int:
 def _named(place: Place) -> int:
     """ "Chỉ thị 9", "Ban Chỉ đạo 138", "thôn 9", "COVID-19"; "tổng số 9" counts."""
     words = barriers()
-    if place.before(words.strong):
-        return 1
     if place.key(-1) == "số" and place.key(-2) in words.sets["not_after"]:
         return 0
+    if place.before(words.strong):
+        return 1
     if (place.before(words.weak) or place.before(words.places)) and not place.counted(1):
         return 1
     glued = (

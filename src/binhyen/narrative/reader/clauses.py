@@ -13,6 +13,8 @@ REACH = 48
 SHORT = frozenset(("tp", "ths", "ts", "tt", "gs", "pgs", "đ", "c", "q", "p", "tx", "th", "bs", "ks", "st"))
 ENDS = frozenset((".", "!", "?", "…"))
 BULLETS = frozenset(("-", "+", "*", "•", "●", "▪", "–", "○", "", "", "►", "✓", "✔"))
+LINKS = frozenset(("là", "có", "được", "gồm", "đạt", "còn", "hiện", "đang", "tổng", "số", "với", "cộng", "đã", "khoảng", "duy", "trì", "mới"))
+"""Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 
 
@@ -20,7 +22,7 @@ SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 class Item:
     """A number in its sentence: the class of the noun that is counted, and the zones of words around it.
 
-    `noun` is where the noun ends. Its `own` words end at `own`, words that hang on after a comma at `tail`; the words
+    `noun` is where the noun ends; it stands before the number where the item is named from `behind` ("súng: 12"). Its `own` words end at `own`, words that hang on after a comma at `tail`; the words
     to its left begin at `left`. A `bare` item has nothing of its own beside the noun: it shares a predicate.
     """
 
@@ -34,6 +36,8 @@ class Item:
     opened: bool = False
     final: bool = False
     part: bool = False
+    changes: bool = False
+    behind: bool = False
     clause: int = 0
     kinds: tuple[str, ...] = ()
 
@@ -68,7 +72,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Sentence:
     while first < last and tokens.kinds[first] is Kind.LINE:
         first += 1
     bullet = first < last and tokens.keys[first] in BULLETS
-    return Sentence(first + bullet, last, bullet=bullet, row="|" in tokens.keys[first:last][:200])
+    return Sentence(first + bullet, last, bullet=bullet, row="|" in tokens.keys[first : min(last, first + 200)])
 
 
 def _ends(tokens: Tokens, at: int, first: int) -> bool:
@@ -89,6 +93,8 @@ def _ends(tokens: Tokens, at: int, first: int) -> bool:
 def _goes_on(tokens: Tokens, at: int, first: int) -> bool:
     """Tell whether a sentence goes on after a line's end: a wrapped line of a PDF."""
     if at + 1 >= len(tokens) or at == first or tokens.keys[at - 1] in {".", ";", ":", "!", "?", "|"}:
+        return False
+    if "|" in tokens.keys[max(first, at - 40) : at]:
         return False
     following = at + 1
     if tokens.kinds[following] is Kind.WORD and not tokens.capital(following):
@@ -151,12 +157,36 @@ def _close_clauses(tokens: Tokens, sentence: Sentence, items: list[Item]) -> Non
 
 def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: int) -> Item:
     labels, noun = _noun(tokens, words, number, limit)
+    labels, behind = _named_before(tokens, words, number, left, (labels, noun))
     kinds, after = _kinds(tokens, words, labels, noun, limit)
     own = _own_end(tokens, after, limit)
     tail = _tail_end(tokens, own, limit)
     bare = _only_separators(tokens, after, limit)
     opened = tokens.key(number.whole - 1) == "("
-    return Item(number, labels, noun, left, own, tail, bare, opened, kinds)
+    return Item(number, labels, noun, left, own, tail, bare, opened, kinds=kinds, behind=behind)
+
+
+def _named_before(
+    tokens: Tokens, words: Vocabulary, number: Number, left: int, noun: tuple[tuple[str, ...], int]
+) -> tuple[tuple[str, ...], bool]:
+    """Return the classes of the noun before a number that has none after it ("súng: 12"), or only the same in short
+    ("tổ an ninh nhân dân: 9 tổ"), and whether that noun named it."""
+    labels, end = noun
+    short = tokens.key(number.last) if end == number.last + 1 else ""
+    if (labels and not short and not number.percent) or number.multiplied:
+        return labels, False
+    at = number.whole - 1
+    while at > left and (tokens.keys[at] in LINKS or tokens.kinds[at] is Kind.MARK and tokens.keys[at] in {":", "=", "("}):
+        at -= 1
+    for first in range(max(left, at - 7), at + 1):
+        found, last = words.units.longest(tokens.keys, first)
+        if not found or not at + 1 - 4 <= last <= at + 1 or "nil" in found:
+            continue
+        if number.percent:
+            return (*labels, *found), True
+        if not short or (tokens.keys[first] == short and last - first > 1 and last == at + 1):
+            return found, not short
+    return labels, False
 
 
 def _noun(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> tuple[tuple[str, ...], int]:

@@ -1,5 +1,7 @@
 """Layer 4, comparing: changes against another period, shares of what was just told."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from binhyen.narrative.reader.clauses import Item
@@ -15,6 +17,7 @@ PASSED = frozenset(
 )
 RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "là", "tương", "ứng", "đương"))
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
+CLOSE, WEAK = 28.0, 30.0
 STILL = frozenset(("còn", "lên", "đến", "tới", "xuống"))
 
 
@@ -29,7 +32,9 @@ def compared(
     tokens: Tokens, item: Item, strengths: Strengths, told: Told | None
 ) -> tuple[Measure, dict[str, str], Match | None]:
     """Return the measure of an item, its direction, and the frame that it goes on, where it goes on one."""
-    direction = _direction(tokens, item)
+    direction = _direction(tokens, item) or _sign(tokens, item, told)
+    if item.number.percent and _of_target(tokens, item):
+        return Measure.OF_TARGET, {}, told.match if told else None
     if direction:
         strengths.all["m_change"] = LEFT
         measure = Measure.CHANGE_PERCENT if item.number.percent else Measure.CHANGE
@@ -59,6 +64,36 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
     return told.match
 
 
+IMPLIED = {"v_die": "person", "v_injure": "person", "v_sacrifice": "person"}
+"""Verbs that say who is counted where no noun does: "chết 2, bị thương 3"."""
+
+
+def unnamed(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None) -> None:
+    """Give an item without a noun that of its verb, or that of the figure before it: "giải thể 21", "khá 88"."""
+    if item.labels or item.number.percent or item.number.multiplied or item.number.word:
+        return
+    item.behind = True
+    for verb, label in IMPLIED.items():
+        if strengths.left.get(verb, 0) > CLOSE:
+            item.labels = (label,)
+            return
+    if told is None or not told.item.labels or item.number.whole - told.item.own > 9:
+        return
+    before, after = tokens.key(item.number.whole - 1), tokens.key(item.number.last)
+    if before == '"' or after == '"' or after in {",", ".", ";", ")", "\n", ""} or item.number.numerator is not None:
+        item.labels = tuple(label for label in told.item.labels if label not in {"pct", "money"})
+        if '"' in {before, after} and told.match.indicator.startswith("models_"):
+            item.labels = ("model",)
+
+
+def as_before(item: Item, told: Sequence[Told]) -> Match | None:
+    """Return the frame of the last figure with the same noun where an item's own words say nothing: lists of lines."""
+    for one in reversed(told):
+        if item.labels and "pct" not in item.labels and item.labels[0] == (one.item.labels or ("",))[0]:
+            return replace(one.match, score=WEAK, second=0.0)
+    return None
+
+
 def _changes(told: Told) -> bool:
     return getattr(told, "measure", Measure.LEVEL) in {Measure.CHANGE, Measure.CHANGE_PERCENT}
 
@@ -77,6 +112,23 @@ def _direction(tokens: Tokens, item: Item) -> str:
     if key in DOWN and (key == "giảm" or steps):
         return "down"
     return ""
+
+
+def _sign(tokens: Tokens, item: Item, told: Told | None) -> str:
+    """Return the direction of a printed sign: "(-22,2%)", "+1 chết", a column of changes."""
+    at = item.number.whole - 1
+    if tokens.key(at) not in {"-", "+"} or tokens.ends[at] != tokens.starts[item.number.whole]:
+        return ""
+    spaced = tokens.key(at - 1) in {"(", ",", "|"}
+    if not item.changes and not (spaced and told is not None):
+        return ""
+    return "down" if tokens.key(at) == "-" else "up"
+
+
+def _of_target(tokens: Tokens, item: Item) -> bool:
+    """Tell whether a percentage is one of a target: "đạt 110% kế hoạch", "vượt 9,3% chỉ tiêu"."""
+    after = tokens.keys[item.number.last : item.number.last + 4]
+    return ("chỉ" in after and "tiêu" in after) or ("kế" in after and "hoạch" in after)
 
 
 def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:

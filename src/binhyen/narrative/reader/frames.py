@@ -62,7 +62,7 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
 
 def _labels(item: Item) -> tuple[str, ...]:
     if item.number.percent:
-        return ("pct",)
+        return ("pct", *item.labels) if item.behind else ("pct",)
     if item.labels:
         return tuple(dict.fromkeys(label for label in item.labels if not label.startswith("k_")))
     big = item.number.multiplied and (item.number.value or 0) >= 1_000_000
@@ -72,6 +72,8 @@ def _labels(item: Item) -> tuple[str, ...]:
 def _score(rule: Rule, context: Context) -> float:
     """Return how strongly a rule speaks, or -1 where what it asks for is missing or forbidden."""
     strengths = context.strengths
+    if rule.plain and context.item.number.numerator is not None:
+        return -1
     if any(strengths.all.get(label, 0) >= NEAR for label in rule.never):
         return -1
     if any(strengths.all.get(label, 0) > 0 for label in rule.nowhere):
@@ -131,6 +133,6 @@ def confidence(match: Match, item: Item) -> float:
         sure -= 0.06
     if item.number.bound is Bound.VAGUE:
         sure -= 0.02
-    if not item.labels:
-        sure -= 0.1
+    if not item.labels or item.behind:
+        sure -= 0.08
     return round(max(0.05, min(0.99, sure)), 2)

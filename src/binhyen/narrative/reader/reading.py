@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
 from binhyen.narrative.reader.clauses import Item, Sentence, sentences_of, with_items
-from binhyen.narrative.reader.comparing import as_part, compared
-from binhyen.narrative.reader.evidence import BEFORE, TOPIC, Cue, Strengths, cues_of, near, strengths_of, with_topic
+from binhyen.narrative.reader.comparing import as_before, as_part, compared, unnamed
+from binhyen.narrative.reader.evidence import BEFORE, FAR, TOPIC, Cue, Strengths, cues_of, near, strengths_of, with_topic
 from binhyen.narrative.reader.figures import About, Figure, Measure, Reading
 from binhyen.narrative.reader.frames import Match, best_match, confidence
+from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import Words, normalised
@@ -45,17 +46,43 @@ def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
     found: list[Found] = []
     before: Sequence[str] = ()
     last: Sentence | None = None
+    table: Table | None = None
+    topics = _title(sentences, cues)
     for sentence in sentences:
+        table = next_table(tokens, sentence, table)
         if sentence.items:
-            strengths = strengths_of(sentence, cues)
+            strengths = _strengths(tokens, words, sentence, table, cues)
             _add_topics(strengths, sentence, last, cues)
-            some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""])
+            with_topic(strengths, topics, FAR)
+            some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-6:])
             found.extend(one for one in some if one is not None)
             before = [one.match.indicator if one else "" for one in some]
         elif sentence.last - sentence.first > 30:
             before = ()
         last = sentence
     return found
+
+
+def _title(sentences: list[Sentence], cues: list[Cue]) -> list[Cue]:
+    """Return the words of the text's beginning: its title and lead say what all of it is about."""
+    end = sentences[min(3, len(sentences)) - 1].last if sentences else 0
+    return near(cues, 0, min(end, 160))
+
+
+def _strengths(
+    tokens: Tokens, words: Vocabulary, sentence: Sentence, table: Table | None, cues: list[Cue]
+) -> list[Strengths]:
+    """Return what the words say of a sentence's items; of a row, what its label and the heads say."""
+    if table is None:
+        return strengths_of(sentence, cues)
+    row = row_items(tokens, words, sentence, table, cues)
+    others = {id(item) for item, _ in row}
+    if len(row) < len(sentence.items):
+        every = strengths_of(sentence, cues)
+        rest = [(item, one) for item, one in zip(sentence.items, every, strict=True) if id(item) not in others]
+        row = sorted([*row, *((item, one) for item, one in rest if item.labels)], key=lambda pair: pair[0].number.first)
+    sentence.items = [item for item, _ in row]
+    return [one for _, one in row]
 
 
 def _add_topics(strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue]) -> None:
@@ -67,15 +94,22 @@ def _add_topics(strengths: list[Strengths], sentence: Sentence, last: Sentence |
 
 
 def _of_sentence(
-    tokens: Tokens, words: Vocabulary, sentence: Sentence, strengths: list[Strengths], before: list[str]
+    tokens: Tokens,
+    words: Vocabulary,
+    sentence: Sentence,
+    strengths: list[Strengths],
+    before: list[str],
+    earlier: list[Found],
 ) -> list[Found | None]:
     found: list[Found | None] = []
     for item, one in zip(sentence.items, strengths, strict=True):
         known = [some for some in found if some is not None]
-        measure, dims, match = compared(tokens, item, one, known[-1] if known else None)
+        told = known[-1] if known else None
+        measure, dims, match = compared(tokens, item, one, told)
         if match is None:
+            unnamed(tokens, item, one, told)
             match = best_match(words, item, one, before)
-            match = as_part(tokens, item, match, known[-1] if known else None)
+            match = as_part(tokens, item, match, told) or as_before(item, [*earlier, *known])
         before.append(match.indicator if match else "")
         found.append(Found(item, one, sentence, match, measure, dims) if match else None)
     return found

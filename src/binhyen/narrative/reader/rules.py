@@ -30,7 +30,8 @@ class Rule:
     nowhere: Choice = ()
     follows: Choice = ()
     weight: int = 0
-    measure: str = ""
+    plain: bool = False
+    """No share of a whole is meant: "3/5 xã" is no number of communes."""
     dims: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -63,7 +64,7 @@ def _rule(frame: Mapping[str, Any]) -> Rule:
         nowhere=_choice(frame.get("nowhere", "")),
         follows=_choice(frame.get("follows", "")),
         weight=int(frame.get("w", 0)),
-        measure=str(frame.get("measure", "")),
+        plain=bool(frame.get("plain", False)),
         dims=dict(frame.get("dims", {})),
     )
 

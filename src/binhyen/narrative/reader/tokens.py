@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\w]|_)"
 )
 LONGEST_SYLLABLE = 7
+COLUMN = 3
+"""Spaces side by side that part columns."""
 
 
 class Kind(IntEnum):
@@ -64,9 +66,13 @@ _KINDS = {"number": Kind.NUMBER, "line": Kind.LINE, "mark": Kind.MARK, "code": K
 def tokenised(text: str, words: Vocabulary) -> Tokens:
     """Return the tokens of a normalised text: abbreviations written out, glued words taken apart."""
     tokens = Tokens()
+    last = 0
     for match in _TOKEN.finditer(text):
         group = match.lastgroup or "mark"
         raw, start, end = match.group(), match.start(), match.end()
+        if start - last >= COLUMN and _parts_columns(tokens, group):
+            tokens.add(Kind.MARK, "|", "|", start, start)
+        last = end
         if group == "word":
             _add_word(tokens, words, raw, start)
         elif group == "area":
@@ -74,6 +80,11 @@ def tokenised(text: str, words: Vocabulary) -> Tokens:
         else:
             tokens.add(_KINDS[group], raw, raw, start, end)
     return _without_inner_commas(tokens, words)
+
+
+def _parts_columns(tokens: Tokens, group: str) -> bool:
+    """Tell whether wide space between two tokens parts the columns of a table that was typed with spaces."""
+    return bool(tokens.kinds) and tokens.kinds[-1] is not Kind.LINE and (group == "number" or tokens.kinds[-1] is Kind.NUMBER)
 
 
 def _add_word(tokens: Tokens, words: Vocabulary, raw: str, start: int) -> None:

@@ -1,0 +1,110 @@
+"""Layer 3, tables: rows of cells, whose numbers get their words from the row's label and the column's head."""
+
+from dataclasses import dataclass, field
+
+from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.evidence import HEADED, LABELLED, Cue, Strengths, near
+from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.vocabulary import Vocabulary
+
+Cell = tuple[int, int]
+ORDINALS = frozenset(("stt", "tt", "số tt", "số thứ tự", "#", "no"))
+CHANGES = frozenset(("tăng", "giảm", "sánh", "lệch", "+", "±"))
+
+
+@dataclass(slots=True)
+class Table:
+    """A run of rows: the cells of its head, if it has one, and whether the first column only counts."""
+
+    head: list[Cell] = field(default_factory=list)
+    counts: bool = False
+
+
+def cells_of(tokens: Tokens, sentence: Sentence) -> list[Cell]:
+    """Return the cells of a row, without empty ones at its ends."""
+    cells: list[Cell] = []
+    first = sentence.first
+    for at in range(sentence.first, sentence.last + 1):
+        if at == sentence.last or tokens.keys[at] == "|" or tokens.kinds[at] is Kind.LINE:
+            cells.append((first, at))
+            first = at + 1
+            if at < sentence.last and tokens.kinds[at] is Kind.LINE:
+                break
+    return cells
+
+
+def next_table(tokens: Tokens, sentence: Sentence, table: Table | None) -> Table | None:
+    """Return the table that a sentence is a row of, begun with it if need be; None where it is no row."""
+    if not sentence.row:
+        return None
+    if table is not None:
+        return table
+    cells = cells_of(tokens, sentence)
+    filled = [cell for cell in cells if cell[1] > cell[0]]
+    if len(filled) < 2 or any(_numeric(tokens, cell) for cell in filled):
+        return Table()
+    words = [" ".join(tokens.keys[first:last]) for first, last in cells]
+    return Table(cells, words[0] in ORDINALS)
+
+
+def _numeric(tokens: Tokens, cell: Cell) -> bool:
+    first, last = cell
+    return last - first <= 5 and tokens.kinds[first] is Kind.NUMBER and not 1900 < _plain(tokens.keys[first]) < 2100
+
+
+def _plain(raw: str) -> int:
+    return int(raw) if raw.isdecimal() and len(raw) < 9 else 0
+
+
+def row_items(
+    tokens: Tokens, words: Vocabulary, sentence: Sentence, table: Table, cues: list[Cue]
+) -> list[tuple[Item, Strengths]]:
+    """Return the items of a row with what its label and the heads of the columns say of them."""
+    cells = cells_of(tokens, sentence)
+    label = next((cell for cell in cells if cell[1] > cell[0] and not _number_cell(tokens, cell)), (0, 0))
+    found: list[tuple[Item, Strengths]] = []
+    for item in sentence.items:
+        column = next((at for at, cell in enumerate(cells) if cell[0] <= item.number.first < cell[1]), -1)
+        if column < 0 or (column == 0 and (table.counts or label[0] > item.number.first)):
+            continue
+        if not _number_cell(tokens, cells[column]):
+            continue
+        head = table.head[column] if column < len(table.head) else (0, 0)
+        found.append(_with_words(tokens, words, item, (label, head), cues))
+    return found
+
+
+def _number_cell(tokens: Tokens, cell: Cell) -> bool:
+    first, last = cell
+    while first < last and tokens.keys[first] in {"-", "+", "("}:
+        first += 1
+    return first < last and tokens.kinds[first] is Kind.NUMBER
+
+
+def _with_words(
+    tokens: Tokens, words: Vocabulary, item: Item, around: tuple[Cell, Cell], cues: list[Cue]
+) -> tuple[Item, Strengths]:
+    label, head = around
+    strengths = Strengths()
+    for (first, last), strength in ((label, LABELLED), (head, HEADED)):
+        for cue in near(cues, first, last):
+            strengths.take(cue.labels, strength, own=True)
+    if not item.labels:
+        named, noun = _named(tokens, words, label)
+        counted, column = _named(tokens, words, head)
+        specific = named and (not counted or noun[:1] == column[:1])
+        item.labels = named if specific else counted
+        item.kinds = tuple(one for one in item.labels if one.startswith("k_"))
+    if CHANGES.intersection(tokens.keys[head[0] : head[1]]):
+        item.changes = True
+    return item, strengths
+
+
+def _named(tokens: Tokens, words: Vocabulary, cell: Cell) -> tuple[tuple[str, ...], list[str]]:
+    """Return the classes of the first counted noun of a cell, and its keys."""
+    first, last = cell
+    for at in range(first, last):
+        labels, end = words.units.longest(tokens.keys, at)
+        if labels and end <= last and "nil" not in labels:
+            return labels, tokens.keys[at:end]
+    return (), []
