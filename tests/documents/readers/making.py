@@ -4,11 +4,14 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
+import typst
 from docx.oxml import parse_xml
 
+import binhyen.documents
 from binhyen.documents.rules.legacy import legacy
 
 SENTENCE = (
@@ -145,3 +148,11 @@ def ruled(left: float, bottom: float, columns: Sequence[float], rows: Sequence[f
     ys = [bottom + sum(rows[:number]) for number in range(len(rows) + 1)]
     lines = [f"{x} {bottom} m {x} {top} l S" for x in xs] + [f"{left} {y} m {right} {y} l S" for y in ys]
     return "0.5 w " + " ".join(lines) + "\n"
+
+
+def typeset(source: str, folder: Path) -> bytes:
+    """Return a PDF that Typst set with our own fonts."""
+    fonts = Path(binhyen.documents.__file__).parent / "fonts"
+    path = folder / "source.typ"
+    path.write_text('#set text(font: "Tinos", size: 12pt, lang: "vi")\n' + source, encoding="utf-8")
+    return bytes(typst.compile(str(path), font_paths=[str(fonts)], ignore_system_fonts=True))

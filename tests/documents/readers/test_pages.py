@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from binhyen.documents.writers.page import write_page
 from binhyen.documents.writers.word import write_word
 from binhyen.kernel.findings import Refused
 from tests.documents.letters import decision
-from tests.documents.readers.making import SENTENCE, Text, old, pdf, ruled
+from tests.documents.readers.making import SENTENCE, Text, old, pdf, ruled, typeset
 from tests.documents.showcase import long_decision, minutes
 
 LIMIT = 20 * 1024 * 1024
@@ -222,3 +223,28 @@ def test_the_operators_settings_hold_where_nothing_else_is_asked(settings: Any) 
     with pytest.raises(Refused) as refusal:
         read_document(pdf([[]], picture=True), "bao-cao.pdf")
     assert refusal.value.code == "documents.scanned"
+
+
+def test_footnotes_come_behind_the_text_and_their_marks_touch_no_number(tmp_path: Path) -> None:
+    note = "#footnote[Trong đó 3 khu mới.]"
+    text = f"Đạt 94%{note} khu dân cư, 66{note} mô hình, rộng 168,83 km#super[2], năm 2026{note}."
+    found = read(typeset(f"#set page(height: 9cm)\n{text}\n\n{text}", tmp_path))
+    plain = "Đạt 94% khu dân cư, 66 mô hình, rộng 168,83 km², năm 2026."
+    assert lines(found) == [plain, plain, *["Trong đó 3 khu mới."] * 6]
+    assert {block.kind for block in found.blocks[2:]} == {BlockKind.NOTE}
+
+
+def test_a_long_table_over_many_pages_is_one(tmp_path: Path) -> None:
+    rows = ", ".join(f"[{number}], [Thôn {number}], [{number * 3}]" for number in range(1, 301))
+    table = f"#table(columns: 3, table.header([STT], [Đơn vị], [Số tổ]), {rows})"
+    found = read(typeset(f'#set page(numbering: "1")\nMở đầu.\n{table}\nKết thúc.', tmp_path))
+    assert (found.pages or 0) > 5
+    assert [block.kind for block in found.blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
+    assert found.text.count("Đơn vị") == 1
+    assert "300. Thôn 300 | Số tổ: 900" in found.text
+
+
+def test_justified_columns_with_broken_words_read_on(tmp_path: Path) -> None:
+    text = "Lực lượng Công an xã vận động Nhân dân giao nộp 12 khẩu súng tự chế và 1.234 viên đạn các loại trong năm. "
+    found = read(typeset(f"#set page(columns: 2, height: 12cm)\n#set par(justify: true)\n{text * 12}", tmp_path))
+    assert found.text == (text * 12).strip()

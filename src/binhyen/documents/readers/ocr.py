@@ -10,10 +10,12 @@ from binhyen.documents.rules.reading import BlockKind, Contents, Part
 from binhyen.documents.rules.tidying import plain
 from binhyen.kernel.sandbox import SandboxLimits, run_limited, run_program_limited
 
-MOST_PAGES = 60
+MOST_PAGES = 30
 _PICTURES = "binhyen.documents.readers.pages.pictures"
 _DRAWING = SandboxLimits(processor=30, wall=45)
 _READING = SandboxLimits(processor=60, wall=60)
+_ENV, _ONE = "/usr/bin/env", "OMP_THREAD_LIMIT=1"
+"""Pages come one after the other, and threads that wait for each other take longer than one alone."""
 _WORDS = ("-l", "vie", "--oem", "1", "--psm", "3", "--dpi", "300")
 
 
@@ -25,7 +27,7 @@ def recogniser() -> str | None:
 def recognised(path: Path, pages: int) -> Contents:
     """Return the words on the pictures of a PDF's pages, marked as recognised by a machine.
 
-    Pages beyond the sixtieth are left out, which is said. Refused where nothing could be recognised.
+    Pages beyond the thirtieth are left out, which is said. Refused where nothing could be recognised.
     """
     program = recogniser()
     parts: list[Part] = []
@@ -44,22 +46,24 @@ def _page(program: str, path: Path, number: int) -> Iterator[Part]:
         picture = Path(folder) / "page.png"
         if run_limited(_PICTURES, str(path), str(number), str(picture), limits=_DRAWING) is None:
             return
-        printed = run_program_limited(program, str(picture), "stdout", *_WORDS, limits=_READING)
+        printed = run_program_limited(_ENV, _ONE, program, str(picture), "stdout", *_WORDS, limits=_READING)
     if printed:
         yield from paragraphs(printed.decode("utf-8", "replace"), number)
 
 
+_FULL = 0.7
 _LABEL = re.compile(r"[-–—+*•]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+\.\s")
 
 
 def paragraphs(text: str, page: int) -> Iterator[Part]:
-    """Yield the paragraphs of a recognised page: empty lines divide, and so do labels of lists."""
+    """Yield the paragraphs of a recognised page: empty lines, labels of lists and short lines end one."""
+    longest = max(map(len, text.split("\n")))
     for piece in re.split(r"\n\s*\n|\f", text):
-        waiting = ""
+        waiting, full = "", False
         for line in filter(None, map(str.strip, piece.split("\n"))):
-            if waiting and _LABEL.match(line):
+            if waiting and (not full or _LABEL.match(line)):
                 yield Part(BlockKind.PARAGRAPH, waiting, page=page)
                 waiting = ""
-            waiting = f"{waiting} {line}".strip()
+            waiting, full = f"{waiting} {line}".strip(), len(line) >= longest * _FULL
         if waiting:
             yield Part(BlockKind.PARAGRAPH, waiting, page=page)

@@ -26,6 +26,8 @@ class _Table:
     grid: Grid
     page: int
     columns: tuple[float, ...]
+    last: int
+    """The page that it ends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Page:
     sheet: Sheet
     lines: tuple[Line, ...]
     tables: tuple[tuple[int, _Table], ...]
+    notes: tuple[Line, ...] = ()
 
 
 def read_pages(path: Path) -> Contents:
@@ -52,8 +55,9 @@ def read_pages(path: Path) -> Contents:
         return Contents(pages=count, refusal=refusal)
     pages = [_taken_apart(sheet) for sheet in found]
     aside = outside([(page.sheet, page.lines) for page in pages])
-    parts = tuple(_parts(pages, aside))
-    furniture = [page.lines[place].text for page in pages for place in sorted(aside[page.sheet.number])]
+    parts = (*_parts(pages, aside), *_noted(pages))
+    texts = (page.lines[place].text for page in pages for place in sorted(aside[page.sheet.number]))
+    furniture = [text for text in texts if not text.isdigit()]
     return Contents(parts, count, tuple(dict.fromkeys(furniture)), tuple(_remarks(path, found, count)))
 
 
@@ -117,13 +121,26 @@ def _taken_apart(sheet: Sheet) -> _Page:
         else:
             before.setdefault(number, len(free))
             held.setdefault(number, []).append(word)
-    lines = _lines(free, sorted(before.values()), sheet.number)
-    tables = tuple((_line_before(lines, before[number]), _table(drawn[number], held[number], sheet)) for number in held)
-    return _Page(sheet, tuple(lines), tables)
+    made = _lines(free, sorted(before.values()), sheet.number)
+    tables = tuple((_line_before(made, before[number]), _table(drawn[number], held[number], sheet)) for number in held)
+    notes = _notes(made) if any(line.words[0].note for line in made) else set()
+    kept = tuple(line for place, line in enumerate(made) if place not in notes)
+    placed = tuple((place - sum(note < place for note in notes), table) for place, table in tables)
+    return _Page(sheet, kept, placed, tuple(made[place] for place in sorted(notes)))
+
+
+def _notes(lines: list[Line]) -> set[int]:
+    """Return the places of footnotes: lines that begin with a small raised number, and those under them as small."""
+    found: set[int] = set()
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place - 1 in found else None
+        if line.words[0].note or (before and line.high <= before.high * 1.05 and line.y0 < before.y0):
+            found.add(place)
+    return found
 
 
 def _table(frame: Frame, words: list[Word], sheet: Sheet) -> _Table:
-    return _Table(grid_of(frame, words), sheet.number, frame.columns)
+    return _Table(grid_of(frame, words), sheet.number, frame.columns, sheet.number)
 
 
 def _lines(words: list[Word], breaks: list[int], page: int) -> list[Line]:
@@ -157,7 +174,7 @@ def _parts(pages: Sequence[_Page], aside: dict[int, set[int]]) -> Iterator[Part]
         yield from _said(waiting)
         waiting = []
         if table and _continues(table, item):
-            table = replace(table, grid=_joined(table.grid, item.grid))
+            table = replace(table, grid=_joined(table.grid, item.grid), last=item.page)
         else:
             yield from _tabled(table) if table else ()
             table = item
@@ -183,6 +200,12 @@ def _said(lines: list[Line]) -> Iterator[Part]:
         yield Part(kind, said.text, 1 if said.heading or said.item else 0, said.page)
 
 
+def _noted(pages: Sequence[_Page]) -> Iterator[Part]:
+    """Yield the footnotes, behind the text."""
+    for said in paragraphs([line for page in pages for line in page.notes]):
+        yield Part(BlockKind.NOTE, said.text, page=said.page)
+
+
 def _tabled(table: _Table) -> Iterator[Part]:
     if is_layout(table.grid):
         for line in layout_lines(table.grid):
@@ -193,7 +216,7 @@ def _tabled(table: _Table) -> Iterator[Part]:
 
 def _continues(table: _Table, following: _Table) -> bool:
     """Tell whether a table goes on with another one on the next page: the same columns at the same places."""
-    if following.page not in {table.page, table.page + 1} or len(table.columns) != len(following.columns):
+    if following.page not in {table.last, table.last + 1} or len(table.columns) != len(following.columns):
         return False
     return all(abs(one - other) <= _SAME_PLACE for one, other in zip(table.columns, following.columns, strict=True))
 

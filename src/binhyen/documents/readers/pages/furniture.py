@@ -29,12 +29,12 @@ def outside(sheets: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[int, set[int
 
 
 def _edges(sheet: Sheet, lines: Sequence[Line]) -> dict[int, str]:
-    """Return the outermost lines near the head and foot of a page, each with what it says but for the page's number."""
+    """Return the outermost lines at head and foot, each with its height and what it says, but for the page's number."""
     order = sorted(range(len(lines)), key=lambda place: lines[place].y0)
     low = [place for place in order[:_OUTER] if lines[place].y0 < sheet.height * _ZONE]
     high = [place for place in order[-_OUTER:] if lines[place].y1 > sheet.height * (1 - _ZONE)]
     own = re.compile(rf"\b{sheet.number}\b")
-    return {place: own.sub("#", fold(lines[place].text), count=1) for place in (*low, *high)}
+    return {place: f"{lines[place].y0:.0f} {own.sub('#', fold(lines[place].text), count=1)}" for place in (*low, *high)}
 
 
 def _is_page_number(text: str, page: int) -> bool:

@@ -157,7 +157,11 @@ def _goes_on(line: Line, following: Line, right: float) -> bool:
     """Tell whether a line goes on in the next: the next word had no room behind it, and nothing begins anew."""
     if abs(line.high - following.high) > _SIZE_STEP * line.high or _looks_other(line, following):
         return False
-    if _BULLET.match(following.text) or (_LABEL.match(following.text) and line.text.endswith(_ENDED)):
+    if (
+        following.words[0].note
+        or _BULLET.match(following.text)
+        or (_LABEL.match(following.text) and line.text.endswith(_ENDED))
+    ):
         return False
     room = right - line.x1
     first = following.words[0]

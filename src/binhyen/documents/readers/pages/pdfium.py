@@ -13,6 +13,8 @@ from binhyen.documents.readers.pages.sheet import Sheet, Stroke, Word
 from binhyen.documents.rules.signs import raised
 
 _WORD = re.compile(r"[^\s\u0000\u0002\ufffe]+(?:[\u0002\ufffe](?!\s))?")
+_BEHIND = ".,;:!?…”’\"')]}%"
+Box = tuple[float, float, float, float]
 _UNMAPPED = re.compile("[\u0000\ufffd\ue000-\uefff\uf100-\uf8ff]")
 _DOUBTED = re.compile("[\u0000\ud800-\uffff]")
 _THIN, _SHORTEST = 2.5, 6.0
@@ -88,12 +90,23 @@ class _Page:
             if not self._is_level(start):
                 continue
             said = found.group(0).replace("\u0002", "\u00ad").replace("\ufffe", "\u00ad")
-            if said[-1].isdigit() and end > start and _is_small(first, last):
-                said = _unraised(said)
+            said, note = self._lowered(said, start, first, last)
             x0, x1 = min(first[0], last[0]), max(first[1], last[1])
-            yield Word(said, x0, min(first[2], last[2]), x1, max(first[3], last[3]), font, bold, hidden)
+            yield Word(said, x0, min(first[2], last[2]), x1, max(first[3], last[3]), font, bold, hidden, note)
 
-    def _place(self, index: int) -> tuple[float, float, float, float]:
+    def _lowered(self, said: str, start: int, first: Box, last: Box) -> tuple[str, bool]:
+        """Take raised digits from a word's end, and say whether some stood before it: a footnote begins."""
+        end = len(said.rstrip(_BEHIND))
+        begin = end
+        while begin > 0 and said[begin - 1].isdigit() and _is_small(first, self._place(start + begin - 1)):
+            begin -= 1
+        if 0 < begin < end:
+            said = said[:begin] + raised(said[begin:end], said[:begin]) + said[end:]
+        elif said[0].isdigit() and len(said) > 1 and _is_small(last, first):
+            return said.lstrip("0123456789") or said, True
+        return said, False
+
+    def _place(self, index: int) -> Box:
         c.FPDFText_GetLooseCharBox(self.layer.raw, index, self.box)
         return self.box.left, self.box.right, self.box.bottom, self.box.top
 
@@ -145,7 +158,7 @@ class _Page:
             yield from _segments(path)
 
 
-def _bounds(drawn: Any) -> tuple[float, float, float, float]:  # noqa: ANN401
+def _bounds(drawn: Any) -> Box:  # noqa: ANN401
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value
@@ -187,11 +200,6 @@ def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Stro
         yield Stroke(upright=True, at=one[0], start=min(one[1], other[1]), end=max(one[1], other[1]))
 
 
-def _is_small(first: tuple[float, float, float, float], last: tuple[float, float, float, float]) -> bool:
-    """Tell whether the last sign is smaller than the first and stands higher: a power, or a footnote's mark."""
-    return last[3] - last[2] < _RAISED * (first[3] - first[2]) and last[2] > first[2]
-
-
-def _unraised(word: str) -> str:
-    bare = word.rstrip("0123456789")
-    return bare + raised(word[len(bare) :], bare)
+def _is_small(base: Box, sign: Box) -> bool:
+    """Tell whether one sign is smaller than another and stands higher: a power, or a footnote's mark."""
+    return sign[3] - sign[2] < _RAISED * (base[3] - base[2]) and sign[2] > base[2]

@@ -15,6 +15,8 @@ class Word:
     font: str = ""
     bold: bool = False
     hidden: bool = False
+    note: bool = False
+    """A small raised number stood before it: a footnote begins."""
 
     @property
     def high(self) -> float:
