@@ -37,3 +37,10 @@ def may_sign(actor: Actor, report: WrittenReport) -> Decision:
     if LIFE.allows(TextState(report.state), TextEvent.SIGN):
         return YES
     return no("narrative.not_submitted", gettext_noop("The office has not put the report before you."))
+
+
+def may_begin(actor: Actor) -> Decision:
+    """Tell whether a post begins reports at all: the offices of places."""
+    if actor.role in WRITERS:
+        return YES
+    return never("narrative.no_writer", gettext_noop("Offices of places write reports in words."))

@@ -18,8 +18,8 @@ from binhyen.documents.rules.content import (
     Table,
 )
 from binhyen.indicators.rules.catalogue import Catalogue
-from binhyen.kernel.amounts import Origin
-from binhyen.narrative.writer.pieces import Appendix, Line, Look, Number, Piece, Says, Text, Written
+from binhyen.narrative.writer.pieces import Appendix, Line, Look, Number, Piece, Text, Written
+from binhyen.narrative.writer.sources import source_words
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -136,22 +136,6 @@ def _source_table(numbers: Sequence[Number], sources: Sources) -> Table:
         for place, one in enumerate(numbers, start=1)
     )
     return Table(columns, rows)
-
-
-_ORIGINS = {
-    Origin.COUNTED.value: "đếm từ sổ theo dõi",
-    Origin.TYPED.value: "báo cáo định kỳ",
-    Origin.READ.value: "đọc từ văn bản, đã xác nhận",
-    Origin.IMPORTED.value: "nhập từ tệp",
-}
-_WORKED_OUT = "tính từ số liệu cùng chỉ tiêu"
-
-
-def source_words(number: Number) -> str:
-    """Say where a number comes from."""
-    if number.says is not Says.LEVEL:
-        return _WORKED_OUT
-    return _ORIGINS.get(number.source, "sổ theo dõi và báo cáo định kỳ")
 
 
 def names_of_cells(report: Written, catalogue: Catalogue, splits: Mapping[str, str]) -> dict[str, str]:

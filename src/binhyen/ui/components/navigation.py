@@ -12,6 +12,8 @@ EVERYONE = frozenset(Role)
 CONTENT = EVERYONE - {Role.OPERATOR}
 OFFICES = CONTENT - {Role.RESIDENTIAL_HEAD, Role.UNIT_REPRESENTATIVE}
 """Posts that see more than one place or unit: committees, departments, associations, councils, auditors."""
+WRITING = OFFICES - {Role.COUNCIL_MEMBER, Role.DEPARTMENT_OFFICER, Role.ASSOCIATION_OFFICER}
+"""Posts whose place writes reports in words, and those who read them."""
 KEEPERS = frozenset(
     {Role.COMMUNE_OFFICER, Role.DISTRICT_OFFICER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR},
 )
@@ -43,6 +45,7 @@ PLACES = (
     Place("awards", "awards:awards", gettext_noop("Awards"), "stamp", CONTENT),
     Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
     Place("places", "places:places", gettext_noop("Places"), "map"),
+    Place("narrative", "narrative:written_reports", gettext_noop("Reports in words"), "edit", WRITING),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
     Place("indicators", "indicators:conference", gettext_noop("Counts"), "board", OFFICES),
     Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),

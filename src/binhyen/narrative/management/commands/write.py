@@ -5,24 +5,17 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from binhyen.documents.rules.composing import compose
-from binhyen.documents.rules.content import Letter
-from binhyen.documents.rules.layout import CURRENT
-from binhyen.documents.writers.page import write_page
-from binhyen.documents.writers.word import write_word
-from binhyen.indicators.queries import catalogue
+from binhyen.documents.rules.layout import Format
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import Period, parse_period
-from binhyen.narrative.letters.written import Sources, WrittenDesk, names_of_cells, written_letter
+from binhyen.narrative.letters.drawing import drawn_draft
 from binhyen.narrative.queries.measuring import Asked
 from binhyen.narrative.queries.naming import place_called
-from binhyen.narrative.queries.tables import labels_of
 from binhyen.narrative.queries.writing import Draft, Wish, draft_of, fitting, template_named
 from binhyen.narrative.writer.shelf import templates
-from binhyen.plans.letters.desks import desk_for
 from binhyen.ui.management import SayingCommand
 
-_WRITERS = {".docx": write_word, ".pdf": write_page}
+_FORMATS = {f".{form}": form for form in Format}
 
 
 class Command(SayingCommand):
@@ -39,17 +32,18 @@ class Command(SayingCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         out = Path(options["out"])
-        write = _WRITERS.get(out.suffix.lower())
-        if write is None:
+        form = _FORMATS.get(out.suffix.lower())
+        if form is None:
             self.refuse("Tệp ra phải có đuôi .docx hoặc .pdf.")
         if not out.parent.is_dir():
             self.refuse(f"Không có thư mục {out.parent}.")
+        if options["year"] is None and not options["period"]:
+            self.refuse("Cần --year hoặc --period, ví dụ: --year 2025 hoặc --period 2013-2023.")
         try:
             draft = _draft(options)
         except Refusal as refusal:
             self.refuse_all(refusal)
-        letter = _letter(draft, sources=options["sources"])
-        content = write(compose(letter, CURRENT, draft=True), CURRENT, dated=None)
+        content = drawn_draft(draft, form, sources=options["sources"])
         try:
             out.write_bytes(content)
         except OSError as error:
@@ -68,17 +62,5 @@ def _period(options: dict[str, Any], kinds: tuple[str, ...]) -> Period:
     """Return the period that was typed: a year is its half for reports of half-years."""
     if options["period"]:
         return parse_period(options["period"])
-    year = options["year"]
-    code = "" if year is None else f"{year:04d}"
+    code = f"{options['year']:04d}"
     return parse_period(code if "year" in kinds else f"{code}-H{options['half']}")
-
-
-def _letter(draft: Draft, *, sources: bool) -> Letter:
-    desk = desk_for(draft.asked.place.place_id, draft.asked.period.end)
-    names = names_of_cells(draft.report, catalogue(), labels_of(one.cell for one in draft.report.numbers))
-    return written_letter(
-        WrittenDesk(desk.issuer, desk.signature, desk.demonstration),
-        draft.report,
-        signed=draft.template.signed,
-        sources=Sources(names) if sources else None,
-    )
