@@ -144,7 +144,7 @@ def _of_reach(seen: SignatureSeen, *, last: bool) -> list[Finding]:
     if seen.covers == "file" or (seen.covers == "revision" and seen.after in allowed):
         return []
     if seen.pages_changed:
-        return [_said("pages_replaced", _PAGES, seen)]
+        return [_said("pages_replaced", PAGES_REPLACED, seen)]
     if seen.attached_changed:
         return [_said("attached_replaced", _ATTACHED, seen)]
     return [_said("added_after_signing", _ADDED, seen)]
@@ -170,6 +170,8 @@ def _ahead(seen: SignatureSeen, now: datetime) -> bool:
 def _remarks(seen: SignatureSeen, now: datetime) -> Iterator[Finding]:
     if not seen.revocation_known:
         yield _said("revocation_unknown", _UNKNOWN, seen, Severity.INFO)
+    if seen.trial:
+        yield _said("trial_key", _TRIAL, seen, Severity.INFO)
     if seen.valid_to is not None and now > seen.valid_to:
         yield _said("certificate_since_expired", _SINCE, seen, Severity.INFO)
 
@@ -212,7 +214,9 @@ _BROKEN = gettext_noop("A digital signature of the file is broken: it cannot be 
 _CHANGED = gettext_noop(
     "The file was changed after %(signer)s signed it: its bytes are not those that were signed. Nothing is taken."
 )
-_PAGES = gettext_noop("After %(signer)s signed, pages of the file were replaced. Ask the sender for the signed file.")
+PAGES_REPLACED = gettext_noop(
+    "After %(signer)s signed, pages of the file were replaced. Ask the sender for the signed file."
+)
 _ATTACHED = gettext_noop(
     "After %(signer)s signed, the attached figures were replaced. Ask the sender for the signed file."
 )
@@ -240,6 +244,7 @@ _OTHER = gettext_noop(
 _UNKNOWN = gettext_noop(
     "Whether the certificate of %(signer)s was revoked could not be looked up: no list of its issuer is kept here."
 )
+_TRIAL = gettext_noop("%(signer)s signed with a key for trying: the signature binds nobody.")
 _SINCE = gettext_noop(
     "The certificate of %(signer)s has ended since (%(valid_to)s); when it was signed is the signer's own word."
 )

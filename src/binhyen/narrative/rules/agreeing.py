@@ -8,13 +8,14 @@ that the text prints in words alone or only in an annex is taken on the signatur
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from binhyen.documents.rules.content import DRAFT_MARK, SAMPLE_MARK
-from binhyen.documents.rules.opening import AttachedSeen, SignedFile
+from binhyen.documents.rules.opening import PAGES_REPLACED, AttachedSeen, SignedFile
 from binhyen.indicators.rules.catalogue import WORDS_OF_BOUND
 from binhyen.kernel.amounts import Amount, Said
-from binhyen.kernel.findings import Finding, Refused, Severity
+from binhyen.kernel.findings import Finding, Refused, Severity, has_errors
 from binhyen.kernel.marks import gettext_noop
 from binhyen.narrative.rules.figures_as_data import CSV_NAME, JSON_NAME, from_json, to_csv
 from binhyen.narrative.rules.figures_of_report import ReportFigures, SignedFigure
@@ -62,6 +63,24 @@ def agreement_findings(figures: ReportFigures, pages: Sequence[str]) -> list[Fin
         params = {"count": unprinted, "all": len(figures.figures)}
         wrong.append(Finding("narrative.not_printed", _UNPRINTED, Severity.INFO, params=params, where="pages"))
     return wrong[:_SHOWN] if len(wrong) > _SHOWN else wrong
+
+
+def pages_replaced(file: SignedFile, found: Sequence[Finding]) -> list[Finding]:
+    """Say more of a file whose bytes were changed: that its pages print other figures than it carries.
+
+    Nothing in such a file is believed; it only helps to tell what was done to it.
+    """
+    try:
+        differ = has_errors(agreement_findings(figures_in(file), file.pages))
+    except Refused:
+        return list(found)
+    return [
+        replace(one, code=_PAGES_CODE, message=PAGES_REPLACED) if differ and one.code == _CHANGED_CODE else one
+        for one in found
+    ]
+
+
+_CHANGED_CODE, _PAGES_CODE = "documents.signed_bytes_changed", "documents.pages_replaced"
 
 
 def _of_figure(one: SignedFigure, words: str) -> Iterator[Finding]:
