@@ -93,6 +93,7 @@ DUTY = Register(
     counts=duty.COUNTS,
     checks=duty_checks,
     alone="forces.duty",
+    past=lambda facts: facts.day("until"),
     same=("since", "until", "group", "org"),
     filters=("org",),
     parent="group",

@@ -168,6 +168,7 @@ EXEMPLARS = Register(
     findings=judging.exemplar_findings,
     lines=counting.exemplar_lines,
     counts=frozenset({"exemplars", "exemplars_honoured", "exemplars_visited"}),
+    past=lambda facts: max(filter(None, (facts.day("since"), facts.day("consent_on"))), default=None),
     same=("recipient", "name"),
     guess=guessing.exemplar_guess,
     guesses=frozenset({"recipient", "lessons"}),

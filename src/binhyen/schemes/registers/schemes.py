@@ -314,6 +314,7 @@ SCHEMES = Register(
     lines=counting.scheme_lines,
     counts=counting.SCHEME_COUNTS,
     distinct=counting.DISTINCT,
+    past=lambda facts: facts.day("since"),
     checks=scheme_checks,
     same=("name",),
     guess=guessing.scheme_guess,

@@ -1,6 +1,7 @@
 """The register of sites: where a scheme stands, with groups, members and equipment as counts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.kernel.amounts import Said
@@ -54,6 +55,7 @@ _GROUPS = (
         aliases=("Ban chủ nhiệm", "Số tổ trưởng, tổ phó"),
     ),
 )
+_BY_SOURCE = {"source_of_funds": "source"}
 STOCKS = (
     _amount("members", "model_members", _MEMBERS, {"org": "org"}, "Số thành viên", "Thành viên", "Số người tham gia"),
     _amount(
@@ -67,14 +69,15 @@ STOCKS = (
     _amount("online_members", "online_group_members", _MEMBERS, {"platform": "platform"}, "Thành viên nhóm Zalo"),
     _amount("fire_groups", "fire_interfamily_groups", _MEMBERS, {}, "Tổ liên gia PCCC", "Số tổ liên gia an toàn PCCC"),
     _amount("fire_members", "fire_interfamily_members", _MEMBERS, {}, "Số hộ tham gia tổ liên gia PCCC"),
-    _amount("cameras", "security_cameras", _EQUIPMENT, {}, "Số camera", "Số mắt camera", "Camera"),
+    _amount(
+        "cameras", "security_cameras", _EQUIPMENT, {"source_of_funds": "source"}, "Số camera", "Số mắt camera", "Camera"
+    ),
     _amount("camera_sites", "camera_sites", _EQUIPMENT, {}, "Số điểm camera"),
     _amount("lights", "security_lights", _EQUIPMENT, {}, "Số đèn", "Số bóng đèn", "Đèn an ninh"),
     _amount("gongs", "security_gongs", _EQUIPMENT, {}, "Số kẻng", "Kẻng, loa", "Kẻng an ninh"),
     _amount("extinguishers", "fire_extinguishers", _EQUIPMENT, {}, "Số bình chữa cháy", "Bình chữa cháy"),
     _amount("fire_points", "public_fire_points", _EQUIPMENT, {}, "Điểm chữa cháy công cộng"),
 )
-_BY_SOURCE = {"source_of_funds": "source"}
 FLOWS = (
     _amount("model_funding", "model_funding", _SPENT, _BY_SOURCE, "Kinh phí", "Kinh phí xây dựng mô hình"),
     _amount("camera_funding", "camera_funding", _SPENT, _BY_SOURCE, "Kinh phí camera", "Kinh phí lắp camera"),
@@ -168,11 +171,19 @@ def lines(facts: Facts, steps: Sequence[StepFacts]) -> Iterable[Line]:
         return
     if until is None or since < until:
         yield one_of("model_sites", since, until, unit_kind=facts.text("unit_kind"))
-        yield from restated(STOCKS, facts, [step for step in steps if step.code == "counted"], since, until)
+        anew = [step for step in steps if step.code == "counted"]
+        yield from restated(STOCKS, _with_one_source(facts, steps), anew, since, until)
     yield from _spent(facts, StepFacts("bought", since, facts.values, facts.amounts))
     for step in steps:
         if step.code == "bought":
             yield from _spent(facts, step)
+
+
+def _with_one_source(facts: Facts, steps: Sequence[StepFacts]) -> Facts:
+    """Return facts that name a source of funds only where everything spent on cameras came from that one."""
+    bought = {step.text("source") for step in steps if step.code == "bought" and "camera_funding" in step.amounts}
+    sources = (bought | {facts.text("source")}) - {""}
+    return replace(facts, values={**facts.values, "source": sources.pop() if len(sources) == 1 else ""})
 
 
 def _spent(facts: Facts, step: StepFacts) -> Iterable[Line]:
@@ -202,6 +213,7 @@ SITES = Register(
     lines=lines,
     typed=False,
     counts=frozenset({"model_sites"}),
+    past=lambda facts: facts.day("since"),
     checks=site_checks,
     same=("scheme", "name"),
     guess=guessing.site_guess,
