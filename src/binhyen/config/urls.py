@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("binhyen.accounts.urls")),
     path("tai-khoan/", include("binhyen.accounts.urls.sign_in")),
     path("dia-ban/", include("binhyen.places.urls")),
-    path("soan-bao-cao/", include("binhyen.narrative.urls")),
+    path("", include("binhyen.narrative.urls")),
     path("van-ban/", include("binhyen.documents.urls")),
     path("ui/", include("binhyen.ui.urls")),
     path("ban-minh-hoa/", include("binhyen.workshop.urls")),

@@ -1,8 +1,9 @@
+"""Reports in words: written, kept, signed."""
+
 from django.urls import path
 
 from binhyen.narrative.views import reports, writing
 
-app_name = "narrative"
 urlpatterns = [
     path("", reports.written_reports, name="written_reports"),
     path("moi/", reports.begin_report, name="begin_report"),
