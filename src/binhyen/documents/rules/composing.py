@@ -261,6 +261,11 @@ def _table(block: Table) -> list[Item]:
 
 
 @_worded.register
+def _bars(block: content.Bars) -> list[Item]:
+    return [*([Line(Style.CAPTION, block.caption)] if block.caption else []), block]
+
+
+@_worded.register
 def _page_break(_block: content.PageBreak) -> list[Item]:
     return [Break()]
 

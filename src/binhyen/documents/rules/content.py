@@ -140,13 +140,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, its number in words, and its length from 0 to 1000."""
+
+    label: str
+    said: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of lying bars under what it shows; every bar has its number beside it."""
+
+    bars: tuple[Bar, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
     reason: str = ""
 
 
-Block = Paragraph | Heading | Article | NumberedItem | LetteredItem | DashItem | Table | PageBreak
+Block = Paragraph | Heading | Article | NumberedItem | LetteredItem | DashItem | Table | Bars | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

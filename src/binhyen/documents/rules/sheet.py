@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from binhyen.documents.rules.content import Align, Table
+from binhyen.documents.rules.content import Align, Bars, Table
 
 
 class Style(StrEnum):
@@ -85,7 +85,7 @@ class Break:
     """A new page."""
 
 
-Item = Line | Addressees | Table | Break
+Item = Line | Addressees | Table | Bars | Break
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from binhyen.documents.rules.content import Align, Table
+from binhyen.documents.rules.content import Align, Bar, Bars, Table
 
 EMU = 36_000
 """English metric units in a millimetre."""
@@ -15,6 +15,7 @@ TWIP = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _SPACES = f'{nsdecls("w", "wp", "a")} xmlns:wps="{_WPS}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_BAR = "1D564B"
 _JUSTIFY = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
 
@@ -88,6 +89,33 @@ def _cell(text: str, width: int, way: str, size: int, *, bold: bool) -> str:
         f'<w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
         f'<w:jc w:val="{way}"/></w:pPr><w:r><w:rPr>{look}</w:rPr>{lines}</w:r></w:p></w:tc>'
     )
+
+
+def barred(chart: Bars, measure: float, size: int) -> Any:  # noqa: ANN401
+    """Return a chart as a table without borders; a bar is a shaded paragraph that ends where its length does."""
+    shares = (0.3, 0.58, 0.12)
+    widths = [_twips(measure * share) for share in shares]
+    rows = "".join(_bar_row(bar, widths, size) for bar in chart.bars)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _bar_row(bar: Bar, widths: Sequence[int], size: int) -> str:
+    room = widths[1] - 160
+    ends = f'<w:ind w:firstLine="0" w:right="{round(room * (1000 - bar.length) / 1000)}"/>'
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_BAR}"/>' if bar.length else ""
+    drawn = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{widths[1]}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
+        f'<w:keepNext/>{shade}<w:spacing w:before="60" w:after="60" w:line="{size * 16}" w:lineRule="exact"/>{ends}'
+        "</w:pPr></w:p></w:tc>"
+    )
+    label = _cell(bar.label, widths[0], "right", size, bold=False)
+    said = _cell(bar.said, widths[2], "right", size, bold=False)
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{label}{drawn}{said}</w:tr>"
 
 
 def gate(inset: float, rise: float, pen: tuple[float, str], number: int) -> Any:  # noqa: ANN401

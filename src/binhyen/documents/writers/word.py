@@ -8,11 +8,11 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from binhyen.documents.rules.content import Align, Table
+from binhyen.documents.rules.content import Align, Bars, Table
 from binhyen.documents.rules.layout import Layout
 from binhyen.documents.rules.metrics import text_width
 from binhyen.documents.rules.sheet import Addressees, AnnexSheet, Break, CertificateSheet, Item, Line, Sheet
-from binhyen.documents.writers.ooxml import gate, ground, listing, numbered_from_one
+from binhyen.documents.writers.ooxml import barred, gate, ground, listing, numbered_from_one
 from binhyen.documents.writers.paper import Paper, drop_openings
 from binhyen.documents.writers.qr import qr_png
 from binhyen.documents.writers.styles import ALIGNED
@@ -92,6 +92,9 @@ class _Writer(Paper):
                 self._addressees(item)
             elif isinstance(item, Break):
                 place.add_page_break()
+            elif isinstance(item, Bars):
+                self.document.element.body.insert(-1, barred(item, self.measure, self.layout.table_size))
+                self.single(self.document, "", 6)
             else:
                 self._listing(item)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from binhyen.documents.rules.content import (
     Align,
     Annex,
+    Bar,
+    Bars,
     Block,
     Column,
     DashItem,
@@ -23,7 +25,7 @@ from binhyen.narrative.writer.sources import source_words
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WIDE = 10
+_WIDE = 7
 """An annex with more columns than this is printed on its side."""
 RECIPIENTS = ("Cơ quan cấp trên trực tiếp", "Các thành viên Ban Chỉ đạo", "Các địa phương, đơn vị liên quan")
 
@@ -117,6 +119,8 @@ def _grid(appendix: Appendix) -> Iterator[Block]:
     )
     rows = tuple(tuple(_words(cell) for cell in row) for row in grid.rows)
     total = bool(rows) and rows[-1][1] == "Tổng cộng"
+    if grid.bars:
+        yield Bars(tuple(Bar(one.label, one.said, one.length) for one in grid.bars), grid.chart)
     yield Table(columns, rows, total_rows=int(total))
 
 

@@ -60,7 +60,7 @@ def _figures(cells: Sequence[CellKey], facts: Facts, tables: Tables, catalogue: 
     before = facts.names["kỳ trước"]
     return Grid(
         ("TT", "Chỉ tiêu", "Đơn vị tính", facts.names["kỳ"].capitalize(), before.capitalize(), "So sánh"),
-        (5, 40, 12, 16, 16, 13),
+        (7, 36, 13, 17, 15, 14),
         (False, False, False, True, True, True),
         tuple(rows),
     )
@@ -127,7 +127,7 @@ def _recognition(cells: Sequence[CellKey], facts: Facts, tables: Tables, catalog
     bars = tuple(_bar(tables.labels.get(cell.dims, ""), one.amount) for cell, one in shares)
     return Grid(
         ("TT", "Loại đơn vị", "Số đơn vị", "Số đạt tiêu chuẩn", "Tỷ lệ (%)"),
-        (6, 40, 18, 20, 16),
+        (7, 39, 18, 20, 16),
         (False, False, True, True, True),
         rows,
         bars,
@@ -168,10 +168,10 @@ def _places(_cells: Sequence[CellKey], facts: Facts, tables: Tables, catalogue: 
     ]
     if rows:
         rows.append((Text(""), Text("Tổng cộng"), *(Text(_sum(cell, tables.places)) for cell in shown)))
-    width = max(8, 60 // max(1, len(shown)))
+    width = max(10, 64 // max(1, len(shown)))
     return Grid(
         ("TT", "Đơn vị", *titles),
-        (6, 28, *(width for _ in shown)),
+        (6, 24, *(width for _ in shown)),
         (False, False, *(True for _ in shown)),
         tuple(rows),
     )
@@ -192,8 +192,8 @@ def _sum(cell: CellKey, rows: Sequence[PlaceRow]) -> str:
 
 
 _LISTS: Mapping[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
-    "recognised": (("TT", "Đơn vị được công nhận", "Loại đơn vị", "Địa bàn", "Quyết định"), (6, 34, 16, 22, 22)),
-    "awarded": (("TT", "Tập thể, cá nhân", "Hình thức", "Cấp khen", "Quyết định"), (6, 38, 16, 20, 20)),
+    "recognised": (("TT", "Đơn vị được công nhận", "Loại đơn vị", "Địa bàn", "Quyết định"), (7, 33, 16, 22, 22)),
+    "awarded": (("TT", "Tập thể, cá nhân", "Hình thức", "Cấp khen", "Quyết định"), (7, 37, 16, 20, 20)),
 }
 
 
