@@ -12,6 +12,8 @@ from binhyen.kernel.amounts import LIMIT, Bound
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, key_of, keys_of
 
+WIDEST = 5
+"""A range that is wider is none: "252 - 1.764" are groups and their members."""
 _PLAIN = re.compile(r"[0-9]{1,15}\Z")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z")
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,6}\Z|[0-9]{1,9},[0-9]{1,6}\Z")
@@ -128,7 +130,7 @@ def _pair(tokens: Tokens, number: Number, at: int, other: Decimal) -> Number:
         if value <= other and value == value.to_integral_value():
             return replace(number, last=at + 1, value=None, numerator=value, denominator=other)
         return number
-    if value < other:
+    if value < other <= value * WIDEST:
         return replace(number, last=at + 1, value=None, low=value, high=other)
     return number
 

@@ -29,6 +29,7 @@ class Barriers:
     after: Trie
     duration: Trie
     excepted: Trie
+    furniture: Trie
 
 
 @cache
@@ -44,6 +45,7 @@ def barriers() -> Barriers:
         after=_trie(data["after"]),
         duration=_trie(data["duration_after"]),
         excepted=_trie(data["not_durations"]),
+        furniture=_trie(data["furniture"]),
     )
 
 
@@ -94,6 +96,7 @@ def barred(tokens: Tokens, words: Vocabulary) -> bytearray:
     """Return a flag for each token: 1 where a number is no figure."""
     flags = bytearray(len(tokens))
     _bar_names(tokens, flags)
+    _bar_furniture(tokens, flags)
     at = 0
     while at < len(tokens):
         if tokens.kinds[at] is Kind.NUMBER:
@@ -117,6 +120,28 @@ def _bar_names(tokens: Tokens, flags: bytearray) -> None:
                 opened = -1
             else:
                 opened = at
+
+
+def _bar_furniture(tokens: Tokens, flags: bytearray) -> None:
+    """Bar lines that belong to the page and not to the text: links to other articles, comments, who gets a copy."""
+    lines = barriers().furniture
+    at, size = 0, len(tokens)
+    while at < size:
+        end = at
+        while end < size and tokens.kinds[end] is not Kind.LINE:
+            end += 1
+        first = at
+        while first < end and tokens.kinds[first] is Kind.MARK:
+            first += 1
+        if lines.longest(tokens.keys, first)[0] or _comment(tokens, first, end):
+            flags[at:end] = b"\x01" * (end - at)
+        at = end + 1
+
+
+def _comment(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a line is a reader's comment: "Lan Anh 5 giờ trước: …"."""
+    last = min(end, first + 14)
+    return any(tokens.keys[at] in {"giờ", "phút", "ngày"} and tokens.key(at + 1) == "trước" and tokens.key(at + 2) == ":" for at in range(first, last))
 
 
 def _barrier(place: Place, flags: bytearray) -> int:
@@ -195,7 +220,9 @@ def _bare_date(place: Place) -> int:
 
 
 def _time(place: Place) -> int:
-    """14:45, 18h30, 24/24, 24/7, "10 năm"."""
+    """14:45, 18h30, 24/24, 24/7, "10 năm", "6T/2020"."""
+    if place.key(1) == "t" and place.close(0) and place.key(2) == "/":
+        return 4
     if place.key(1) == ":" and place.close(0) and place.close(1) and 0 <= place.number(2) < 60:
         return 3
     if place.number() == 24 and place.key(1) == "/" and place.number(2) in {24, 7}:
@@ -259,6 +286,8 @@ def _capital_name(place: Place) -> int:
 def _listed(place: Place, flags: bytearray) -> bool:
     """ "các thôn 1, 2 và 3", "các năm 2021, 2022": what is listed after a barred number with nothing counted."""
     after = place.at - 2
+    if place.key(1) == "/" and place.at + 2 < len(flags) and flags[place.at + 2]:
+        return True
     if after < 0 or place.key(-1) not in {",", "và", "-", "đến"} or not flags[after]:
         return False
     return place.tokens.kinds[after] is Kind.NUMBER and not place.counted(1) and place.key(1) != "/"

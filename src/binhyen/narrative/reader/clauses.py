@@ -13,6 +13,18 @@ REACH = 48
 SHORT = frozenset(("tp", "ths", "ts", "tt", "gs", "pgs", "đ", "c", "q", "p", "tx", "th", "bs", "ks", "st"))
 ENDS = frozenset((".", "!", "?", "…"))
 BULLETS = frozenset(("-", "+", "*", "•", "●", "▪", "–", "○", "", "", "►", "✓", "✔"))
+PLAIN_NOUNS = frozenset("đạn súng pháo tin vụ hộ khẩu mìn bom dao kíp nòng kiếm camera mô tờ tổ đội nhóm người án thôn xã lựu lượt buổi cuộc".split())
+"""Nouns of one syllable that may name a number after them; others are too often parts of other words."""
+GENERAL = frozenset(("member", "person", "citizen", "group", "case"))
+PARTICULAR = frozenset(
+    (
+        "semipro", "guard", "defender", "mediator", "prestige", "core_person", "regular_officer", "propagandist",
+        "grassroots_member", "agency_guard", "steering_member", "security_group", "patrol_group", "mediation_group",
+        "defence_team", "guard_board", "grassroots_team", "selfgov_group", "youth_team", "club", "fire_group",
+        "fire_case", "traffic_case", "security_board", "border_group", "core_team",
+    )
+)  # fmt: skip
+"""Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
 LINKS = frozenset(("là", "có", "được", "gồm", "đạt", "còn", "hiện", "đang", "tổng", "số", "với", "cộng", "đã", "khoảng", "duy", "trì", "mới"))
 """Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
@@ -139,7 +151,7 @@ def _items(tokens: Tokens, words: Vocabulary, sentence: Sentence, numbers: list[
         item.final = final or item.tail < following
         item.bare = item.bare and not final
         items.append(item)
-        left = item.own
+        left = item.noun if item.own >= following and item.noun > number.last else item.own
     _close_clauses(tokens, sentence, items)
     return items
 
@@ -173,7 +185,8 @@ def _named_before(
     ("tổ an ninh nhân dân: 9 tổ"), and whether that noun named it."""
     labels, end = noun
     short = tokens.key(number.last) if end == number.last + 1 else ""
-    if (labels and not short and not number.percent) or number.multiplied:
+    general = GENERAL.intersection(labels) and end - number.last < 4
+    if (labels and not short and not general and not number.percent) or number.multiplied:
         return labels, False
     at = number.whole - 1
     while at > left and (tokens.keys[at] in LINKS or tokens.kinds[at] is Kind.MARK and tokens.keys[at] in {":", "=", "("}):
@@ -182,11 +195,20 @@ def _named_before(
         found, last = words.units.longest(tokens.keys, first)
         if not found or not at + 1 - 4 <= last <= at + 1 or "nil" in found:
             continue
+        if last == first + 1 and tokens.keys[first] not in PLAIN_NOUNS:
+            continue
         if number.percent:
-            return (*labels, *found), True
-        if not short or (tokens.keys[first] == short and last - first > 1 and last == at + 1):
-            return found, not short
+            return ("pct", *found), True
+        if not labels or (last == at + 1 and _names(tokens, labels, found, first, short)):
+            return found, not labels
     return labels, False
+
+
+def _names(tokens: Tokens, labels: tuple[str, ...], found: tuple[str, ...], first: int, short: str) -> bool:
+    """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
+    if tokens.keys[first] == short:
+        return True
+    return bool(GENERAL.intersection(labels)) and bool(PARTICULAR.intersection(found))
 
 
 def _noun(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> tuple[tuple[str, ...], int]:
@@ -207,7 +229,7 @@ def _noun(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> tupl
         if not following:
             break
         return following, end_after
-    labels, end = words.units.longest(tokens.keys, at)
+    labels, end = words.units.longest(tokens.keys, at + 1 if tokens.key(at) == '"' else at)
     if number.percent:
         return ("pct", *labels), end if labels else at
     return (labels, end) if end <= limit else ((), at)

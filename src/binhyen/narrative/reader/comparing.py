@@ -18,6 +18,8 @@ PASSED = frozenset(
 RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "là", "tương", "ứng", "đương"))
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
 CLOSE, WEAK = 28.0, 30.0
+VAGUE_NOUNS = frozenset(("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money"))
+"""Nouns that say nothing without their words."""
 STILL = frozenset(("còn", "lên", "đến", "tới", "xuống"))
 
 
@@ -88,8 +90,10 @@ def unnamed(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None)
 
 def as_before(item: Item, told: Sequence[Told]) -> Match | None:
     """Return the frame of the last figure with the same noun where an item's own words say nothing: lists of lines."""
+    if not item.labels or VAGUE_NOUNS.intersection(item.labels):
+        return None
     for one in reversed(told):
-        if item.labels and "pct" not in item.labels and item.labels[0] == (one.item.labels or ("",))[0]:
+        if item.labels[0] == (one.item.labels or ("",))[0] and one.match.score > WEAK:
             return replace(one.match, score=WEAK, second=0.0)
     return None
 
@@ -120,7 +124,8 @@ def _sign(tokens: Tokens, item: Item, told: Told | None) -> str:
     if tokens.key(at) not in {"-", "+"} or tokens.ends[at] != tokens.starts[item.number.whole]:
         return ""
     spaced = tokens.key(at - 1) in {"(", ",", "|"}
-    if not item.changes and not (spaced and told is not None):
+    opened = tokens.key(at - 1) == "(" and item.number.percent
+    if not item.changes and not opened and not (spaced and told is not None):
         return ""
     return "down" if tokens.key(at) == "-" else "up"
 
@@ -134,11 +139,19 @@ def _of_target(tokens: Tokens, item: Item) -> bool:
 def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
     """Tell whether a change is one of the figure before: the same noun or none, within the same clause."""
     gap = tokens.keys[told.item.number.last : item.number.whole]
-    if ";" in gap or "." in gap or len(gap) > 14:
+    if ";" in gap or "." in gap or len(gap) > 14 or item.behind:
         return False
     if item.number.percent or not item.labels:
         return True
-    return bool(set(item.labels) & set(told.item.labels))
+    return bool(families(item) & families(told.item))
+
+
+FAMILIES = {"fire_case": "case", "traffic_case": "case", "valuable_tip": "tip", "crime_report": "tip", "accused": "suspect"}
+
+
+def families(item: Item) -> set[str]:
+    """Return the classes of an item's noun, the narrower ones as what they are kinds of."""
+    return {FAMILIES.get(label, label) for label in item.labels}
 
 
 def _is_share_of(tokens: Tokens, item: Item, strengths: Strengths, told: Told) -> bool:
@@ -146,7 +159,7 @@ def _is_share_of(tokens: Tokens, item: Item, strengths: Strengths, told: Told) -
     gap = tokens.keys[told.item.own : item.number.whole]
     if ";" in gap or "." in gap or len(gap) > 9:
         return False
-    near = tokens.keys[max(told.item.own, item.number.whole - 3) : item.number.whole]
-    if not RATES.intersection(near):
+    near = tokens.keys[max(told.item.noun, item.number.whole - 3) : item.number.whole]
+    if not RATES.intersection(near) or "suspect" in told.item.labels:
         return False
     return not any(strength > 30 and label.startswith("n_") for label, strength in strengths.own.items())

@@ -167,7 +167,7 @@ def _inherit(strengths: Strengths, before: Strengths, item: Item, cues: list[Cue
         strengths.take((label,), strength * kept, left=True)
     if item.opened or not acting:
         for label, strength in before.own.items():
-            strengths.take((label,), strength * (0.6 if item.opened else 0.4))
+            strengths.take((label,), strength * 0.6)
 
 
 def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:

@@ -11,6 +11,8 @@ from binhyen.narrative.reader.vocabulary import Vocabulary
 BASE, PER_WORD, PLUS, FOLLOWS_NEXT, FOLLOWS_LATER = 10.0, 6.0, 0.35, 22.0, 12.0
 LOOK_BACK = 4
 ENOUGH = 24.0
+SPELLED = 48.0
+"""What is asked of a number in letters: many are no figures at all."""
 """Rules that say less are not believed at all."""
 
 
@@ -46,7 +48,7 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
         return None
     context = Context(item, strengths, before, item.number.percent, max(1, item.noun - item.number.last))
     scores: dict[str, Match] = {}
-    for label in _labels(item):
+    for label in _labels(item, changing="m_change" in strengths.all):
         for rule in words.rules.get(label, ()):
             score = _score(rule, context)
             known = scores.get(rule.indicator)
@@ -57,12 +59,14 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
     ranked = sorted(scores.values(), key=lambda match: (-match.score, match.indicator))
     best = ranked[0]
     second = ranked[1].score if len(ranked) > 1 else 0.0
+    if item.number.word and best.score < SPELLED:
+        return None
     return Match(best.rule, best.score, second, _said(best.rule, strengths))
 
 
-def _labels(item: Item) -> tuple[str, ...]:
+def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:
     if item.number.percent:
-        return ("pct", *item.labels) if item.behind else ("pct",)
+        return item.labels if item.behind and changing else ("pct",)
     if item.labels:
         return tuple(dict.fromkeys(label for label in item.labels if not label.startswith("k_")))
     big = item.number.multiplied and (item.number.value or 0) >= 1_000_000

@@ -65,8 +65,8 @@ def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
 
 def _title(sentences: list[Sentence], cues: list[Cue]) -> list[Cue]:
     """Return the words of the text's beginning: its title and lead say what all of it is about."""
-    end = sentences[min(3, len(sentences)) - 1].last if sentences else 0
-    return near(cues, 0, min(end, 160))
+    end = sentences[min(12, len(sentences)) - 1].last if sentences else 0
+    return near(cues, 0, min(end, 300))
 
 
 def _strengths(
@@ -109,8 +109,11 @@ def _of_sentence(
         if match is None:
             unnamed(tokens, item, one, told)
             match = best_match(words, item, one, before)
-            match = as_part(tokens, item, match, told) or as_before(item, [*earlier, *known])
-        before.append(match.indicator if match else "")
+            match = as_part(tokens, item, match, told) or as_before(item, [*earlier, *known] if sentence.bullet else known)
+        if tokens.key(item.clause) == ";" and item.clause < sentence.last:
+            before.extend((match.indicator if match else "", ""))
+        else:
+            before.append(match.indicator if match else "")
         found.append(Found(item, one, sentence, match, measure, dims) if match else None)
     return found
 

@@ -9,6 +9,7 @@ from binhyen.narrative.reader.vocabulary import Vocabulary
 
 Cell = tuple[int, int]
 ORDINALS = frozenset(("stt", "tt", "số tt", "số thứ tự", "#", "no"))
+CASES = ("n_crime", "n_gambling", "n_drug", "n_accident", "n_fire", "n_evil", "n_crime_econ", "n_conflict")
 CHANGES = frozenset(("tăng", "giảm", "sánh", "lệch", "+", "±"))
 
 
@@ -49,7 +50,9 @@ def next_table(tokens: Tokens, sentence: Sentence, table: Table | None) -> Table
 
 def _numeric(tokens: Tokens, cell: Cell) -> bool:
     first, last = cell
-    return last - first <= 5 and tokens.kinds[first] is Kind.NUMBER and not 1900 < _plain(tokens.keys[first]) < 2100
+    if last <= first or last - first > 5 or tokens.kinds[first] is not Kind.NUMBER:
+        return False
+    return not 1900 < _plain(tokens.keys[first]) < 2100 and tokens.key(first + 1) not in {"t", "tháng"}
 
 
 def _plain(raw: str) -> int:
@@ -93,11 +96,16 @@ def _with_words(
         named, noun = _named(tokens, words, label)
         counted, column = _named(tokens, words, head)
         specific = named and (not counted or noun[:1] == column[:1])
-        item.labels = named if specific else counted
+        item.labels = (named if specific else counted) or _told_of(strengths)
         item.kinds = tuple(one for one in item.labels if one.startswith("k_"))
     if CHANGES.intersection(tokens.keys[head[0] : head[1]]):
         item.changes = True
     return item, strengths
+
+
+def _told_of(strengths: Strengths) -> tuple[str, ...]:
+    """Return the class of what a label without a noun is about: "Trộm cắp tài sản | 5 | 3"."""
+    return ("case",) if any(strengths.own.get(label) for label in CASES) else ()
 
 
 def _named(tokens: Tokens, words: Vocabulary, cell: Cell) -> tuple[tuple[str, ...], list[str]]:
