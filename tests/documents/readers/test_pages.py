@@ -45,6 +45,15 @@ def column(texts: list[str], left: float = 72, top: float = 740, step: float = 1
     return ((left, top - step * number, text) for number, text in enumerate(texts))
 
 
+def joined(files: list[bytes]) -> bytes:
+    whole = PdfWriter()
+    for content in files:
+        whole.append(PdfReader(BytesIO(content)))
+    kept = BytesIO()
+    whole.write(kept)
+    return kept.getvalue()
+
+
 LONG = ["Toan xa co 12 mo hinh tu quan ve an ninh trat tu dang hoat dong tot,", "trong do co 3 mo hinh moi."]
 
 
@@ -137,12 +146,7 @@ def test_pictures_of_pages_are_refused_with_a_sentence() -> None:
 
 
 def test_pages_that_are_pictures_among_others_are_named() -> None:
-    whole = PdfWriter()
-    for content in (pdf([[(72, 700, SHORT)]]), pdf([[]], picture=True)):
-        whole.append(PdfReader(BytesIO(content)))
-    kept = BytesIO()
-    whole.write(kept)
-    found = read(kept.getvalue())
+    found = read(joined([pdf([[(72, 700, SHORT)]]), pdf([[]], picture=True)]))
     assert [str(one) for one in found.remarks] == ["These pages are pictures and were not read: 2."]
 
 
@@ -205,6 +209,17 @@ def test_a_scan_is_recognised_when_the_operator_wants_it_and_marked_as_such(monk
     found = read_document(pdf([[]], picture=True), "quet.pdf", ocr=True, largest=LIMIT)
     assert lines(found) == ["BÁO CÁO", "Toàn xã có 12 mô hình.", "- Tổ tự quản: 5", "- Tổ hòa giải: 7"]
     assert codes(found) == {"documents.recognised"}
+
+
+def test_pictured_pages_among_others_are_recognised_in_their_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "recogniser", lambda: "/usr/bin/tesseract")
+    monkeypatch.setattr(ocr, "run_limited", lambda *_, **__: b"")
+    monkeypatch.setattr(ocr, "run_program_limited", lambda *_, **__: "Trang hai có 5 tổ.".encode())
+    pages = [pdf([[(72, 700, SHORT)]]), pdf([[]], picture=True), pdf([[(72, 700, "Trang ba.")]])]
+    found = read_document(joined(pages), "bao-cao.pdf", ocr=True, largest=LIMIT)
+    assert lines(found) == [SHORT, "Trang hai có 5 tổ.", "Trang ba."]
+    assert [block.page for block in found.blocks] == [1, 2, 3]
+    assert [remark.params for remark in found.remarks] == [{"pages": "2"}]
 
 
 def test_a_scan_is_refused_where_no_program_recognises_it(monkeypatch: pytest.MonkeyPatch) -> None:

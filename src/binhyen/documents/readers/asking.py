@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from binhyen.documents.readers.handing import unpacked
-from binhyen.documents.readers.ocr import recognised
+from binhyen.documents.readers.ocr import listed, recognised
 from binhyen.documents.readers.typed import read_pasted as _read_pasted
 from binhyen.documents.readers.typed import read_typed
 from binhyen.documents.rules.judging import kind_of, said, too_large
@@ -38,8 +38,8 @@ def read_document(content: bytes | Path, name: str, *, ocr: bool | None = None, 
         return _not_secret(read_typed(data))
     with _on_disk(content) as path:
         contents = _opened(kind, path)
-        if contents.refusal in {"documents.scanned", "documents.no_letters"} and _wants(ocr):
-            contents = recognised(path, contents.pages or 0)
+        if contents.pictured and _wants(ocr):
+            contents = recognised(path, contents)
     if contents.refusal:
         raise Refused(said(contents.refusal))
     return _not_secret(_document(contents, kind))
@@ -89,8 +89,10 @@ def _opened(kind: DocumentKind, path: Path) -> Contents:
 
 def _document(contents: Contents, kind: DocumentKind) -> Document:
     text, blocks = composed(contents.parts)
-    remarks = tuple(said(code, **params) for code, params in contents.remarks)
-    return Document(text, blocks, kind, contents.pages, remarks, contents.furniture)
+    remarks = [said(code, **params) for code, params in contents.remarks]
+    if contents.pictured:
+        remarks.append(said("documents.pictured_pages", pages=listed(contents.pictured)))
+    return Document(text, blocks, kind, contents.pages, tuple(remarks), contents.furniture)
 
 
 def _not_secret(document: Document) -> Document:

@@ -22,6 +22,7 @@ def unpacked(printed: bytes) -> Contents:
         tuple(data["furniture"]),
         tuple((code, params) for code, params in data["remarks"]),
         data["refusal"],
+        tuple(data["pictured"]),
     )
 
 

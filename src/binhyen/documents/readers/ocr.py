@@ -3,14 +3,15 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from binhyen.documents.rules.reading import BlockKind, Contents, Part
 from binhyen.documents.rules.tidying import plain
 from binhyen.kernel.sandbox import SandboxLimits, run_limited, run_program_limited
 
-MOST_PAGES = 30
+MOST_PAGES, _MOST_LISTED = 30, 20
 _PICTURES = "binhyen.documents.readers.pages.pictures"
 _DRAWING = SandboxLimits(processor=30, wall=45)
 _READING = SandboxLimits(processor=60, wall=60)
@@ -24,21 +25,36 @@ def recogniser() -> str | None:
     return shutil.which("tesseract")
 
 
-def recognised(path: Path, pages: int) -> Contents:
-    """Return the words on the pictures of a PDF's pages, marked as recognised by a machine.
+def recognised(path: Path, contents: Contents) -> Contents:
+    """Return the contents of a PDF with the words on its pages that are only pictures, marked as a machine's.
 
-    Pages beyond the thirtieth are left out, which is said. Refused where nothing could be recognised.
+    Pages beyond the thirtieth are left out, which is said. Refused where there is nothing else and nothing was found.
     """
     program = recogniser()
-    parts: list[Part] = []
-    for number in range(1, min(pages, MOST_PAGES) + 1) if program else ():
-        parts += _page(program or "", path, number)
-    if not parts:
-        return Contents(pages=pages, refusal="documents.ocr_failed")
-    remarks: list[tuple[str, dict[str, object]]] = [("documents.recognised", {})]
-    if pages > MOST_PAGES:
-        remarks.append(("documents.pages_left_out", {"read": MOST_PAGES, "pages": pages}))
-    return plain(Contents(tuple(parts), pages, (), tuple(remarks)))
+    asked = contents.pictured[:MOST_PAGES] if program else ()
+    found = [part for number in asked for part in _page(program or "", path, number)]
+    if not found:
+        return replace(contents, refusal=contents.refusal and "documents.ocr_failed")
+    read = sorted({part.page for part in found})
+    missed = tuple(number for number in contents.pictured if number not in read)
+    remarks = (*contents.remarks, ("documents.recognised", {"pages": listed(read)}))
+    whole = replace(contents, parts=tuple(_merged(contents.parts, found)), remarks=remarks, refusal="", pictured=missed)
+    return plain(whole)
+
+
+def listed(pages: Sequence[int]) -> str:
+    """Write some pages' numbers; many are cut short."""
+    return ", ".join(map(str, pages[:_MOST_LISTED])) + (" …" if len(pages) > _MOST_LISTED else "")
+
+
+def _merged(parts: Sequence[Part], found: Sequence[Part]) -> Iterator[Part]:
+    """Put recognised pages between the others."""
+    waiting = list(found)
+    for part in parts:
+        while waiting and part.page > waiting[0].page:
+            yield waiting.pop(0)
+        yield part
+    yield from waiting
 
 
 def _page(program: str, path: Path, number: int) -> Iterator[Part]:

@@ -4,6 +4,8 @@ Whatever goes wrong ends the program, and a program that has ended in an error i
 """
 
 import sys
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -39,13 +41,11 @@ def _word(path: Path) -> Contents:
 
     from binhyen.documents.readers.word.body import read_word  # noqa: PLC0415
 
-    with path.open("rb") as stream:
-        findings = archive_findings(stream)
-    if findings:
-        return Contents(refusal=_CODES[findings[0].code])
     try:
-        return read_word(path)
-    except XMLSyntaxError:
+        with path.open("rb") as stream:
+            findings = archive_findings(stream)
+        return Contents(refusal=_CODES[findings[0].code]) if findings else read_word(path)
+    except (XMLSyntaxError, zlib.error, zipfile.BadZipFile):
         return Contents(refusal="documents.damaged")
 
 

@@ -58,7 +58,7 @@ _WARNINGS = {
     ),
     "documents.pictured_pages": gettext_noop("These pages are pictures and were not read: %(pages)s."),
     "documents.recognised": gettext_noop(
-        "The text was recognised from pictures of the pages by a machine. Check every figure against the pages."
+        "A machine recognised the text of these pages from pictures: %(pages)s. Check every figure against the pages."
     ),
     "documents.repaired": gettext_noop(
         "The PDF's index is damaged; it was mended while reading, and pages may be missing."

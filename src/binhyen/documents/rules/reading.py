@@ -102,6 +102,8 @@ class Contents:
     furniture: tuple[str, ...] = ()
     remarks: tuple[tuple[str, Mapping[str, object]], ...] = ()
     refusal: str = ""
+    pictured: tuple[int, ...] = ()
+    """Pages that are only pictures."""
 
 
 def composed(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:

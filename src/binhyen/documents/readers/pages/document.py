@@ -52,13 +52,14 @@ def read_pages(path: Path) -> Contents:
     found = [_seen(sheet) for sheet in sheets(document, MOST_PAGES)]
     refusal = _refusal(found)
     if refusal:
-        return Contents(pages=count, refusal=refusal)
+        return Contents(pages=count, refusal=refusal, pictured=tuple(sheet.number for sheet in found))
     pages = [_taken_apart(sheet) for sheet in found]
     aside = outside([(page.sheet, page.lines) for page in pages])
     parts = (*_parts(pages, aside), *_noted(pages))
     texts = (page.lines[place].text for page in pages for place in sorted(aside[page.sheet.number]))
     furniture = [text for text in texts if not text.isdigit()]
-    return Contents(parts, count, tuple(dict.fromkeys(furniture)), tuple(_remarks(path, found, count)))
+    remarks = tuple(_remarks(path, found, count))
+    return Contents(parts, count, tuple(dict.fromkeys(furniture)), remarks, pictured=_pictured(found))
 
 
 def _seen(sheet: Sheet) -> Sheet:
@@ -82,9 +83,6 @@ def _remarks(path: Path, found: Sequence[Sheet], count: int) -> Iterator[Remark]
         yield "documents.repaired", {}
     if count > len(found):
         yield "documents.pages_left_out", {"read": len(found), "pages": count}
-    bare = [sheet.number for sheet in found if not sheet.words and sheet.pictured > 0]
-    if bare:
-        yield "documents.pictured_pages", {"pages": ", ".join(map(str, bare[:20]))}
     if any(word.hidden for sheet in found for word in sheet.words):
         yield "documents.text_layer", {}
     scripts = {
@@ -92,6 +90,10 @@ def _remarks(path: Path, found: Sequence[Sheet], count: int) -> Iterator[Remark]
     }
     if scripts:
         yield "documents.converted", {"script": ", ".join(sorted(scripts))}
+
+
+def _pictured(found: Sequence[Sheet]) -> tuple[int, ...]:
+    return tuple(sheet.number for sheet in found if not sheet.words and sheet.pictured > 0)
 
 
 def _has_index(path: Path) -> bool:
