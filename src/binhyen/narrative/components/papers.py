@@ -9,14 +9,14 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Said
-from binhyen.kernel.marks import gettext_noop
 from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.queries.tables import labels_of
 from binhyen.narrative.writer.differing import Change
 from binhyen.narrative.writer.pieces import Appendix, Line, Look, Number, Part, Piece, Says, Section, Text, Written
 from binhyen.narrative.writer.sources import source_words
 
-BY_HAND = gettext_noop("by hand")
+_OUTLINE = 40
+"""Signs of a text without heading in the list of parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class ShownPart:
     by_hand: bool
     numbers: int
     fresh: int
+    outline: str = ""
+    """What the list of parts calls it."""
 
     @property
     def anchor(self) -> str:
@@ -137,12 +139,13 @@ class _Layer:
 
     def _section(self, section: Section) -> ShownSection:
         heading = f"{section.label} {section.title}".strip()
-        return ShownSection(heading, tuple(self._part(part) for part in section.parts))
+        return ShownSection(heading, tuple(self._part(part, heading) for part in section.parts))
 
-    def _part(self, part: Part) -> ShownPart:
+    def _part(self, part: Part, section: str) -> ShownPart:
         lines = self._lines(part.lines)
         fresh = sum(piece.fresh for line in lines for piece in line.pieces)
-        return ShownPart(part.key, part.heading, lines, part.by_hand, len(part.numbers), fresh)
+        outline = part.heading or section or str(part.lines[0])[:_OUTLINE]
+        return ShownPart(part.key, part.heading, lines, part.by_hand, len(part.numbers), fresh, outline)
 
     def _lines(self, lines: Iterable[Line]) -> tuple[ShownLine, ...]:
         return tuple(

@@ -48,7 +48,7 @@ class PartForm(forms.Form):
     """The text of a part, and the version of it that was seen."""
 
     text = forms.CharField(
-        label=gettext_lazy("Text"),
+        label=gettext_lazy("Words of this part"),
         max_length=MOST_SIGNS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
