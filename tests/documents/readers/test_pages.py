@@ -140,6 +140,12 @@ def test_letters_drawn_invisibly_are_left_out_unless_a_picture_lies_over_them() 
     assert codes(found) == {"documents.text_layer"}
 
 
+def test_words_under_a_picture_of_the_page_are_said_to_be_doubtful() -> None:
+    under = "BT /F 12 Tf 72 700 Td (Tong so 12 mo hinh.) Tj ET "
+    found = read(pdf([[]], drawn=under, picture=True))
+    assert (found.text, codes(found)) == (SHORT, {"documents.text_layer"})
+
+
 def test_pictures_of_pages_are_refused_with_a_sentence() -> None:
     assert refused(pdf([[], []], picture=True)) == "documents.scanned"
     assert refused(pdf([[]])) == "documents.no_text"
@@ -183,7 +189,27 @@ def test_a_watermark_across_the_page_is_no_text() -> None:
 
 def test_a_table_without_lines_keeps_its_cells_apart() -> None:
     rows = [(x, 700 - 20 * n, text) for n in range(3) for x, text in ((72, f"Thon {n}"), (300, str(10 + n)))]
-    assert lines(read(pdf([rows]))) == ["Thon 0 | 10", "Thon 1 | 11", "Thon 2 | 12"]
+    assert read(pdf([rows])).text.split("\n") == ["Thon 0 | 10", "Thon 1 | 11", "Thon 2 | 12"]
+
+
+def test_a_table_without_lines_gives_numbers_their_headings() -> None:
+    texts = [("Chi tieu", "Nam 2025", "Nam 2026"), ("So to", "60", "66"), ("So doi", "3.400", "3.620")]
+    rows = [(x, 700 - 20 * n, text) for n, row in enumerate(texts) for x, text in zip((72, 250, 400), row, strict=True)]
+    found = read(pdf([rows]))
+    assert found.text.split("\n")[1:] == [
+        "So to | Nam 2025: 60 | Nam 2026: 66",
+        "So doi | Nam 2025: 3.400 | Nam 2026: 3.620",
+    ]
+    assert [block.kind for block in found.blocks] == [BlockKind.TABLE]
+
+
+def test_two_signers_side_by_side_are_no_table() -> None:
+    rows = [
+        (x, 700 - 20 * n, t)
+        for n, p in enumerate((("THU KY", "CHU TRI"), ("A B", "C D"), ("E", "F")))
+        for x, t in zip((72, 350), p, strict=True)
+    ]
+    assert {block.kind for block in read(pdf([rows])).blocks} == {BlockKind.PARAGRAPH}
 
 
 def test_a_hostile_file_is_refused_by_its_limits(limited: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def is_layout(grid: Grid) -> bool:
     if width <= 1:
         return True
     small = width <= _LAYOUT_COLUMNS and height <= _LAYOUT_ROWS
-    return small and not any(_is_number(slot.text) for slot in grid.slots)
+    return small and not any(is_number(slot.text) for slot in grid.slots)
 
 
 def heading_rows(grid: Grid) -> int:
@@ -89,7 +89,7 @@ def heading_rows(grid: Grid) -> int:
     rows = grid.rows()
     if grid.headings:
         return min(grid.headings, len(rows) - 1)
-    if not any(_is_number(slot.text) for row in rows[1:] for slot in row[1:]):
+    if not any(is_number(slot.text) for row in rows[1:] for slot in row[1:]):
         return 1 if rows and _named(rows[0]) and len(rows) > 1 else 0
     return next((number for number, row in enumerate(rows[:_MOST_HEADING_ROWS]) if _has_numbers(row)), 0)
 
@@ -103,7 +103,7 @@ def _has_numbers(row: list[Slot]) -> bool:
     filled = [slot.text for slot in row if slot.text]
     if len(filled) > _LETTERED and all(map(_COUNTING.match, filled)) and _counts(filled):
         return False
-    return any(_is_number(text) and not _YEAR.match(text) for text in filled)
+    return any(is_number(text) and not _YEAR.match(text) for text in filled)
 
 
 def _counts(texts: list[str]) -> bool:
@@ -113,7 +113,8 @@ def _counts(texts: list[str]) -> bool:
     return following and len(numbers) >= len(texts) - _LETTERED
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds a number, with its sign, % or a short unit."""
     return bool(_NUMBER.match(text))
 
 
@@ -125,7 +126,7 @@ def table_lines(grid: Grid) -> list[Line]:
     lines = [_bare(row, heading=True) for row in rows[:top] if any(slot.text for slot in row)]
     above = _reaching_down(grid)
     for number, row in enumerate(rows[top:], start=top):
-        names = [slot for slot in above.get(number, ()) if not _is_number(slot.text)]
+        names = [slot for slot in above.get(number, ()) if not is_number(slot.text)]
         line = _Row(headings, [*names, *row]).line() if top else _bare(row, heading=False)
         if line.text:
             lines.append(line)
@@ -192,7 +193,7 @@ class _Row:
         return fold(self.headings.get(slot.column, ""))
 
     def _take(self, slot: Slot, unit: Slot | None) -> None:
-        number = _is_number(slot.text)
+        number = is_number(slot.text)
         if self._title(slot) in _RUNNING and not self.text:
             self._put(slot, "")
             self.text += " " if slot.text.endswith((".", ")")) else ". "

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from binhyen.documents.readers.pages.furniture import outside
-from binhyen.documents.readers.pages.lines import Line, lines_of, paragraphs
+from binhyen.documents.readers.pages.lines import Line, lines_of
+from binhyen.documents.readers.pages.paragraphs import paragraphs
 from binhyen.documents.readers.pages.pdfium import Locked, opened, sheets
 from binhyen.documents.readers.pages.ruled import Frame, frames, grid_of
 from binhyen.documents.readers.pages.sheet import Sheet, Word
@@ -83,7 +84,7 @@ def _remarks(path: Path, found: Sequence[Sheet], count: int) -> Iterator[Remark]
         yield "documents.repaired", {}
     if count > len(found):
         yield "documents.pages_left_out", {"read": len(found), "pages": count}
-    if any(word.hidden for sheet in found for word in sheet.words):
+    if any(sheet.words and (sheet.covered or sheet.words[0].hidden) for sheet in found):
         yield "documents.text_layer", {}
     scripts = {
         old.script.name for font in {word.font for sheet in found for word in sheet.words} if (old := legacy_font(font))
@@ -198,6 +199,9 @@ def _in_order(pages: Sequence[_Page], aside: dict[int, set[int]]) -> Iterator[Li
 
 def _said(lines: list[Line]) -> Iterator[Part]:
     for said in paragraphs(lines):
+        if said.grid:
+            yield Part(BlockKind.TABLE, page=said.page, grid=said.grid)
+            continue
         kind = BlockKind.HEADING if said.heading else BlockKind.ITEM if said.item else BlockKind.PARAGRAPH
         yield Part(kind, said.text, 1 if said.heading or said.item else 0, said.page)
 
@@ -205,7 +209,7 @@ def _said(lines: list[Line]) -> Iterator[Part]:
 def _noted(pages: Sequence[_Page]) -> Iterator[Part]:
     """Yield the footnotes, behind the text."""
     for said in paragraphs([line for page in pages for line in page.notes]):
-        yield Part(BlockKind.NOTE, said.text, page=said.page)
+        yield Part(BlockKind.NOTE, said.text, page=said.page, grid=said.grid)
 
 
 def _tabled(table: _Table) -> Iterator[Part]:

@@ -19,7 +19,8 @@ _UNMAPPED = re.compile("[\u0000\ufffd\ue000-\uefff\uf100-\uf8ff]")
 _DOUBTED = re.compile("[\u0000\ud800-\uffff]")
 _THIN, _SHORTEST = 2.5, 6.0
 _MOST_OBJECTS, _MOST_POINTS, _MOST_SIGNS = 20_000, 400, 200_000
-_RAISED = 0.8
+_SMALL, _RAISED = 0.88, 0.1
+_MOST_OF_IT = 0.5
 _INVISIBLE = 3
 _TURN, _ODD = 6.2832, 0.2
 """Radians from level: text that leans more is a watermark or stands on its side."""
@@ -60,11 +61,10 @@ class _Page:
     def sheet(self) -> Sheet:
         text = self._text()
         words = tuple(self._words(text))
-        strokes, pictured = self._drawn()
+        strokes, pictured, covered = self._drawn()
         self.layer.close()
-        return Sheet(
-            self.number, self.width, self.height, words, strokes, pictured, len(_UNMAPPED.findall(text)), len(text)
-        )
+        signs = len(_UNMAPPED.findall(text)), len(text)
+        return Sheet(self.number, self.width, self.height, words, strokes, pictured, covered, *signs)
 
     def _text(self) -> str:
         """Return the signs of the page, each at the place of its number."""
@@ -134,18 +134,23 @@ class _Page:
 
     # ---------------------------------------------------------------- what is drawn
 
-    def _drawn(self) -> tuple[tuple[Stroke, ...], float]:
+    def _drawn(self) -> tuple[tuple[Stroke, ...], float, bool]:
+        """Return drawn lines, the share of the page that pictures cover, and whether one lies over words."""
         strokes: list[Stroke] = []
-        pictured = 0.0
+        pictured, lettered, covered = 0.0, False, False
+        whole = max(1.0, self.width * self.height)
         for index in range(min(c.FPDFPage_CountObjects(self.page.raw), _MOST_OBJECTS)):
             drawn = c.FPDFPage_GetObject(self.page.raw, index)
             kind = c.FPDFPageObj_GetType(drawn)
+            lettered = lettered or kind == c.FPDF_PAGEOBJ_TEXT
             if kind == c.FPDF_PAGEOBJ_PATH:
                 strokes += self._strokes(drawn)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
                 left, bottom, right, top = _bounds(drawn)
-                pictured += max(0.0, right - left) * max(0.0, top - bottom)
-        return tuple(strokes), min(1.0, pictured / max(1.0, self.width * self.height))
+                share = max(0.0, right - left) * max(0.0, top - bottom) / whole
+                pictured += share
+                covered = covered or (lettered and share >= _MOST_OF_IT)
+        return tuple(strokes), min(1.0, pictured), covered
 
     def _strokes(self, path: Any) -> Iterator[Stroke]:  # noqa: ANN401
         left, bottom, right, top = _bounds(path)
@@ -202,4 +207,5 @@ def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Stro
 
 def _is_small(base: Box, sign: Box) -> bool:
     """Tell whether one sign is smaller than another and stands higher: a power, or a footnote's mark."""
-    return sign[3] - sign[2] < _RAISED * (base[3] - base[2]) and sign[2] > base[2]
+    high = base[3] - base[2]
+    return sign[3] - sign[2] < _SMALL * high and sign[2] - base[2] > _RAISED * high

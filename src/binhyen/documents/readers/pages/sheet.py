@@ -49,5 +49,7 @@ class Sheet:
     words: tuple[Word, ...]
     strokes: tuple[Stroke, ...] = ()
     pictured: float = 0.0
+    covered: bool = False
+    """A picture of most of the page is drawn over its words."""
     unmapped: int = 0
     signs: int = 0

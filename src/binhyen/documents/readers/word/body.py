@@ -1,5 +1,6 @@
 """Walks through a Word file: paragraphs in order, tables in place, text boxes, notes; what was struck out is out."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from binhyen.documents.rules.tabling import is_layout
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _OUTSIDE = ("word/header", "word/footer")
 _DEEPEST = 30
+_TABS = re.compile(r"[ ]*\t[ \t]*")
 _DASHES = ("- ", "– ", "+ ", "• ")
 
 
@@ -96,7 +98,7 @@ class Walk:
         properties = element.find(W + "pPr")
         look = self.styles.paragraph(properties)
         said = self.runs.said(element, look)
-        text = (self._kept + said.text).strip()
+        text = _TABS.sub("\t", self._kept + said.text).strip()
         self._kept = ""
         if self.runs.is_end_struck(properties):
             self._kept = text + " " if text and not text.endswith(" ") else text
