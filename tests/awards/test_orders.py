@@ -10,13 +10,14 @@ from binhyen.awards.actions.voting import put_to_council, take_votes
 from binhyen.awards.models import AwardDecision, AwardEntry
 from binhyen.awards.registers import AWARDS, PROPOSALS
 from binhyen.awards.rules.deciding import Ruling
-from binhyen.kernel.findings import Refusal, Refused
-from binhyen.registers.actions.stepping import drop_step
+from binhyen.kernel.actors import Role
+from binhyen.kernel.findings import Forbidden, Refusal, Refused
+from binhyen.registers.actions.stepping import drop_step, take_step
 from binhyen.registers.actions.writing import take_back
 from binhyen.registers.models import Entry, Record, Step
 from binhyen.registers.queries.entries import facts_of
 from binhyen.registers.rules.facts import StepFacts, Value
-from tests.accounts.factories import Land, Person, a_land, ba_lan, ong_hung
+from tests.accounts.factories import Land, Person, a_land, a_person, ba_lan, ong_hung
 from tests.awards.factories import (
     TODAY,
     a_chair,
@@ -154,3 +155,14 @@ def test_a_decision_over_what_was_withdrawn_meanwhile_is_none_at_all(land: Land,
     assert votes.value.code == "awards.chosen_gone"
     assert not AwardDecision.objects.exists()
     assert Record.objects.get(pk=kept.record_id).state == "to_sign"
+
+
+def test_an_award_is_revoked_by_its_authority_and_its_desk_alone(land: Land, lan: Person, hung: Person) -> None:
+    given_above = award(land.an_phu, lan.actor, authority="province_chair")
+    commune_chair = a_person("anphu.chutich", "Vũ Đình Phúc", Role.COMMUNE_CHAIR, land.an_phu, "Chủ tịch UBND xã")
+    for one in (lan, commune_chair):
+        with pytest.raises(Forbidden) as refusal:
+            take_step(register=AWARDS, record_id=given_above.record_id, step=REVOKE, by=one.actor, at=LATER)
+        assert refusal.value.code == "awards.another_desk"
+    take_step(register=AWARDS, record_id=given_above.record_id, step=REVOKE, by=hung.actor, at=LATER)
+    assert number("awards_collective", land.bac_ninh, "2026") == 0

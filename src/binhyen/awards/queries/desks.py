@@ -1,6 +1,6 @@
 """What takes rights on proposals away: another desk's steps, and other words for what waits for its signature."""
 
-from binhyen.awards.models import AwardProposal
+from binhyen.awards.models import AwardEntry, AwardProposal
 from binhyen.awards.queries.cases import SUBJECT
 from binhyen.awards.rules.course import KEPT, OF_KEEPERS
 from binhyen.awards.rules.desks import may_take
@@ -22,6 +22,14 @@ def proposal_allows(actor: Actor, wish: Wish) -> Decision:
         return YES
     rows = AwardProposal.objects.filter(record=wish.record, superseded_at=None)
     return may_take(actor, rows.values_list("authority", flat=True).first() or "", wish.kind.code)
+
+
+def award_allows(actor: Actor, wish: Wish) -> Decision:
+    """Take away the revocation of an award from all but the desk or the signer of its authority."""
+    if actor is SYSTEM or wish.record is None or wish.kind is None or wish.kind.code != "revoke":
+        return YES
+    rows = AwardEntry.objects.filter(record=wish.record, superseded_at=None)
+    return may_take(actor, rows.values_list("authority", flat=True).first() or "", "revoke")
 
 
 def _may_reword(record: Record) -> Decision:

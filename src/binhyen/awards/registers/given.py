@@ -2,6 +2,7 @@
 
 from binhyen.awards.models import AwardEntry
 from binhyen.awards.queries.checks import award_checks
+from binhyen.awards.queries.desks import award_allows
 from binhyen.awards.queries.standing import award_needed
 from binhyen.awards.registers.shared import (
     APART,
@@ -133,6 +134,7 @@ AWARDS = Register(
     past=lambda facts: facts.day("decided_on"),
     checks=award_checks,
     needed=award_needed,
+    allows=award_allows,
     same=("decision", "decided_on", "recipient", "form", "authority"),
     filters=("form", "authority", "recipient_kind", "achievement_type", "budget_source"),
     chosen_by="recipient_kind",
