@@ -156,6 +156,9 @@ def entry(path: str, name: str = "", level: str = "", kind: str = "agency", year
         (entry("1.2."), entry("1.20.", "a"), ""),
         (entry("1.2.3.", "a"), entry("1.2.3.", "a"), "past_said_twice"),
         (entry("1.2.3.", "a"), entry("1.2.3.", "b"), ""),
+        (entry("1.2.", "a"), entry("1.2.3.", "a"), "past_said_twice"),
+        (entry("1.2.3.", "a"), entry("1.2.", "a"), "past_said_twice"),
+        (entry("1.2.", "a"), entry("1.2.3.", "b"), ""),
         (entry("1.2.3.", "a"), entry("1.2.4.", "a"), ""),
         (entry("1.2."), entry("1.2.3.", "a", year=2021), ""),
         (entry("1.2."), entry("1.2.3.", "a", kind="school"), ""),
@@ -187,6 +190,8 @@ def test_nothing_that_is_let_in_counts_a_unit_twice(known: list[PastSaid], draft
     let_in = [one for at, one in enumerate(drafts) if at not in said_twice(drafts, known)]
     for position, one in enumerate(let_in):
         for other in let_in[:position]:
+            lying = one.paths[0].startswith(other.paths[0]) or other.paths[0].startswith(one.paths[0])
+            assert not (lying and one.overlaps(other) and one.name == other.name and not one.total)
             apart = not (one.overlaps(other) and (one.total or other.total))
             above = one.paths[0].startswith(other.paths[0]) and other.total
             below = other.paths[0].startswith(one.paths[0]) and one.total
@@ -236,6 +241,14 @@ def refused_as(code: str, town: Town, place: PlaceVersion, values: dict[str, Val
         written(PAST, place, values, by)
     assert refusal.value.code == f"recognition.{code}"
     assert (PastResult.objects.count(), Record.objects.count()) == rows
+
+
+def test_an_area_is_said_once_at_its_commune_or_at_its_own_place(town: Town) -> None:
+    written(PAST, town.area, ONE, town.lan)
+    refused_as("past_said_twice", town, town.commune, ONE, town.lan)
+    refused_as("past_said_twice", town, town.area, ONE | {"name": "Khu dân cư"}, town.lan)
+    written(PAST, town.commune, ONE | {"name": "Thôn Tây"}, town.lan)
+    assert shares(town.commune, "2025") == {"residential_area": "2/2"}
 
 
 @pytest.mark.parametrize("where", ["province", "commune", "area"])

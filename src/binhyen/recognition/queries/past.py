@@ -1,6 +1,6 @@
 """Reads of results of earlier years: what stands against writing them, against a round, and those of one unit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from binhyen.kernel.trees import ancestors, is_under
 from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import scopes_of
+from binhyen.places.rules.kinds import Tier
 from binhyen.recognition.models import PastResult, Round
 from binhyen.recognition.rules.lifecycle import Outcome
 from binhyen.recognition.rules.past import INDICATOR, SHARE, PastSaid, is_total, past_title, said_twice
@@ -27,15 +28,17 @@ from binhyen.units.rules.kinds import SUBJECT_OF_PLACE, UnitKind
 WORD = "recognition.past_results"
 """Code of the register, and the word under which its writers and those who open rounds wait for each other."""
 _FEW = 40
-Paths = Mapping[int, tuple[str, ...]]
-"""Paths of the place of each draft, by its position."""
+Places = Mapping[int, tuple[tuple[str, ...], str]]
+"""Paths of the place of each draft, by its position, and its tier where it was there on its day."""
+_UNITS_OF: Mapping[str, Collection[str]] = {Tier.AREA: PLACES[:1], Tier.COMMUNE: PLACES[1:]}
+"""Kinds of units that a place of a tier is itself."""
 
 
 def past_checks(drafts: Sequence[Draft]) -> Findings:
     """Say which results a round of their year gives already, and which are said twice."""
-    paths = _paths(drafts)
-    placed = {at: draft for at, draft in enumerate(drafts) if at in paths and draft.facts.number("year")}
-    said = {at: _said(draft, paths[at]) for at, draft in placed.items()}
+    places = _places(drafts)
+    placed = {at: draft for at, draft in enumerate(drafts) if at in places and draft.facts.number("year")}
+    said = {at: _said(draft, *places[at]) for at, draft in placed.items()}
     rounds = _rounds(said.values())
     own = {draft.record_id for draft in drafts if draft.record_id}
     twice = said_twice(list(said.values()), _known(said.values(), own))
@@ -46,7 +49,7 @@ def past_checks(drafts: Sequence[Draft]) -> Findings:
     return found
 
 
-def _said(draft: Draft, paths: tuple[str, ...]) -> PastSaid:
+def _said(draft: Draft, paths: tuple[str, ...], tier: str) -> PastSaid:
     facts = draft.facts
     return PastSaid(
         past_title(facts),
@@ -56,17 +59,21 @@ def _said(draft: Draft, paths: tuple[str, ...]) -> PastSaid:
         fold(facts.text("name")),
         is_total(facts),
         paths,
+        not is_total(facts) and facts.text("unit_kind") in _UNITS_OF.get(tier, ()),
     )
 
 
-def _paths(drafts: Sequence[Draft]) -> Paths:
-    """Return the path of each draft's place on its day; of one that came later all that it covers."""
+def _places(drafts: Sequence[Draft]) -> Places:
+    """Return the path of each draft's place on its day with its tier; of one that came later all that it covers."""
     wanted = {at: (draft.facts.place_id, day) for at, draft in enumerate(drafts) if (day := _day(draft))}
     then = paths_on(wanted.values())
     late = {place_id for place_id, day in wanted.values() if (place_id, day) not in then}
     covered = {place_id: _covered(place_id) for place_id in late}
-    found = {at: (then[key].path,) if key in then else covered[key[0]] for at, key in wanted.items()}
-    return {at: paths for at, paths in found.items() if paths}
+    found = {
+        at: ((then[key].path,), then[key].place.tier) if key in then else (covered[key[0]], "")
+        for at, key in wanted.items()
+    }
+    return {at: place for at, place in found.items() if place[0]}
 
 
 def _day(draft: Draft) -> date | None:
@@ -102,14 +109,15 @@ def _known(said: Iterable[PastSaid], but: set[int]) -> list[PastSaid]:
     if len(paths) > _FEW:
         paths = {province_of(path) or path for path in paths}
     above = {higher for path in paths for higher in ancestors(path)}
-    rows = PastResult.objects.filter(superseded_at=None, year__in=years)
+    rows = PastResult.objects.filter(superseded_at=None, year__in=years).select_related("place")
     rows = rows.filter(Q(place_path__in=above) | under_any("place_path", tuple(sorted(paths))))
     return [_row(row) for row in rows.iterator() if row.record_id not in but]
 
 
 def _row(row: PastResult) -> PastSaid:
-    name, paths = fold(row.name), (row.place_path,)
-    return PastSaid(row.title, row.year, row.unit_kind, row.managing_level, name, _sums_up(row), paths)
+    name, paths, total = fold(row.name), (row.place_path,), _sums_up(row)
+    itself = not total and row.unit_kind in _UNITS_OF.get(row.place.tier, ())
+    return PastSaid(row.title, row.year, row.unit_kind, row.managing_level, name, total, paths, itself)
 
 
 def _sums_up(row: PastResult) -> bool:

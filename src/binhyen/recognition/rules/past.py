@@ -128,6 +128,8 @@ class PastSaid:
     """Without diacritics."""
     total: bool
     paths: tuple[str, ...]
+    itself: bool = False
+    """The place is the unit: a residential area's own, a commune's own."""
 
     def overlaps(self, other: "PastSaid") -> bool:
         """Tell whether both are about units of the same level: an unknown level may be any."""
@@ -144,6 +146,8 @@ class _Ground:
         self.at: dict[_Key, list[PastSaid]] = defaultdict(list)
         self.within: dict[_Key, list[PastSaid]] = defaultdict(list)
         self.named: dict[tuple[_Key, str], PastSaid] = {}
+        self.named_within: dict[tuple[_Key, str], PastSaid] = {}
+        self.itself: dict[_Key, PastSaid] = {}
 
     def add(self, one: PastSaid) -> None:
         """Lay an entry down. Of many alike one is enough to name."""
@@ -152,7 +156,11 @@ class _Ground:
             self.at[own].append(one)
         else:
             self.named.setdefault((own, one.name), one)
+        if one.itself:
+            self.itself.setdefault(own, one)
         for above in ancestors(one.paths[0]):
+            if not one.total:
+                self.named_within.setdefault(((one.year, one.kind, above), one.name), one)
             laid = self.within[one.year, one.kind, above]
             if not any(same.level == one.level for same in laid):
                 laid.append(one)
@@ -168,8 +176,15 @@ class _Ground:
         if one.total:
             yield from self.within.get((one.year, one.kind, path), ())
         else:
-            twin = self.named.get(((one.year, one.kind, path), one.name))
-            yield from (twin,) if twin else ()
+            yield from self._twins(one, path)
+
+    def _twins(self, one: PastSaid, path: str) -> Iterable[PastSaid]:
+        """Return who bears the name at a place, above or below it, and who is the place itself."""
+        keys = [(one.year, one.kind, above) for above in ancestors(path)]
+        found = [self.named.get((key, one.name)) for key in keys]
+        found.append(self.named_within.get(((one.year, one.kind, path), one.name)))
+        found.append(self.itself.get((one.year, one.kind, path)) if one.itself else None)
+        yield from (twin for twin in found if twin is not None)
 
 
 def said_twice(drafts: Sequence[PastSaid], known: Iterable[PastSaid]) -> Mapping[int, Finding]:
