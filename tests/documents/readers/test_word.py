@@ -166,6 +166,13 @@ def test_a_letter_of_an_old_font_may_be_spread_over_two_runs() -> None:
     assert read(word(spread)).text == "Toàn xã có 5 tổ."
 
 
+def test_letters_that_word_keeps_as_symbols_are_converted_too() -> None:
+    moved = "".join(chr(0xF000 + ord(sign)) if not sign.isascii() else sign for sign in old("Toàn xã", "tcvn3"))
+    symbol = '<w:r><w:sym w:font=".VnTime" w:char="F0B5"/></w:r>'
+    found = read(word(xml(in_font(moved, ".VnTime")), xml(in_font("To", ".VnTime") + symbol + in_font("n", ".VnTime"))))
+    assert lines(found) == ["Toàn xã", "Toàn"]
+
+
 def test_unicode_in_an_old_font_stays() -> None:
     assert read(word(xml(in_font(SENTENCE, ".VnTime")))).text == SENTENCE
 

@@ -73,6 +73,7 @@ def in_font(text: str, name: str) -> str | None:
     Vietnamese as they stand.
     """
     font = legacy_font(name)
+    text = text.translate(_SYMBOLS) if font else text
     if font is None or any(ord(sign) > 0xFF and sign not in _TYPOGRAPHIC for sign in text):  # noqa: PLR2004 - Latin-1
         return None
     count, share = share_of_syllables(" ".join(foreign_words(text)))
@@ -102,6 +103,8 @@ def with_horns(text: str, font: str) -> str:
     return _HYPHENED.sub(mended, text)
 
 
+_SYMBOLS = {0xF000 + sign: sign for sign in range(0x20, 0x100)}
+"""Where Word took an old font for one of symbols, its signs stand at these places."""
 _TYPOGRAPHIC = frozenset("“”‘’–—…•\u2022\u0192\u2030\u20ab\uf0b7")
 
 

@@ -1,5 +1,6 @@
 """The words of a paragraph: runs with their fonts, without what is hidden or struck out; text boxes beside them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": 
 _DRAWN = {W + "drawing", W + "pict", W + "object"}
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_CODE = re.compile(r"[0-9A-Fa-f]{4}\Z")
 _SMALLEST = 4
 """Half-points: smaller letters are there to be hidden."""
 
@@ -42,6 +44,7 @@ class Runs:
         self._boxes: list[Any] = []
         self._takers: Mapping[str, Callable[[Any], None]] = {
             W + "footnoteReference": lambda one: self.notes["footnote"].append(one.get(W + "id", "")),
+            W + "sym": self._symbol,
             W + "endnoteReference": lambda one: self.notes["endnote"].append(one.get(W + "id", "")),
             **dict.fromkeys((*_DRAWN, _ALTERNATIVES), self._box),
         }
@@ -100,6 +103,12 @@ class Runs:
                 self._pieces.append((text, look.font))
             elif take := self._takers.get(child.tag):
                 take(child)
+
+    def _symbol(self, symbol: Any) -> None:  # noqa: ANN401
+        """Take a letter of an old font that Word keeps as a symbol; other symbols say nothing."""
+        font, code = symbol.get(W + "font", ""), symbol.get(W + "char", "")
+        if legacy_font(font) and _CODE.match(code):
+            self._pieces.append((chr(int(code, 16) & 0xFF), font))
 
     def _box(self, drawing: Any) -> None:  # noqa: ANN401
         """Remember the text boxes of a drawing. Of alternatives, which say the same, the first that has any counts."""
