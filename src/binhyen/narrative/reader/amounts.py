@@ -107,11 +107,22 @@ def _digits(tokens: Tokens, flags: bytearray, at: int) -> Number | None:
     value = amount_of(tokens.keys[at])
     if value is None or value >= LIMIT:
         return None
+    if _compares(tokens, flags, at, value):
+        return None
     number = Number(at, at + 1, at, value=value)
     second = _second(tokens, flags, at)
     if second is not None:
         number = _pair(tokens, number, *second)
     return _percent(tokens, _multiplied(tokens, number))
+
+
+def _compares(tokens: Tokens, flags: bytearray, at: int, value: Decimal) -> bool:
+    """Tell whether "206/113" stands for this period and another one: no share of a whole, and told in words too."""
+    second = _second(tokens, flags, at)
+    if second is None or tokens.key(at + 1) != "/" or value <= second[1]:
+        return False
+    flags[second[0]] = 1
+    return True
 
 
 def _second(tokens: Tokens, flags: bytearray, at: int) -> tuple[int, Decimal] | None:

@@ -159,6 +159,8 @@ def _odd(place: Place) -> int:
         return 1
     if "." not in raw or _THOUSANDS.match(raw):
         return 0
+    if place.key(1) in MAGNITUDES and raw.count(".") == 1:
+        return 0
     if _DATE.match(raw) or raw.count(".") > 1:
         return 1
     return 0 if place.counted(1) else 1

@@ -25,6 +25,7 @@ PARTICULAR = frozenset(
     )
 )  # fmt: skip
 """Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
+RATE_WORDS = frozenset(("tỷ", "tỉ", "lệ", "đạt", "chiếm", "bằng", "tương", "đương", "=", "là"))
 LINKS = frozenset(("là", "có", "được", "gồm", "đạt", "còn", "hiện", "đang", "tổng", "số", "với", "cộng", "đã", "khoảng", "duy", "trì", "mới"))
 """Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
@@ -171,10 +172,10 @@ def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: i
     labels, noun = _noun(tokens, words, number, limit)
     labels, behind = _named_before(tokens, words, number, left, (labels, noun))
     kinds, after = _kinds(tokens, words, labels, noun, limit)
-    own = _own_end(tokens, after, limit)
+    opened = "(" in tokens.keys[max(0, number.whole - 4) : number.whole] and ")" not in tokens.keys[number.whole - 4 : number.whole]
+    own = _own_end(tokens, words, after, limit, within=opened)
     tail = _tail_end(tokens, own, limit)
-    bare = _only_separators(tokens, after, limit)
-    opened = tokens.key(number.whole - 1) == "("
+    bare = _only_separators(tokens, after, limit) or _only_rate(tokens, after, limit)
     return Item(number, labels, noun, left, own, tail, bare, opened, kinds=kinds, behind=behind)
 
 
@@ -252,8 +253,9 @@ def _kinds(
     return kinds, at
 
 
-def _own_end(tokens: Tokens, at: int, limit: int) -> int:
-    depth = 0
+def _own_end(tokens: Tokens, words: Vocabulary, at: int, limit: int, *, within: bool) -> int:
+    """Return where an item's own words end. A bracket that was open before it may close; places may be listed."""
+    depth = int(within)
     while at < limit:
         key = tokens.keys[at]
         if key == "(":
@@ -262,10 +264,23 @@ def _own_end(tokens: Tokens, at: int, limit: int) -> int:
             if not depth:
                 break
             depth -= 1
+        elif key == "," and _lists_places(tokens, words, at + 1):
+            pass
         elif key in {",", ";", ".", "|"} or (key == ":" and not depth):
             break
         at += 1
     return at
+
+
+def _lists_places(tokens: Tokens, words: Vocabulary, at: int) -> bool:
+    """Tell whether a place without a number follows a comma: "cấp xã, phường, thị trấn"."""
+    return "place" in words.units.longest(tokens.keys, at)[0]
+
+
+def _only_rate(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether nothing but "(tỷ lệ" or "(đạt" stands before the next number."""
+    between = tokens.keys[first:last]
+    return 0 < len(between) < 5 and between[0] == "(" and all(key in RATE_WORDS for key in between[1:])
 
 
 def _tail_end(tokens: Tokens, at: int, limit: int) -> int:

@@ -111,6 +111,7 @@ def _direction(tokens: Tokens, item: Item) -> str:
             return ""
         at, steps = at - 1, steps + 1
     key = tokens.key(at)
+    steps += item.number.whole < item.number.first
     if key in UP and (key == "tăng" or steps):
         return "up"
     if key in DOWN and (key == "giảm" or steps):

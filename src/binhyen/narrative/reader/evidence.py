@@ -178,7 +178,7 @@ def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:
             continue
         alike = bool(set(item.labels) & set(following.labels) or _paired(item, following))
         for label, strength in found[place + 1].shared.items():
-            found[place].take((label,), strength * (0.9 if alike else 0.5), own=alike, shared=alike)
+            found[place].take((label,), strength * (0.9 if alike else 0.35), own=alike, shared=alike)
 
 
 def _paired(item: Item, following: Item) -> bool:
