@@ -188,7 +188,7 @@ def _paired(item: Item, following: Item) -> bool:
         {"collective", "individual", "household"},
         {"case", "suspect", "accused"},
     ]
-    return any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
+    return following.number.percent or any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
 
 
 def with_topic(strengths: list[Strengths], cues: Iterable[Cue], strength: float) -> None:

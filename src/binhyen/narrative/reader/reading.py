@@ -1,31 +1,19 @@
 """The reader's layers, one on the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
-from binhyen.narrative.reader.clauses import Item, Sentence, sentences_of, with_items
+from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
 from binhyen.narrative.reader.comparing import as_before, as_part, compared, unnamed
 from binhyen.narrative.reader.evidence import BEFORE, FAR, TOPIC, Cue, Strengths, cues_of, near, strengths_of, with_topic
-from binhyen.narrative.reader.figures import About, Figure, Measure, Reading
-from binhyen.narrative.reader.frames import Match, best_match, confidence
+from binhyen.narrative.reader.figures import About, Reading
+from binhyen.narrative.reader.frames import best_match
+from binhyen.narrative.reader.qualified import Found, Source, qualified
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
-from binhyen.narrative.reader.words import Words, normalised
-
-
-@dataclass(slots=True)
-class Found:
-    """An item with what was found of it."""
-
-    item: Item
-    strengths: Strengths
-    sentence: Sentence
-    match: Match
-    measure: Measure = Measure.LEVEL
-    dims: dict[str, str] = field(default_factory=dict)
+from binhyen.narrative.reader.words import normalised
 
 
 def read(text: str, about: About = About()) -> Reading:
@@ -34,8 +22,7 @@ def read(text: str, about: About = About()) -> Reading:
     plain = normalised(text)
     tokens = tokenised(plain.text, words)
     found = _found(tokens, words)
-    figures = [_figure(text, plain, tokens, one) for one in found]
-    return Reading(text, tuple(figures))
+    return Reading(text, qualified(Source(text, plain, tokens, about), found))
 
 
 def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
@@ -116,25 +103,3 @@ def _of_sentence(
             before.append(match.indicator if match else "")
         found.append(Found(item, one, sentence, match, measure, dims) if match else None)
     return found
-
-
-def _figure(text: str, plain: Words, tokens: Tokens, found: Found) -> Figure:
-    number = found.item.number
-    start = plain.start(tokens.starts[number.first])
-    end = plain.end(tokens.ends[number.last - 1], text)
-    return Figure(
-        start=start,
-        end=end,
-        text=text[start:end],
-        indicator=found.match.indicator,
-        value=number.value,
-        numerator=number.numerator,
-        denominator=number.denominator,
-        low=number.low,
-        high=number.high,
-        bound=number.bound,
-        dims=found.dims,
-        measure=found.measure,
-        confidence=confidence(found.match, found.item),
-        reason=f"{found.match.score:.0f}/{found.match.second:.0f} {' '.join(found.match.words)}",
-    )

@@ -1,0 +1,158 @@
+"""Layer 5, periods: which time a figure is of. A period holds from where it stands until another one stands."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from binhyen.narrative.reader.clauses import Sentence
+from binhyen.narrative.reader.tokens import Tokens
+
+FIRST_YEAR, LAST_YEAR = 1945, 2060
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+OTHER_TIME = frozenset(("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước"))
+"""A year after one of these is another time than the figure's: compared with, founded in, looking ahead to."""
+LATE_REPORTS = 2
+"""A text of January or February without a period tells of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A period in the text, at its first token."""
+
+    at: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of a text in order, and the one of figures that none is told for."""
+
+    marks: tuple[Mark, ...]
+    default: str
+
+    def of(self, sentence: Sentence, first: int, clause: int) -> str:
+        """Return the period of the number at `first` of a sentence, whose clause ends at `clause`."""
+        places = [mark.at for mark in self.marks]
+        before = bisect_right(places, first)
+        held = self.marks[before - 1] if before else None
+        if held is not None and held.at >= sentence.first:
+            return held.code
+        if before < len(self.marks) and self.marks[before].at < clause:
+            return self.marks[before].code
+        return held.code if held is not None else self.default
+
+
+def periods_of(tokens: Tokens, date: str) -> Periods:
+    """Return the periods of a text that was written on a date ("2024", "2024-03", "2024-03-18" or "")."""
+    marks: list[Mark] = []
+    at, size = 0, len(tokens)
+    while at < size:
+        code, length = _period_at(tokens, at, date)
+        if code:
+            marks.append(Mark(at, code))
+        at += max(1, length)
+    return Periods(tuple(marks), marks[0].code if marks else _default(date))
+
+
+def _default(date: str) -> str:
+    year = date[:4]
+    if not year.isdecimal():
+        return ""
+    month = int(date[5:7]) if date[5:7].isdecimal() else 12
+    return str(int(year) - 1) if month <= LATE_REPORTS else year
+
+
+def _period_at(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    key = tokens.keys[at]
+    if _year(key):
+        return _years(tokens, at, date)
+    if key == "quý":
+        return _quarter(tokens, at, date)
+    if key == "tháng":
+        return _month(tokens, at, date)
+    if key == "đầu" and tokens.key(at + 1) == "năm" and tokens.key(at - 1) == "từ":
+        return (date[:4], 2) if date and not _year(tokens.key(at + 2)) else ("", 1)
+    count = int(key) if key.isdecimal() and len(key) < 3 else WORDS.get(key, 0)
+    return _length(tokens, at, date, count) if count else ("", 1)
+
+
+def _year(key: str) -> int:
+    return int(key) if len(key) == 4 and key.isdecimal() and FIRST_YEAR <= int(key) <= LAST_YEAR else 0
+
+
+def _years(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    """2019-2024, "từ năm 2019 đến nay", "từ 2016 đến 2020", "năm 2022"."""
+    year, step = tokens.keys[at], at + 1
+    if tokens.key(step) in {"-", "đến", "–"}:
+        step += 1 + (tokens.key(step + 1) == "năm")
+        if _year(tokens.key(step)):
+            return f"{year}-{tokens.keys[step]}", step - at + 1
+        if tokens.key(step) == "nay" and date and tokens.key(at - 1) in {"năm", "từ"}:
+            return f"{year}-{date[:4]}", step - at + 1
+    if tokens.key(at - 1) != "năm":
+        return (year, 1) if tokens.key(at - 1) in {"(", "/"} and tokens.key(at + 1) == ")" and False else ("", 1)
+    before = {tokens.key(at - 2), tokens.key(at - 3)}
+    return ("", 1) if OTHER_TIME & before else (year, 1)
+
+
+def _quarter(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    number = QUARTERS.get(tokens.key(at + 1), 0)
+    year, length = _year_after(tokens, at + 2, date)
+    return (f"{year}-Q{number}", 2 + length) if number and year else ("", 1)
+
+
+def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    """"tháng 11/2021", "từ tháng 7/2025 đến nay", "trong tháng"."""
+    raw = tokens.key(at + 1)
+    if not (raw.isdecimal() and 0 < int(raw[:3]) <= 12):
+        return (date[:7], 1) if tokens.key(at - 1) == "trong" and len(date) >= 7 else ("", 1)
+    year, length = _year_after(tokens, at + 2, "")
+    if not year:
+        return "", 2
+    code = f"{year}-{int(raw):02}"
+    if tokens.key(at - 1) == "từ" and len(date) >= 7:
+        return f"{code}..{date[:7]}", 2 + length
+    told = {tokens.key(at - 1), tokens.key(at - 2)} & {"trong", "đầu", "quả", "cáo", "kết"}
+    return (code, 2 + length) if told else ("", 2 + length)
+
+
+def _year_after(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    """Return the year that follows ("/2021", "năm 2021"), or that of the date, and how many tokens it takes."""
+    if tokens.key(at) in {"/", "năm", "-", "."} and _year(tokens.key(at + 1)):
+        return tokens.keys[at + 1], 2
+    return date[:4], 0
+
+
+def _length(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, int]:
+    """"6 tháng đầu năm 2022", "6T/2021", "10 năm qua", "sau 2 năm"."""
+    unit = tokens.key(at + 1)
+    if unit == "t" and tokens.key(at + 2) == "/" and _year(tokens.key(at + 3)):
+        return _months(tokens.keys[at + 3], count), 4
+    if unit == "tháng":
+        return _part_of_year(tokens, at, date, count)
+    if unit == "năm" and len(date) >= 4 and _looks_back(tokens, at):
+        end = int(date[:4])
+        return f"{end - count}-{end}", 2
+    return "", 1
+
+
+def _months(year: str, count: int) -> str:
+    return f"{year}-H1" if count == 6 else f"{year}-{count}M"
+
+
+def _part_of_year(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, int]:
+    part = tokens.key(at + 2)
+    if part in {"đầu", "cuối"} and tokens.key(at + 3) == "năm":
+        year = tokens.key(at + 4) if _year(tokens.key(at + 4)) else date[:4]
+        late = f"{year}-H2" if count == 6 else year
+        return (_months(year, count) if part == "đầu" else late, 5) if year else ("", 4)
+    if tokens.key(at - 1) in {"kết", "trong", "qua"} and date:
+        return _months(date[:4], count), 2
+    return "", 2
+
+
+def _looks_back(tokens: Tokens, at: int) -> bool:
+    """Tell whether a number of years ends now: "10 năm qua", "sau 2 năm thực hiện", "sơ kết 3 năm"."""
+    if _year(tokens.key(at + 3)) or _year(tokens.key(at + 4)):
+        return False
+    return tokens.key(at + 2) in {"qua", "nay"} or tokens.key(at - 1) in {"sau", "qua", "kết"}

@@ -1,0 +1,123 @@
+"""Layer 6: what was found becomes figures: with their qualifiers, their confidence, and what repeats another."""
+
+from dataclasses import dataclass, field, replace
+
+from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.evidence import Strengths
+from binhyen.narrative.reader.figures import About, Figure, Measure
+from binhyen.narrative.reader.frames import Match, confidence
+from binhyen.narrative.reader.periods import Periods, periods_of
+from binhyen.narrative.reader.places import Named, place_of, places_of
+from binhyen.narrative.reader.qualifiers import dims_of, measure_of, unit_of
+from binhyen.narrative.reader.tokens import Tokens
+from binhyen.narrative.reader.words import Words
+
+PARTS = frozenset(("đó", "gồm", "riêng"))
+
+
+@dataclass(slots=True)
+class Found:
+    """An item with what was found of it."""
+
+    item: Item
+    strengths: Strengths
+    sentence: Sentence
+    match: Match
+    measure: Measure = Measure.LEVEL
+    dims: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, as it came in, put in order, and in tokens, and what is known of it."""
+
+    text: str
+    plain: Words
+    tokens: Tokens
+    about: About
+
+
+def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
+    """Return the figures of a text."""
+    periods = periods_of(source.tokens, source.about.date)
+    places: dict[int, list[Named]] = {}
+    figures: list[Figure] = []
+    main = source.about.place or _first_place(source)
+    for place, one in enumerate(found):
+        first = one.sentence.first
+        if first not in places:
+            places[first] = places_of(source.tokens, one.sentence, source.plain.text)
+        figure = _figure(source, one, periods)
+        figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole))
+        before = found[place - 1] if place and found[place - 1].sentence is one.sentence else None
+        figures.append(_as_part(source.tokens, one, before, figure))
+    return _with_duplicates(figures, found)
+
+
+def _first_place(source: Source) -> str:
+    beginning = Sentence(0, min(len(source.tokens), 120))
+    named = places_of(source.tokens, beginning, source.plain.text)
+    return named[0].name if named else "-"
+
+
+def _figure(source: Source, found: Found, periods: Periods) -> Figure:
+    tokens, item, number = source.tokens, found.item, found.item.number
+    start = source.plain.start(tokens.starts[number.first])
+    end = source.plain.end(tokens.ends[number.last - 1], source.text)
+    measure, more = measure_of(tokens, item, found.strengths, found.measure)
+    dims = {**found.match.rule.dims, **_dims(source, found), **found.dims, **more}
+    if number.magnitude:
+        dims["magnitude"] = str(number.magnitude)
+    return Figure(
+        start=start,
+        end=end,
+        text=source.text[start:end],
+        indicator=found.match.indicator,
+        value=number.value,
+        numerator=number.numerator,
+        denominator=number.denominator,
+        low=number.low,
+        high=number.high,
+        bound=number.bound,
+        unit=unit_of(tokens, item, found.match.indicator),
+        dims=dims,
+        period=periods.of(found.sentence, number.first, max(item.tail, item.own)),
+        measure=measure,
+        confidence=confidence(found.match, item),
+        reason=f"{found.match.score:.0f}/{found.match.second:.0f} {' '.join(found.match.words)}",
+    )
+
+
+def _dims(source: Source, found: Found) -> dict[str, str]:
+    dims = dims_of(source.tokens, found.item, found.strengths, found.sentence, found.match.indicator)
+    if "model_name" in dims:
+        first, last = map(int, dims["model_name"].split(":"))
+        tokens = source.tokens
+        dims["model_name"] = source.plain.text[tokens.starts[first] : tokens.ends[last - 1]]
+    return dims
+
+
+def _as_part(tokens: Tokens, found: Found, before: Found | None, figure: Figure) -> Figure:
+    """Mark a level as a part where "trong đó", "gồm" or "riêng" parts it from a total of the same indicator."""
+    if before is None or figure.measure is not Measure.LEVEL or before.match.indicator != figure.indicator:
+        return figure
+    gap = tokens.keys[before.item.number.last : found.item.number.whole]
+    if found.item.part or before.measure is Measure.PART and ";" not in gap or PARTS.intersection(gap):
+        found.measure = Measure.PART
+        return replace(figure, measure=Measure.PART)
+    return figure
+
+
+def _with_duplicates(figures: list[Figure], found: list[Found]) -> tuple[Figure, ...]:
+    """Mark figures that say what one of another sentence said: captions, headlines, repetitions."""
+    first: dict[tuple[object, ...], tuple[int, Sentence]] = {}
+    marked: list[Figure] = []
+    for figure, one in zip(figures, found, strict=True):
+        key = (
+            figure.indicator, figure.value, figure.numerator, figure.denominator, figure.low, figure.measure,
+            figure.place, figure.period, figure.dims.get("awarded_by"), figure.dims.get("unit_kind"),
+        )  # fmt: skip
+        known = first.setdefault(key, (figure.start, one.sentence))
+        repeats = known[1] is not one.sentence and figure.value is not None
+        marked.append(replace(figure, duplicate_of=known[0]) if repeats else figure)
+    return tuple(marked)

@@ -1,0 +1,182 @@
+"""Layer 5, qualifiers: dimensions of the catalogue, names of models, averages and targets, the unit as it is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from binhyen.indicators.rules.shelf import shipped_catalogue
+from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.evidence import NEAR, Strengths
+from binhyen.narrative.reader.figures import Measure
+from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
+
+NAME_WORDS = 24
+CLAUSE_WORDS = 30
+AVERAGES = (("bình", "quân"), ("trung", "bình"))
+NAMED = ("model_name",)
+STATUS = (("new", "v_new"), ("effective", "v_effective"), ("maintained", "v_keep"))
+KEEPING = frozenset(("duy",))
+
+
+@dataclass(frozen=True, slots=True)
+class DimWords:
+    """The words of dimensions: which code they say, where they are looked for."""
+
+    words: Mapping[str, Trie]
+    zones: Mapping[str, str]
+    kinds: Mapping[str, str]
+    managed: Mapping[str, str]
+    units: frozenset[str]
+
+
+@cache
+def dim_words() -> DimWords:
+    """Return the shipped words of dimensions."""
+    data: dict[str, Any] = yaml.safe_load((PACKS / "dims.yaml").read_text(encoding="utf-8"))
+    words: dict[str, Trie] = {}
+    for dim, codes in data["words"].items():
+        trie = words.setdefault(dim, Trie())
+        for code, phrases in codes.items():
+            for phrase in phrases:
+                trie.add(keys_of(str(phrase)), code)
+    kinds = {label: code for code, label in data["kinds"].items()}
+    managed = {word: code for code, word in data["managed"].items()}
+    return DimWords(words, data["zones"], kinds, managed, frozenset(data["units"]))
+
+
+@cache
+def dims_and_unit(indicator: str) -> tuple[tuple[str, ...], str]:
+    """Return the dimensions and the unit of an indicator of the catalogue."""
+    entry = shipped_catalogue().indicators[indicator]
+    return tuple(entry.dims), entry.unit
+
+
+def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence, indicator: str) -> dict[str, str]:
+    """Return the codes of the indicator's dimensions that the words around an item say."""
+    allowed = dims_and_unit(indicator)[0]
+    found: dict[str, str] = {}
+    if "unit_kind" in allowed and item.kinds:
+        codes = dict.fromkeys(dim_words().kinds[kind] for kind in item.kinds if kind in dim_words().kinds)
+        if codes:
+            found["unit_kind"] = ",".join(codes)
+    if "managing_level" in allowed:
+        found.update(_managing_level(tokens, item))
+    if "status" in allowed:
+        found.update(_status(tokens, item, strengths))
+    if "model_name" in allowed:
+        found.update(_model_name(tokens, item))
+    for dim, trie in dim_words().words.items():
+        if dim in allowed and dim not in found:
+            code = _said(tokens, item, sentence, trie, dim_words().zones[dim])
+            if code:
+                found[dim] = code
+    return found
+
+
+def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str) -> str:
+    """Return the code that stands nearest: in the own words first, then backwards in the clause or sentence."""
+    own = _first(tokens, trie, item.number.last, min(item.own, item.number.last + CLAUSE_WORDS))
+    if own or zone == "own":
+        return own
+    start = max(sentence.first, item.number.whole - 3 * CLAUSE_WORDS)
+    for at in range(item.number.whole - 1, start - 1, -1):
+        if zone == "clause" and tokens.keys[at] == ";":
+            return ""
+        labels, end = trie.longest(tokens.keys, at)
+        if labels and end <= item.number.whole:
+            return _longer(tokens, trie, at, labels[0])
+    return ""
+
+
+def _longer(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
+    """Return the code of a longer phrase that ends where a shorter one does: "chủ tịch … xã" over "… xã"."""
+    for first in range(max(0, at - 3), at):
+        labels, end = trie.longest(tokens.keys, first)
+        if labels and end > at:
+            return labels[0]
+    return code
+
+
+def _first(tokens: Tokens, trie: Trie, first: int, last: int) -> str:
+    for at in range(first, last):
+        labels, end = trie.longest(tokens.keys, at)
+        if labels and end <= last:
+            return labels[0]
+    return ""
+
+
+def _managing_level(tokens: Tokens, item: Item) -> dict[str, str]:
+    """"do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
+    end = min(item.clause, item.number.last + 60)
+    for at in range(item.number.last, end):
+        if tokens.keys[at] == "quản" and tokens.key(at + 1) == "lý":
+            for step in range(at - 1, at - 4, -1):
+                code = dim_words().managed.get(tokens.key(step))
+                if code:
+                    return {"managing_level": code}
+    return {}
+
+
+def _status(tokens: Tokens, item: Item, strengths: Strengths) -> dict[str, str]:
+    for code, label in STATUS:
+        if strengths.all.get(label, 0) < NEAR:
+            continue
+        if code == "maintained" and not KEEPING.intersection(tokens.keys[max(0, item.number.whole - 12) : item.own]):
+            continue
+        return {"status": code}
+    return {}
+
+
+def _model_name(tokens: Tokens, item: Item) -> dict[str, str]:
+    """Return the quoted name in an item's own words."""
+    for at in range(item.number.last, min(item.own, item.number.last + 10)):
+        if tokens.keys[at] != '"':
+            continue
+        for end in range(at + 1, min(at + NAME_WORDS, len(tokens))):
+            if tokens.keys[end] == '"':
+                return {"model_name": f"{at + 1}:{end}"}
+    return {}
+
+
+def measure_of(tokens: Tokens, item: Item, strengths: Strengths, measure: Measure) -> tuple[Measure, dict[str, str]]:
+    """Return the measure that the words around an item say, and what it is per."""
+    if measure in {Measure.CHANGE, Measure.CHANGE_PERCENT, Measure.OF_TARGET}:
+        return measure, {}
+    per = _per(tokens, item)
+    money = "money" in item.labels
+    if per and not item.number.percent:
+        return Measure.UNIT_PRICE if money else Measure.AVERAGE, {"per": per}
+    around = tokens.keys[max(item.left, item.number.whole - 6) : item.number.whole]
+    if any(pair in zip(around, around[1:], strict=False) for pair in AVERAGES) and not item.number.percent:
+        return Measure.AVERAGE, {}
+    aims = max(strengths.left.get("v_target", 0), 20 if item.number.bound == "at_least" else 0)
+    if aims >= NEAR:
+        return (measure if item.number.percent else Measure.TARGET), {"target": "yes"}
+    return measure, {}
+
+
+def _per(tokens: Tokens, item: Item) -> str:
+    """Return what a number is per: "350 ngàn đồng/suất", "mỗi tổ 30 thành viên", "mỗi tuần 3 lượt"."""
+    after = item.noun
+    if tokens.key(after) == "/" and after + 1 < len(tokens) and tokens.kinds[after + 1] is Kind.WORD:
+        return tokens.keys[after + 1]
+    for at in range(item.number.whole - 1, max(item.left, item.number.whole - 6) - 1, -1):
+        if tokens.keys[at] in {"mỗi", "một"} and tokens.keys[at + 1 : at + 2] and at + 1 < item.number.whole:
+            return tokens.keys[at + 1] if tokens.keys[at] == "mỗi" else ""
+        if tokens.keys[at] in {",", ";", "."}:
+            break
+    return ""
+
+
+def unit_of(tokens: Tokens, item: Item, indicator: str) -> str:
+    """Return the unit: % or money, the printed noun where several are usual, else the catalogue's."""
+    if item.number.percent:
+        return "%"
+    if "money" in item.labels:
+        return "đồng"
+    printed = tokens.key(item.number.last) if item.noun > item.number.last else ""
+    return printed if printed in dim_words().units else dims_and_unit(indicator)[1]
