@@ -45,7 +45,7 @@ PLACES = (
     Place("awards", "awards:awards", gettext_noop("Awards"), "stamp", CONTENT),
     Place("units", "units:units", gettext_noop("Units"), "cq", CONTENT),
     Place("places", "places:places", gettext_noop("Places"), "map"),
-    Place("narrative", "narrative:written_reports", gettext_noop("Reports in words"), "edit", WRITING),
+    Place("narrative", "narrative:written_reports", gettext_noop("Writing"), "edit", WRITING),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
     Place("indicators", "indicators:conference", gettext_noop("Counts"), "board", OFFICES),
     Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),
