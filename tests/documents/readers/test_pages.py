@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from binhyen.documents import apps
 from binhyen.documents.readers import BlockKind, Document, DocumentKind, ocr, read_document
 from binhyen.documents.rules.composing import compose
 from binhyen.documents.rules.layout import ND30
@@ -289,3 +290,13 @@ def test_justified_columns_with_broken_words_read_on(tmp_path: Path) -> None:
     text = "Lực lượng Công an xã vận động Nhân dân giao nộp 12 khẩu súng tự chế và 1.234 viên đạn các loại trong năm. "
     found = read(typeset(f"#set page(columns: 2, height: 12cm)\n#set par(justify: true)\n{text * 12}", tmp_path))
     assert found.text == (text * 12).strip()
+
+
+def test_the_server_does_not_start_where_nothing_recognises_what_it_shall(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OCR = True
+    monkeypatch.setattr(apps, "recogniser", lambda: None)
+    assert [found.id for found in apps.check_recognition()] == ["documents.no_recogniser"]
+    monkeypatch.setattr(apps, "recogniser", lambda: "/usr/bin/tesseract")
+    assert apps.check_recognition() == []

@@ -37,6 +37,9 @@ _REFUSALS = {
         "The PDF draws its letters without saying which they are, so its text cannot be read. Send the original file."
     ),
     "documents.ocr_failed": gettext_noop("The pictures of pages could not be recognised. Send the original file."),
+    "documents.no_recogniser": gettext_noop(
+        "BINHYEN_OCR is True, but Tesseract is not installed. Install tesseract-ocr and tesseract-ocr-vie or set False."
+    ),
     "documents.secret": gettext_noop(
         "The document bears the mark of a state secret and is not read. This system takes no secret documents; remove "
         "it from this machine as the rules on secrets ask."
