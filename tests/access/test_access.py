@@ -81,6 +81,7 @@ PAGES = {
         registers:import_template registers:imports registers:import_errors
         programmes:programme programmes:summary
         schemes:scheme schemes:exemplar
+        narrative:taken_report narrative:download_taken_report
         campaigns:event campaigns:campaign
         campaigns:conference campaigns:stage campaigns:part campaigns:badges campaigns:badge_code campaigns:door
         forces:group forces:member forces:rating_paper
@@ -98,6 +99,7 @@ PAGES = {
         places:settle_area
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
+        narrative:open_signed_report narrative:signed_report
         awards:achievements awards:revoke_award awards:decide awards:stock awards:rules
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
@@ -271,6 +273,7 @@ HELD = {
     "units:import_units",
     "units:name_columns",
     "reports:returned_workbook",
+    "narrative:signed_report",
     "registers:import_errors",
     "registers:preview",
     "registers:name_columns",

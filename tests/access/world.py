@@ -24,6 +24,7 @@ from binhyen.indicators.actions.forms import NewForm, create_form, install_shipp
 from binhyen.indicators.queries.forms import cells_of, content_of
 from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.kernel.periods import parse_period
+from binhyen.narrative.models import TakenReport
 from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
 from binhyen.recognition.actions.remarking import add_remark
@@ -112,6 +113,7 @@ def a_world() -> World:
         **_a_form(scene),
     }
     ids |= _reports(scene)
+    ids["taken_id"] = _a_taken_report(scene, ids["report_id"])
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
     own = {
         "registers": _an_entry(scene),
@@ -145,6 +147,22 @@ def _reports(scene: Scene) -> dict[str, object]:
         "record_id": record_key_areas(areas=areas, by=lan, at=AT).pk,
         "delegation_id": delegate(delegated=place, by=hung, at=AT).pk,
     }
+
+
+def _a_taken_report(scene: Scene, report_id: object) -> int:
+    """Note that figures of a signed report were taken over into An Phú's."""
+    place = scene.town.land.an_phu
+    return TakenReport.objects.create(
+        blob=store_bytes(content=b"%PDF-1.7", media_type="application/pdf", at=AT),
+        place_code=place.code,
+        period=f"{AT:%Y-%m}",
+        figures=1,
+        report_id=report_id,
+        place_path=place.path,
+        at=AT,
+        by_account=1,
+        by_post=1,
+    ).pk
 
 
 def _plans(scene: Scene) -> dict[str, object]:

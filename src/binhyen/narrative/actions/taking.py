@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from binhyen.audit.actions import Deed, record
-from binhyen.files.actions import receive
+from binhyen.documents.rules.layout import MEDIA_TYPES, Format
+from binhyen.files.actions import receive, store_bytes
+from binhyen.files.models import Blob
 from binhyen.indicators.rules.typed import write_amount
-from binhyen.kernel.actors import Actor
+from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Origin
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -92,7 +94,7 @@ def _target(figures: ReportFigures, report_id: int, by: Actor, at: datetime) -> 
 
 def _begun(content: bytes, opened: Opened, report: Report, by: Actor, at: datetime) -> TakenReport:
     """Keep the file, after it was looked at as every file from outside is."""
-    blob = receive(stream=io.BytesIO(content), name="bao-cao-da-ky.pdf", by=by, at=at).blob
+    blob = _blob(content, by, at)
     figures, last = opened.figures, opened.file.signatures[-1]
     if figures is None:
         msg = "only a file that is believed is kept"
@@ -116,6 +118,13 @@ def _begun(content: bytes, opened: Opened, report: Report, by: Actor, at: dateti
         by_account=by.account_id,
         by_post=by.post_id,
     )
+
+
+def _blob(content: bytes, by: Actor, at: datetime) -> Blob:
+    """Keep the bytes as anybody's file; those that the system itself takes over come from who runs it."""
+    if by is SYSTEM:
+        return store_bytes(content=content, media_type=MEDIA_TYPES[Format.PDF], at=at)
+    return receive(stream=io.BytesIO(content), name="bao-cao-da-ky.pdf", by=by, at=at).blob
 
 
 def _entries(held: Held, choice: Choice, taken: TakenReport) -> Iterator[CellEntry]:
