@@ -12,3 +12,17 @@ def written_report(number: int) -> str:
 def taken_report(number: int) -> str:
     """Return the address of a signed report whose figures were taken over."""
     return f"{SIGNED_ROOT}{number}/"
+
+
+TEXTS_ROOT = "/doc-van-ban/"
+"""Texts that came in."""
+
+
+def incoming_text(number: int, proposal: int | None = None) -> str:
+    """Return the desk of a text, at one of its figures."""
+    return f"{TEXTS_ROOT}{number}/" + (f"?so={proposal}#s{proposal}" if proposal else "")
+
+
+def kept_sentence(number: int) -> str:
+    """Return the page of a sentence from which a figure was taken."""
+    return f"{TEXTS_ROOT}cau-goc/{number}/"
