@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection  # noqa: TID251 - asks the vendor and ends a thread's connection
 
-from binhyen.kernel.findings import Refused
+from binhyen.kernel.findings import Refusal
 
 MEETS = [
     pytest.mark.django_db(transaction=True),
@@ -24,7 +24,7 @@ def together(*actions: Callable[[], object]) -> list[str]:
         barrier.wait(timeout=5)
         try:
             action()
-        except Refused as refusal:
+        except Refusal as refusal:
             return refusal.code
         finally:
             connection.close()

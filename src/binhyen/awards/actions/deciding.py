@@ -67,7 +67,7 @@ def decide_many(*, record_ids: Iterable[int], ruling: Ruling, paper: Paper, by: 
     to another desk.
     """
     wanted = list(dict.fromkeys(record_ids))
-    hold(wanted)
+    hold(wanted, proposals_register().alone)
     cases = cases_of(wanted)
     refuse([*missing_finding(len(wanted), len(cases)), *together_findings(cases)])
     _require_right(cases[0], paper, by)

@@ -92,7 +92,7 @@ def quorum_findings(council: Council | None, vote: Vote) -> list[Finding]:
 
 def _chosen(record_ids: Iterable[int], by: Actor) -> list[Case]:
     wanted = list(dict.fromkeys(record_ids))
-    hold(wanted)
+    hold(wanted, proposals_register().alone)
     cases = cases_of(wanted)
     refuse(missing_finding(len(wanted), len(cases)))
     if not cases:

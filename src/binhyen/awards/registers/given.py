@@ -5,6 +5,7 @@ from binhyen.awards.queries.checks import award_checks
 from binhyen.awards.queries.desks import award_allows
 from binhyen.awards.queries.standing import award_needed
 from binhyen.awards.registers.shared import (
+    ALONE,
     APART,
     AUTHORITIES,
     AUTHORITY,
@@ -133,6 +134,7 @@ AWARDS = Register(
     counts=COUNTED,
     past=lambda facts: facts.day("decided_on"),
     checks=award_checks,
+    alone=ALONE,
     needed=award_needed,
     allows=award_allows,
     same=("decision", "decided_on", "recipient", "form", "authority"),

@@ -4,6 +4,7 @@ from binhyen.awards.models import AwardProposal
 from binhyen.awards.queries.checks import proposal_checks
 from binhyen.awards.queries.desks import proposal_allows
 from binhyen.awards.registers.shared import (
+    ALONE,
     APART,
     AUTHORITY,
     CONSENT,
@@ -107,6 +108,7 @@ PROPOSALS = Register(
     counts=frozenset({"award_proposals"}),
     past=lambda facts: facts.day("proposed_on"),
     checks=proposal_checks,
+    alone=ALONE,
     allows=proposal_allows,
     same=("recipient", "form", "authority", "event", "achieved_since"),
     filters=("form", "authority", "recipient_kind", "achievement_type"),

@@ -11,6 +11,8 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.queries.declared import OFFICERS
 from binhyen.registers.rules.fields import Field, FieldKind
 
+ALONE = "awards.honours"
+"""Writers of awards and of proposals wait for each other: one achievement is awarded once (A1)."""
 KEEPERS = OFFICERS | {Role.ASSOCIATION_OFFICER}
 PROPOSERS = KEEPERS | {Role.DEPARTMENT_OFFICER, Role.UNIT_REPRESENTATIVE, Role.RESIDENTIAL_HEAD}
 READERS = PROPOSERS | {
