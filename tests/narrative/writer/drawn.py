@@ -5,11 +5,10 @@ from decimal import Decimal
 from random import Random
 
 from binhyen.indicators.rules.catalogue import Indicator, Kind
-from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, exactly, roughly, vaguely
 from binhyen.kernel.periods import parse_period
-from binhyen.narrative.writer.facts import Facts, Measured, period_words
+from binhyen.narrative.writer.facts import Facts, Measured, before_words, period_words
 from binhyen.narrative.writer.templates import Template
 
 NAMES = {
@@ -28,7 +27,7 @@ def names_of(period: str) -> dict[str, str]:
     found = parse_period(period)
     year = found.end.year
     before = parse_period(period.replace(str(year), str(year - 1)))
-    words = {"kỳ": period_words(found), "kỳ trước": period_words(before), "năm": str(year), "năm sau": str(year + 1)}
+    words = {"kỳ": period_words(found), "kỳ trước": before_words(before), "năm": str(year), "năm sau": str(year + 1)}
     return {**NAMES, **words}
 
 
@@ -40,26 +39,27 @@ def drawn_facts(template: Template, seed: int, period: str = "2025", *, loose: f
     before = {cell: _year_before(random, one) for cell, one in now.items() if random.random() < 0.8}
     aimed = [cell for cell, one in now.items() if one.amount.counts and one.amount.denominator is None]
     targets = {cell: Decimal(random.randrange(1, 400)) for cell in aimed if random.random() < 0.5}
-    return Facts(period, names_of(period), _agreeing(now), before, targets)
+    return Facts(period, names_of(period), now, before, targets)
 
 
 def drawn(random: Random, indicator: Indicator, loose: float) -> Amount:
     """Draw an amount of an indicator."""
-    way = random.random()
-    if way < loose:
+    if random.random() < loose:
         return _loose(random, indicator)
     if indicator.is_share:
         whole = random.choice((random.randrange(1, 12), random.randrange(10, 3000)))
         return exactly(random.randrange(0, whole + 1), whole)
+    return exactly(_value(random, indicator))
+
+
+def _value(random: Random, indicator: Indicator) -> int | Decimal:
     if Kind.RATE in indicator.kinds and Kind.COUNT not in indicator.kinds:
-        return exactly(Decimal(random.randrange(1, 10_000)) / 100)
+        return Decimal(random.randrange(1, 10_000)) / 100
     if indicator.unit == "đồng":
-        return exactly(random.choice((1, 10_000, 1_000_000, 100_000_000)) * random.randrange(1, 2_000))
+        return random.choice((1, 10_000, 1_000_000, 100_000_000)) * random.randrange(1, 2_000)
     if not indicator.whole:
-        return exactly(Decimal(random.randrange(1, 50_000)) / random.choice((1, 2, 10)))
-    return exactly(
-        random.choice((random.randrange(1, 10), random.randrange(10, 1000), random.randrange(1000, 900_000)))
-    )
+        return Decimal(random.randrange(1, 50_000)) / random.choice((1, 2, 10))
+    return random.choice((random.randrange(1, 10), random.randrange(10, 1000), random.randrange(1000, 900_000)))
 
 
 def _loose(random: Random, indicator: Indicator) -> Amount:
@@ -82,7 +82,3 @@ def _year_before(random: Random, one: Measured) -> Measured:
     if amount.denominator is not None:
         value = min(value, amount.denominator)
     return Measured(replace(amount, value=value, bound=Bound.EXACT), "/so/truoc/")
-
-
-def _agreeing(now: dict[CellKey, Measured]) -> dict[CellKey, Measured]:
-    return now

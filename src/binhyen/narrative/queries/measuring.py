@@ -14,7 +14,7 @@ from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, add_up, 
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow
-from binhyen.narrative.writer.facts import Facts, Measured, period_words
+from binhyen.narrative.writer.facts import Facts, Measured, before_words, period_words
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, scopes_of
 from binhyen.places.rules.kinds import Tier
@@ -163,7 +163,7 @@ def names_for(asked: Asked) -> dict[str, str]:
         "nơi": label,
         "toàn": _whole(asked.place, label),
         "kỳ": period_words(asked.period),
-        "kỳ trước": period_words(before) if before else "kỳ trước",
+        "kỳ trước": before_words(before) if before else "kỳ trước",
         "năm": str(year),
         "năm sau": str(year + 1),
         "cơ quan": desk_for(asked.place.place_id, _day_of_desk(asked)).authority,

@@ -23,9 +23,10 @@ class Compared:
     now: Amount
     before: Amount
     link: str
+    noun: str
 
 
-def change(cell: CellKey, indicator: Indicator, facts: Facts) -> tuple[Piece, ...]:
+def change(cell: CellKey, indicator: Indicator, facts: Facts, noun: str = "") -> tuple[Piece, ...]:
     """Say how a cell changed: "tăng 12 mô hình (22,22%) so với năm 2024"; nothing where nothing is known of before.
 
     Shares are compared by their percentage, in words alone. Amounts with a bound are compared where they can be.
@@ -36,7 +37,7 @@ def change(cell: CellKey, indicator: Indicator, facts: Facts) -> tuple[Piece, ..
     now, before = facts.of(cell), facts.before.get(cell)
     if before is None or not (_is_number(now.amount) and _is_number(before.amount)):
         return ()
-    one = Compared(cell, indicator, now.amount, before.amount, now.link)
+    one = Compared(cell, indicator, now.amount, before.amount, now.link, noun or indicator.unit)
     if one.now.denominator is not None or one.before.denominator is not None:
         return _of_shares(one, facts)
     if Bound.EXACT == one.now.bound == one.before.bound:
@@ -57,7 +58,7 @@ def _difference(one: Compared, period: str) -> tuple[Piece, ...]:
     size = abs(gap)
     words = money(size) if one.indicator.unit == MONEY else _count(size, one.indicator)
     said = Number(words, one.cell, exactly(size), period, one.link, Says.CHANGE, direction=direction)
-    unit = f" {one.indicator.unit}"
+    unit = f" {one.noun}"
     if not one.before.number or one.indicator.unit == "%":
         return Text(f"{way} "), said, Text(unit)
     share = share_of(size, one.before.number)

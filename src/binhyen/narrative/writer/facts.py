@@ -61,6 +61,17 @@ def period_words(period: Period) -> str:
     return f"{_PARTS[tail]} năm {head}" if tail in _PARTS else _other(period)
 
 
+def before_words(before: Period) -> str:
+    """Say the period that another is compared with: "năm 2024", "cùng kỳ năm 2024", "giai đoạn 2013-2018".
+
+    >>> from binhyen.kernel.periods import parse_period
+    >>> before_words(parse_period("2025-H1"))
+    'cùng kỳ năm 2025'
+    """
+    words = period_words(before)
+    return words if words.startswith(("năm", "giai đoạn")) else f"cùng kỳ năm {before.end.year}"
+
+
 _PARTS = {
     "H1": "6 tháng đầu",
     "H2": "6 tháng cuối",

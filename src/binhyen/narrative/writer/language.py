@@ -1,7 +1,8 @@
 """The language of templates: plain Vietnamese with places in braces and pieces in brackets.
 
 - `{models_total}`, `{guns|gun_kind=military}`: a figure. `{tỷ lệ: cell}`: its share in percent. `{so với: cell}`: how
-  it changed since last year. `{chỉ tiêu: cell}`: how far its target was reached. `{nơi}`, `{kỳ}` …: words.
+  it changed since last year, with its own noun in `{so với: cell (lượt tuần tra)}`. `{chỉ tiêu: cell}`: how far its
+  target was reached. `{nơi}`, `{kỳ}` …: words.
 - `[… | …]`: pieces that are left out when a figure in them is missing or zero; what is left is joined by commas and
   "và". `[;… | …]` joins several pieces by semicolons.
 - A line is a sentence, a blank line ends a paragraph, "- " begins an item. A line "nếu không có: …" says what stands
@@ -50,10 +51,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number comes in."""
+    """Where a number comes in. `noun` is what a change counts, where the indicator's unit would say too little."""
 
     ask: Ask
     cell: CellKey
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,9 @@ class _Reader:
         ask = Ask(word.strip()) if colon else Ask.FIGURE
         if ask in OPTIONAL and not inside:
             raise self._wrong(_ONLY_INSIDE)
+        cell, bracket, noun = (rest if colon else said).partition("(")
         try:
-            return Place(ask, parse_cell_key((rest if colon else said).strip()))
+            return Place(ask, parse_cell_key(cell.strip()), noun.removesuffix(")").strip() if bracket else "")
         except Refusal:
             raise self._wrong(_NO_FIGURE) from None
 

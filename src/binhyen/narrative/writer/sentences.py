@@ -101,7 +101,7 @@ class Writer:
         indicator = self.catalogue.indicators[place.cell.indicator]
         if place.ask in {Ask.CHANGE, Ask.TARGET}:
             found = (
-                change(place.cell, indicator, self.facts)
+                change(place.cell, indicator, self.facts, place.noun)
                 if place.ask is Ask.CHANGE
                 else against_target(place.cell, self.facts)
             )
