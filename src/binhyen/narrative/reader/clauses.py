@@ -196,7 +196,8 @@ def _named_before(
         found, last = words.units.longest(tokens.keys, first)
         if not found or not at + 1 - 4 <= last <= at + 1 or "nil" in found:
             continue
-        if last == first + 1 and tokens.keys[first] not in PLAIN_NOUNS:
+        placed = number.numerator is not None and "place" in found
+        if last == first + 1 and tokens.keys[first] not in PLAIN_NOUNS and not placed:
             continue
         if number.percent:
             return ("pct", *found), True
@@ -259,6 +260,8 @@ def _own_end(tokens: Tokens, words: Vocabulary, at: int, limit: int, *, within: 
     while at < limit:
         key = tokens.keys[at]
         if key == "(":
+            if not depth and ")" not in tokens.keys[at:limit] and limit - at < REACH:
+                break
             depth += 1
         elif key == ")":
             if not depth:

@@ -40,7 +40,8 @@ def compared(
     if direction:
         strengths.all["m_change"] = LEFT
         measure = Measure.CHANGE_PERCENT if item.number.percent else Measure.CHANGE
-        goes_on = told is not None and _goes_on(tokens, item, told)
+        anew = any(strength > 30 and label.startswith("n_") for label, strength in strengths.own.items())
+        goes_on = told is not None and not (anew and item.number.percent) and _goes_on(tokens, item, told)
         return measure, {"direction": direction}, told.match if told and goes_on else None
     if not item.number.percent:
         return Measure.LEVEL, {}, None
@@ -66,6 +67,7 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
     return told.match
 
 
+MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
 IMPLIED = {"v_die": "person", "v_injure": "person", "v_sacrifice": "person"}
 """Verbs that say who is counted where no noun does: "chết 2, bị thương 3"."""
 
@@ -79,7 +81,11 @@ def unnamed(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None)
         if strengths.left.get(verb, 0) > CLOSE:
             item.labels = (label,)
             return
-    if told is None or not told.item.labels or item.number.whole - told.item.own > 9:
+    if told is not None and "model" in told.item.labels:
+        if any(strengths.left.get(verb, 0) > CLOSE for verb in MODEL_VERBS):
+            item.labels = ("model",)
+            return
+    if told is None or not told.item.labels or not 0 <= item.number.whole - told.item.own <= 9:
         return
     before, after = tokens.key(item.number.whole - 1), tokens.key(item.number.last)
     if before == '"' or after == '"' or after in {",", ".", ";", ")", "\n", ""} or item.number.numerator is not None:
@@ -147,6 +153,8 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
     return bool(families(item) & families(told.item))
 
 
+SAID_ANEW = 24.0
+RATE_LABELS = frozenset(("n_rate", "v_recognise", "v_have", "n_award", "n_safe", "v_of_target", "v_target", "m_change"))
 FAMILIES = {"fire_case": "case", "traffic_case": "case", "valuable_tip": "tip", "crime_report": "tip", "accused": "suspect"}
 
 
@@ -162,5 +170,7 @@ def _is_share_of(tokens: Tokens, item: Item, strengths: Strengths, told: Told) -
         return False
     near = tokens.keys[max(told.item.noun, item.number.whole - 3) : item.number.whole]
     if not RATES.intersection(near) or "suspect" in told.item.labels:
+        return False
+    if any(strength > SAID_ANEW and label not in RATE_LABELS for label, strength in strengths.left.items()):
         return False
     return not any(strength > 30 and label.startswith("n_") for label, strength in strengths.own.items())

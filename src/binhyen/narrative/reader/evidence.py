@@ -9,7 +9,7 @@ from binhyen.narrative.reader.vocabulary import Vocabulary
 
 HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE, FAR = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5, 2
 NEAR, WITHIN, NEXT = 16, 7, 27
-LABELLED, HEADED = 36, 30
+LABELLED, HEADED, TITLED = 36, 30, 22
 """What the label of a table's row says, and the head of its column."""
 """What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
 JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))

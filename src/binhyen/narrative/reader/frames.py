@@ -11,6 +11,7 @@ from binhyen.narrative.reader.vocabulary import Vocabulary
 BASE, PER_WORD, PLUS, FOLLOWS_NEXT, FOLLOWS_LATER = 10.0, 6.0, 0.35, 22.0, 12.0
 LOOK_BACK = 4
 ENOUGH = 24.0
+ABOUT = 4.0
 SPELLED = 48.0
 """What is asked of a number in letters: many are no figures at all."""
 """Rules that say less are not believed at all."""
@@ -87,7 +88,8 @@ def _score(rule: Rule, context: Context) -> float:
         (rule.near, strengths.all, NEAR, 1.0),
         (rule.next, strengths.all, NEXT, 1.0),
         (rule.within, strengths.all, WITHIN, 0.5),
-        (rule.about, strengths.all, 1.0, 0.3),
+        (rule.about, strengths.all, ABOUT, 0.3),
+        (rule.topic, strengths.all, 1.0, 0.2),
     )
     total = BASE + rule.weight
     for choices, found, least, part in asked:

@@ -89,17 +89,18 @@ def _of_sentence(
     earlier: list[Found],
 ) -> list[Found | None]:
     found: list[Found | None] = []
+    clause = sentence.last
     for item, one in zip(sentence.items, strengths, strict=True):
+        if clause < item.number.first:
+            before.append("")
         known = [some for some in found if some is not None]
         told = known[-1] if known else None
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
-            unnamed(tokens, item, one, told)
+            unnamed(tokens, item, one, told or (earlier[-1] if earlier else None))
             match = best_match(words, item, one, before)
             match = as_part(tokens, item, match, told) or as_before(item, [*earlier, *known] if sentence.bullet else known)
-        if tokens.key(item.clause) == ";" and item.clause < sentence.last:
-            before.extend((match.indicator if match else "", ""))
-        else:
-            before.append(match.indicator if match else "")
+        before.append(match.indicator if match else "")
+        clause = item.clause
         found.append(Found(item, one, sentence, match, measure, dims) if match else None)
     return found

@@ -13,7 +13,7 @@ class Rule:
     """One way of saying an indicator.
 
     `own` must stand in the counted noun's own words, `near` there, just before the number or in the predicate that a
-    list shares, `next` right beside it, `with` anywhere in the sentence, `about` there or in the heading and the sentence before; `plus` adds
+    list shares, `next` right beside it, `with` anywhere in the sentence, `about` there or in the heading and the sentence before, `topic` there or where the text begins; `plus` adds
     weight where it stands; `never` forbids near by, `nowhere` in the sentence. `follows` asks for the indicator of the
     figure before.
     """
@@ -25,6 +25,7 @@ class Rule:
     next: tuple[Choice, ...] = ()
     within: tuple[Choice, ...] = ()
     about: tuple[Choice, ...] = ()
+    topic: tuple[Choice, ...] = ()
     plus: Choice = ()
     never: Choice = ()
     nowhere: Choice = ()
@@ -59,6 +60,7 @@ def _rule(frame: Mapping[str, Any]) -> Rule:
         next=_choices(frame.get("next")),
         within=_choices(frame.get("with")),
         about=_choices(frame.get("about")),
+        topic=_choices(frame.get("topic")),
         plus=_choice(frame.get("plus", "")),
         never=_choice(frame.get("never", "")),
         nowhere=_choice(frame.get("nowhere", "")),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.evidence import HEADED, LABELLED, Cue, Strengths, near
+from binhyen.narrative.reader.evidence import HEADED, LABELLED, TITLED, Cue, Strengths, near
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
@@ -73,7 +73,8 @@ def row_items(
         if not _number_cell(tokens, cells[column]):
             continue
         head = table.head[column] if column < len(table.head) else (0, 0)
-        found.append(_with_words(tokens, words, item, (label, head), cues))
+        title = table.head[cells.index(label)] if label in cells and cells.index(label) < len(table.head) else (0, 0)
+        found.append(_with_words(tokens, words, item, (label, head, title), cues))
     return found
 
 
@@ -85,14 +86,14 @@ def _number_cell(tokens: Tokens, cell: Cell) -> bool:
 
 
 def _with_words(
-    tokens: Tokens, words: Vocabulary, item: Item, around: tuple[Cell, Cell], cues: list[Cue]
+    tokens: Tokens, words: Vocabulary, item: Item, around: tuple[Cell, Cell, Cell], cues: list[Cue]
 ) -> tuple[Item, Strengths]:
-    label, head = around
+    label, head, title = around
     strengths = Strengths()
-    for (first, last), strength in ((label, LABELLED), (head, HEADED)):
+    for (first, last), strength in ((label, LABELLED), (head, HEADED), (title, TITLED)):
         for cue in near(cues, first, last):
             strengths.take(cue.labels, strength, own=True)
-    if not item.labels:
+    if not item.labels or item.behind:
         named, noun = _named(tokens, words, label)
         counted, column = _named(tokens, words, head)
         specific = named and (not counted or noun[:1] == column[:1])
