@@ -132,17 +132,25 @@ def _merged(strokes: Iterable[Stroke]) -> list[Stroke]:
 
 def _connected(strokes: list[Stroke]) -> list[list[Stroke]]:
     """Group lines that cross or touch."""
-    groups: list[list[Stroke]] = []
-    level = [stroke for stroke in strokes if not stroke.upright]
-    for stroke in strokes:
-        if not stroke.upright:
-            continue
-        crossed = [other for other in level if _cross(stroke, other)]
-        touching = [group for group in groups if any(other in group for other in crossed)]
-        joined = [stroke, *(one for group in touching for one in group)]
-        joined += [other for other in crossed if other not in joined]
-        groups = [group for group in groups if group not in touching] + [joined]
-    return groups
+    upright = [number for number, stroke in enumerate(strokes) if stroke.upright]
+    level = [number for number, stroke in enumerate(strokes) if not stroke.upright]
+    above = list(range(len(strokes)))
+    for one in upright:
+        for other in level:
+            if _cross(strokes[one], strokes[other]):
+                above[_root(above, one)] = _root(above, other)
+    groups: dict[int, list[Stroke]] = {}
+    for number, stroke in enumerate(strokes):
+        groups.setdefault(_root(above, number), []).append(stroke)
+    return list(groups.values())
+
+
+def _root(above: list[int], one: int) -> int:
+    """Return the line that stands for the group of one; `above` leads there, step by step, and is made shorter."""
+    while above[one] != one:
+        above[one] = above[above[one]]
+        one = above[one]
+    return one
 
 
 def _cross(upright: Stroke, level: Stroke) -> bool:
