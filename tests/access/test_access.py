@@ -99,7 +99,7 @@ PAGES = {
         places:settle_area
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
-        narrative:open_signed_report narrative:signed_report
+        narrative:open_signed_report narrative:signed_report narrative:sign_digitally
         awards:achievements awards:revoke_award awards:decide awards:stock awards:rules
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import

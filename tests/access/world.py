@@ -157,7 +157,7 @@ def _a_taken_report(scene: Scene, report_id: object) -> int:
         place_code=place.code,
         period=f"{AT:%Y-%m}",
         figures=1,
-        report_id=report_id,
+        report_id=int(str(report_id)),
         place_path=place.path,
         at=AT,
         by_account=1,

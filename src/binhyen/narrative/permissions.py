@@ -39,6 +39,24 @@ def may_sign(actor: Actor, report: WrittenReport) -> Decision:
     return no("narrative.not_submitted", gettext_noop("The office has not put the report before you."))
 
 
+def may_bring_signed(actor: Actor, report: WrittenReport) -> Decision:
+    """Tell whether a post may bring a file back that was signed elsewhere: office and leader, once it is numbered."""
+    if actor.role not in SIGNERS | WRITERS or report.place_path not in actor.scopes:
+        return never("narrative.not_your_place", gettext_noop("The office of the place writes its reports."))
+    if report.document_id is not None:
+        return YES
+    return no(
+        "narrative.not_signed_yet", gettext_noop("The report has no number yet: it is signed digitally after that.")
+    )
+
+
+def may_sign_digitally(actor: Actor, report: WrittenReport) -> Decision:
+    """Tell whether a post may sign with the key that this instance keeps: the leader of the place."""
+    if actor.role not in SIGNERS:
+        return never("narrative.not_the_signer", gettext_noop("The leader of the place signs its reports."))
+    return may_bring_signed(actor, report)
+
+
 def may_begin(actor: Actor) -> Decision:
     """Tell whether a post begins reports at all: the offices of places."""
     if actor.role in WRITERS:

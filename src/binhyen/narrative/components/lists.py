@@ -10,7 +10,7 @@ from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import WrittenReport
-from binhyen.narrative.permissions import may_change, may_sign, may_submit
+from binhyen.narrative.permissions import may_bring_signed, may_change, may_sign, may_submit
 from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.rules.lifecycle import TextState
 from binhyen.narrative.writer.facts import period_words
@@ -57,13 +57,18 @@ class Doors:
     change: Decision
     submit: Decision
     sign: Decision
+    bring_signed: Decision
 
 
 def doors_of(actor: Actor, kept: Kept) -> Doors:
     """Return what a person may do with a report."""
     report, signed = kept.report, kept.draft.template.signed
     return Doors(
-        line_of(report), may_change(actor, report), may_submit(actor, report, signed=signed), may_sign(actor, report)
+        line_of(report),
+        may_change(actor, report),
+        may_submit(actor, report, signed=signed),
+        may_sign(actor, report),
+        may_bring_signed(actor, report),
     )
 
 

@@ -117,7 +117,10 @@ def says(printed: str, amount: Amount) -> bool:
     (True, True, False)
     """
     if amount.said is Said.VAGUE:
-        return _squeezed(amount.words).lower() in _squeezed(printed).lower()
+        words, said = _squeezed(amount.words).lower(), _squeezed(printed).lower()
+        return words in said or words.startswith(
+            said
+        )  # the sentence has the unit's noun: "hàng trăm" for "hàng trăm kg"
     found = _SAID.fullmatch(printed.strip())
     if found is None:
         return amount.said is Said.NOTHING

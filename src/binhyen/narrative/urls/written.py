@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binhyen.narrative.views import reports, writing
+from binhyen.narrative.views import reports, sealing, writing
 
 urlpatterns = [
     path("", reports.written_reports, name="written_reports"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<int:report_id>/trinh/", writing.submit_written, name="submit_written"),
     path("<int:report_id>/tra-lai/", writing.return_written, name="return_written"),
     path("<int:report_id>/ky/", writing.sign_written, name="sign_written"),
+    path("<int:report_id>/ky-so/", sealing.sign_digitally, name="sign_digitally"),
     path("<int:report_id>/bo/", writing.drop_written, name="drop_written"),
 ]
