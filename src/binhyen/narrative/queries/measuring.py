@@ -10,7 +10,7 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.guards import hide_small
 from binhyen.indicators.rules.windows import same_last_year
-from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, add_up, vaguely
+from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, Said, add_up, vaguely
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow
@@ -23,6 +23,8 @@ from binhyen.plans.models import PlanTask, YearPlan
 from binhyen.plans.rules.tasks import CANCELLED, Aim, targets_of
 from binhyen.reports.queries.counted import answers_cell
 from binhyen.reports.queries.totals import TotalQuestion, Totals, totals
+from binhyen.reports.rules.addresses import total as total_address
+from binhyen.reports.rules.totals import Total
 
 REORGANISED = "sắp xếp đơn vị hành chính"
 """Why figures can't be compared: what the places became is not known in shares."""
@@ -50,7 +52,7 @@ class Asked:
 def facts_for(cells: Sequence[CellKey], asked: Asked) -> Facts:
     """Count what a text asks about, and read targets: the same queries for any number of cells."""
     codes = frozenset(cell.indicator for cell in cells)
-    now = _with_zeros(measured_cells(cells, _counted(codes, asked, asked.period)), asked)
+    now = _completed(measured_cells(cells, _counted(codes, asked, asked.period)), cells, asked)
     before, unclear = _before(cells, codes, asked)
     shown = {cell: one for cell, one in now.items() if not _hidden(cell, one, asked.place)}
     return Facts(asked.period.code, names_for(asked), shown, before, targets_for(cells, asked), unclear)
@@ -97,16 +99,27 @@ def _amount(row: CountedRow) -> Amount:
     return Amount(Said.NUMBER, value, row.denominator, row.bound)
 
 
-def _with_zeros(found: Mapping[CellKey, Measured], asked: Asked) -> dict[CellKey, Measured]:
-    """Add what reports say there was nothing of: counting leaves zeros out, as there is nothing to open."""
-    known = frozenset(cell.indicator for cell in found)
-    question = TotalQuestion(asked.place.place_id, asked.period, as_of=asked.as_of)
-    zeros = {
-        cell: Measured(NOTHING)
-        for cell, total in totals(question).cells.items()
-        if cell.indicator not in known and total.sum.value == 0 and not total.sum.vague
-    }
-    return {**zeros, **found}
+def _completed(found: Mapping[CellKey, Measured], cells: Sequence[CellKey], asked: Asked) -> dict[CellKey, Measured]:
+    """Add what reports say and counting leaves out: that there was nothing, and parts of what is counted whole."""
+    missing = [cell for cell in cells if cell not in found]
+    if not missing:
+        return dict(found)
+    codes = frozenset(cell.indicator for cell in missing)
+    said = totals(TotalQuestion(asked.place.place_id, asked.period, codes, asked.as_of))
+    known = {**said.cells, **said.within}
+    rest = {cell: known[cell] for cell in missing if cell in known and known[cell].adds_up}
+    return {**found, **{cell: _said(cell, total, asked) for cell, total in rest.items()}}
+
+
+def _said(cell: CellKey, total: Total, asked: Asked) -> Measured:
+    known = total.sum
+    if known.value is None:
+        return Measured(vaguely("; ".join(known.vague)) if known.vague else EMPTY)
+    if not known.value and not known.vague and known.denominator is None:
+        return Measured(NOTHING)
+    query = {"noi": asked.place.place_id, "ky": asked.period.code, "chi_tieu": cell.indicator, "tach": cell.dims}
+    amount = Amount(Said.NUMBER, known.value, known.denominator, known.bound)
+    return Measured(amount, total_address(query), Origin.TYPED.value)
 
 
 def _before(

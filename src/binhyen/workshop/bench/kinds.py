@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from binhyen.workshop.bench import narrative
 from binhyen.workshop.bench.plan import Plan
 from binhyen.workshop.bench.registers import tables as register_tables
 from binhyen.workshop.bench.registers.plan import RegistersPlan
@@ -78,4 +79,5 @@ KINDS = {
     "workbooks": Kind(
         ("workbooks",), WorkbooksPlan, measure_workbooks, report_tables.written_workbooks, _wrong_workbooks
     ),
+    "write": Kind(("turns",), narrative.WritingPlan, narrative.measure_writing, narrative.shown, narrative.faults),
 }

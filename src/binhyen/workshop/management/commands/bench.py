@@ -1,4 +1,4 @@
-"""`binhyen bench recognition|reports|registers|workbooks`: measure at size, on databases of its own."""
+"""`binhyen bench recognition|reports|registers|workbooks|write`: measure at size, on databases of its own."""
 
 import gc
 import json
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--values", type=_amount, help="reports: số liệu trong kho (4e6)")
         parser.add_argument("--seconds", type=float, help="reports: lưu báo cáo trong bao lâu (20)")
         parser.add_argument("--imported", type=_amount, help="reports: số giá trị nhập một lần (1e6)")
-        parser.add_argument("--turns", type=int, help="reports: hỏi mỗi số tổng mấy lần (5)")
+        parser.add_argument("--turns", type=int, help="reports, write: hỏi mỗi số tổng, viết mỗi báo cáo mấy lần (5)")
         parser.add_argument("--communes", type=int, help="reports: số xã của mỗi tỉnh, để thử nhanh (tất cả)")
         parser.add_argument("--schemes", type=_amount, help="registers: số mô hình (100.000)")
         parser.add_argument("--events", type=_amount, help="registers: số hoạt động (500.000)")
