@@ -17,7 +17,7 @@ from binhyen.narrative.actions.deciding import text_in_hand
 from binhyen.narrative.models import Example, IncomingText, KeptSentence, Proposal
 from binhyen.narrative.queries.confirming import NO_ANSWERS, Answers, CellPlan, plan_of
 from binhyen.narrative.queries.incoming import to_forget
-from binhyen.narrative.queries.proposals import Desk, decided_amount_of, desk_of, read_amount_of
+from binhyen.narrative.queries.proposals import Desk, decided_amount_of, desk_of, read_amount_of, tells_small
 from binhyen.narrative.rules import addresses
 from binhyen.narrative.rules.deciding import TAKEN, Decision
 from binhyen.narrative.rules.examples import Judged, examples_of
@@ -111,8 +111,9 @@ def _keep_cell(desk: Desk, plan: CellPlan, by: Actor, at: datetime) -> str:
 def _keep_figure(desk: Desk, cell: str, row: Proposal, by: Actor, at: datetime) -> KeptSentence:
     amount = decided_amount_of(row)
     kept = _around(desk, row.start, row.end)
+    small = tells_small(desk, row.start)
     return KeptSentence.objects.create(
-        kind=KeptKind.FIGURE, cell=cell, **_sentence(desk, kept), **_said(amount), **_author(desk, by, at)
+        kind=KeptKind.FIGURE, cell=cell, small=small, **_sentence(desk, kept), **_said(amount), **_author(desk, by, at)
     )
 
 

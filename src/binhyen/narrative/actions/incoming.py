@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
 from django.http import Http404
@@ -204,7 +204,7 @@ def _proposal(
         period=figure.period[:24],
         place=figure.place[:120],
         measure=figure.measure,
-        confidence=round(Decimal(str(min(1.0, max(0.0, figure.confidence)))), 2),
+        confidence=_certainty(figure.confidence),
         reason=figure.reason[:200],
         cell=str(place.cell) if place.cell is not None else "",
         offered=place.offered,
@@ -212,6 +212,11 @@ def _proposal(
         beside=place.beside + 1 if place.beside is not None else None,
         flags=flags,
     )
+
+
+def _certainty(confidence: float) -> Decimal:
+    """Return a confidence in hundredths, never rounded up: what is not quite sure is not sure."""
+    return Decimal(str(min(1.0, max(0.0, confidence)))).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def _storable(number: Decimal | None) -> Decimal | None:

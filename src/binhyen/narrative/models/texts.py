@@ -115,6 +115,8 @@ class KeptSentence(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     """Where in the sentence the number, or the words, stand."""
+    small = models.BooleanField(default=False)
+    """Whether the sentence tells a small count about people: then only who writes or receives the report reads it."""
     said = models.CharField(max_length=8, choices=[(one, one) for one in Said], blank=True)
     amount = ExactField(null=True)
     denominator = ExactField(null=True)

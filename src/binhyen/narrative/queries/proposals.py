@@ -8,6 +8,7 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import content_of, lines_of
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.forms import Line
+from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.amounts import Amount, Bound, Said, add_up
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.periods import parse_period
@@ -17,7 +18,7 @@ from binhyen.narrative.rules.deciding import TAKEN, Decision, Held
 from binhyen.narrative.rules.ordering import Facts, Part, amount_of_sum, part_of
 from binhyen.narrative.rules.outcomes import Outcome, outcomes_in
 from binhyen.narrative.rules.placing import Target, Why, bare_name
-from binhyen.narrative.rules.sentences import sentence_spans
+from binhyen.narrative.rules.sentences import sentence_spans, span_around
 from binhyen.places.queries import version_on
 from binhyen.reports.models import Report
 from binhyen.reports.queries.counted import Counted, countable_cells, counted_for
@@ -149,6 +150,18 @@ class Desk:
 
 def _sums(found: Mapping[CellKey, Sequence[Amount]]) -> dict[CellKey, Amount]:
     return {cell: amount_of_sum(add_up(listed)) for cell, listed in found.items()}
+
+
+def tells_small(desk: Desk, offset: int) -> bool:
+    """Tell whether the sentence around an offset tells a small count about people, or a figure that is never kept."""
+    start, end = span_around(desk.sentences, offset) or (offset, offset + 1)
+    inside = [row for row in desk.rows if start <= row.start < end]
+    return any(start <= one < end for one in desk.text.left_out) or any(_is_small(row) for row in inside)
+
+
+def _is_small(row: Proposal) -> bool:
+    indicator = catalogue().find(row.indicator)
+    return indicator is not None and hide_small(row.amount, indicator).hidden
 
 
 def desk_of(text: IncomingText) -> Desk:
