@@ -1,6 +1,7 @@
 """Parts of a conference: who writes them where, what is refused, what happens to proposals and seats."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from binhyen.audit.models import Entry as LogEntry
 from binhyen.campaigns.registers import conferences as kept
@@ -12,6 +13,7 @@ from binhyen.kernel.periods import parse_period
 from binhyen.registers.actions.stepping import take_step
 from binhyen.registers.actions.writing import take_back
 from binhyen.registers.models import Record
+from binhyen.registers.queries.columns import labels
 from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import entries_seen_by
 from binhyen.registers.rules.facts import Facts, StepFacts, Value
@@ -213,3 +215,10 @@ def test_a_point_does_not_answer_its_own_proposal(stage: Stage) -> None:
     assert refusal.value.code == "campaigns.not_the_holder"
     take_step(register=kept.PROPOSALS, record_id=made.record_id, step=accepted, by=stage.office.actor, at=NOW)
     assert Record.objects.get(pk=made.record_id).state == "accepted"
+
+
+def test_columns_are_called_as_offices_call_them() -> None:
+    named = {code: labels(register)["minutes"] for code, register in (("a", kept.PROGRAMME), ("b", kept.PAPERS))}
+    assert named == {"a": "Thời lượng (phút)", "b": "Thời lượng (phút)"}
+    with override("vi"):
+        assert gettext(kept.DELEGATES.one) == "Đại biểu"

@@ -114,7 +114,13 @@ BUDGETS = Register(
             least=0,
             aliases=("Dự toán", "Kinh phí được giao", "Số tiền"),
         ),
-        Field("approved_on", gettext_noop("Approved on"), FieldKind.DATE, required=True, aliases=("Ngày giao", "Ngày")),
+        Field(
+            "approved_on",
+            gettext_noop("Budget approved on"),
+            FieldKind.DATE,
+            required=True,
+            aliases=("Ngày giao", "Ngày"),
+        ),
         Field(
             "document", gettext_noop("Document it rests on"), required=True, aliases=("Văn bản", "Quyết định giao số")
         ),

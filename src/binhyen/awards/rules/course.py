@@ -77,7 +77,7 @@ PROPOSAL = Life(
             "ask", gettext_noop("Ask to complete"), _after("submitted", "received", "appraised"), "incomplete",
             note=True, roles=OFFICES,
         ),
-        StepKind("complete", gettext_noop("Completed"), _after("incomplete"), "received"),
+        StepKind("complete", gettext_noop("Dossier completed"), _after("incomplete"), "received"),
         StepKind("appraise", gettext_noop("Appraise"), _after("received"), "appraised", note=True, roles=OFFICES),
         StepKind("vote", gettext_noop("Approved by the council"), _after("appraised"), "voted", roles=OFFICES),
         StepKind(

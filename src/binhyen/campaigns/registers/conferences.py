@@ -93,7 +93,12 @@ PROGRAMME = _part(
             aliases=("Giờ", "Thời gian"),
         ),
         Field(
-            "minutes", gettext_noop("Minutes"), FieldKind.INT, least=0, most=LONGEST, aliases=("Số phút", "Thời lượng")
+            "minutes",
+            gettext_noop("Length (minutes)"),
+            FieldKind.INT,
+            least=0,
+            most=LONGEST,
+            aliases=("Số phút", "Thời lượng"),
         ),
         Field("content", gettext_noop("What"), required=True, aliases=("Nội dung",)),
         Field("who", gettext_noop("Who carries it out"), aliases=("Người thực hiện", "Thực hiện", "Đơn vị thực hiện")),
@@ -162,7 +167,12 @@ PAPERS = _part(
             aliases=("Người trình bày", "Đơn vị trình bày", "Chức vụ"),
         ),
         Field(
-            "minutes", gettext_noop("Minutes"), FieldKind.INT, least=0, most=LONGEST, aliases=("Số phút", "Thời lượng")
+            "minutes",
+            gettext_noop("Length (minutes)"),
+            FieldKind.INT,
+            least=0,
+            most=LONGEST,
+            aliases=("Số phút", "Thời lượng"),
         ),
         Field(
             "scheme",
@@ -312,7 +322,7 @@ DELEGATES = _part(
     page="campaigns:part",
     slug="dai-bieu",
     name=gettext_noop("Delegates"),
-    one=gettext_noop("Delegate"),
+    one=gettext_noop("A delegate"),
     lead=gettext_noop("A delegate is a seat of an agency. The name is only for the badge, where one is wanted."),
     icon="qr",
     model=conferences.Delegate,
