@@ -1,6 +1,7 @@
 """Signs PDFs (PAdES-B): one more part at the end of the file, everything before it as it was."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,12 +59,17 @@ def _signed(content: bytes, signer: Signer, deed: Deed, room: Spot | None) -> Si
     trial = TRIAL_UNIT in str(names.get("organizational_unit_name", ""))
     person, body = str(names.get("common_name", "")), str(names.get("organization_name", ""))
     mark = drawn(mark_lines(person, body, deed.at, trial=trial), room, deed.number) if room is not None else None
-    written = BytesIO()
     whole = content if content.endswith(b"\n") else content + b"\n"  # PDF/A: a new object begins on a line of its own
-    _pdf_signer(signer, deed, mark).sign_pdf(IncrementalPdfFileWriter(BytesIO(whole)), output=written)
-    return Signed(
-        written.getvalue(), person or body, _named(holder.issuer.native), sha256(holder.dump()).hexdigest(), trial
-    )
+    written = _written(whole, _pdf_signer(signer, deed, mark))
+    return Signed(written, person or body, _named(holder.issuer.native), sha256(holder.dump()).hexdigest(), trial)
+
+
+def _written(content: bytes, signer: "_SignerAt") -> bytes:
+    """Sign in a thread of its own: the library starts an event loop, and whoever asks may have one running."""
+    kept = BytesIO()
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(content)), output=kept).result()
+    return kept.getvalue()
 
 
 def _pdf_signer(signer: Signer, deed: Deed, mark: Mark | None) -> "_SignerAt":

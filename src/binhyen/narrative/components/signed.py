@@ -9,7 +9,6 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
-from binhyen.narrative.queries.opening import Opened
 from binhyen.narrative.queries.taking import Held, Meeting
 from binhyen.narrative.rules.figures_of_report import SignedFigure
 from binhyen.reports.components.words import period_name
@@ -96,11 +95,9 @@ def candidates(reports: Iterable[Report]) -> list[Candidate]:
     return [Candidate(one, f"{one.collection.version.title}, {one.name}") for one in reports]
 
 
-def period_of(opened: Opened) -> str:
-    """Return the period of a file's figures in words; its code where it is none of ours."""
-    if opened.figures is None:
-        return ""
+def period_word(code: str) -> str:
+    """Return a period in words; its code where it is none of ours."""
     try:
-        return period_name(opened.figures.period)
+        return period_name(code)
     except (ValueError, KeyError):
-        return opened.figures.period
+        return code

@@ -17,6 +17,7 @@ from binhyen.narrative.letters.drawing import drawn
 from binhyen.narrative.permissions import may_begin
 from binhyen.narrative.queries.figures import not_accepted, since
 from binhyen.narrative.queries.reports import kept_report, report_seen_by, reports_seen_by
+from binhyen.reports.permissions import may_enter_somewhere
 from binhyen.ui.http import Request, signed_in, wants_fragment
 
 _PAGE = 40
@@ -29,6 +30,7 @@ def written_reports(request: Request) -> HttpResponse:
     rows = reports_seen_by(request.actor).select_related("document").order_by("-changed_at", "-pk")
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "lines": listed(page.object_list), "may_begin": may_begin(request.actor)}
+    context["may_open"] = may_enter_somewhere(request.actor)
     return render(request, "narrative/written_reports.html", context)
 
 

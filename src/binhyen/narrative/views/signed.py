@@ -15,7 +15,7 @@ from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.files.queries import open_blob
 from binhyen.kernel.findings import Finding, Refusal
 from binhyen.narrative.actions.taking import Choice, take_signed_report
-from binhyen.narrative.components.signed import candidates, notes_of, period_of, plain_rows, rows_of
+from binhyen.narrative.components.signed import candidates, notes_of, period_word, plain_rows, rows_of
 from binhyen.narrative.forms.signed import Chosen, SignedFileForm
 from binhyen.narrative.queries.opening import Opened, open_report
 from binhyen.narrative.queries.taking import held_against, reports_for, taken_report_seen_by, taken_seen_by
@@ -74,7 +74,7 @@ def signed_report(request: Request, word: str) -> HttpResponse:
 def _shown(request: Request, opened: Opened, refused: tuple[Finding, ...]) -> dict[str, Any]:
     """Return what the page shows of a file: where it is believed, its figures beside those of a report."""
     context = {"opened": opened, "name": request.GET.get("ten", "")[-_NAME:], "refused": notes_of(refused)}
-    context |= {"notes": notes_of(opened.findings), "period": period_of(opened)}
+    context |= {"notes": notes_of(opened.findings)}
     if opened.figures is None:
         return context
     day = request.now.date()
@@ -82,6 +82,7 @@ def _shown(request: Request, opened: Opened, refused: tuple[Finding, ...]) -> di
     wanted = Chosen.of(request.POST if request.method == "POST" else request.GET).report_id
     report = next((one for one in found if one.pk == wanted), found[0] if found else None)
     context |= {"candidates": candidates(found), "report": report, "rows": plain_rows(opened.figures)}
+    context["period"] = period_word(opened.figures.period)
     if report is not None:
         held = held_against(opened.figures, report)
         may = may_enter(request.actor, report, delegated_paths(request.actor, day))
@@ -94,7 +95,7 @@ def _shown(request: Request, opened: Opened, refused: tuple[Finding, ...]) -> di
 def taken_report(request: Request, taken_id: int) -> HttpResponse:
     """Show where figures came from: the file, who signed it, into which report it was taken."""
     taken = taken_report_seen_by(request.actor, taken_id)
-    return render(request, "narrative/taken_report.html", {"taken": taken})
+    return render(request, "narrative/taken_report.html", {"taken": taken, "period": period_word(taken.period)})
 
 
 @signed_in
