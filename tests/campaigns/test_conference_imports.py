@@ -6,12 +6,15 @@ import openpyxl
 import pytest
 
 from binhyen.campaigns.models import Delegate
-from binhyen.campaigns.registers.conferences import DELEGATES
+from binhyen.campaigns.registers.conferences import DELEGATES, POINTS
+from binhyen.campaigns.registers.events import EVENTS
 from binhyen.registers.actions.importing import import_entries, plan_import
 from binhyen.registers.queries.columns import columns
+from binhyen.registers.rules.facts import Value
 from binhyen.sheets.queries import read_table
 from binhyen.sheets.rules.tables import Table
 from tests.campaigns.conference_factories import NAME, NOW, Stage, a_stage
+from tests.registers.factories import day, written
 
 pytestmark = pytest.mark.django_db
 HEADS = ("Hội nghị", "Ngày hội nghị", "Đơn vị", "Chức vụ", "Họ và tên")
@@ -19,6 +22,13 @@ ROWS = (
     (NAME, "08/02/2023", "Sở Tư pháp", "Phó Giám đốc", "Nguyễn Thị Mẫu"),
     (NAME, "08/02/2023", "Báo Lạng Sơn", "Phóng viên", ""),
 )
+EARLIER: dict[str, Value] = {
+    "kind": "conference",
+    "name": "Hội nghị sơ kết sáu tháng đầu năm 2022",
+    "since": day("05/07/2022"),
+    "conference_kind": "interim",
+    "conference_form": "online",
+}
 
 
 @pytest.fixture
@@ -26,10 +36,10 @@ def stage(db: None) -> Stage:
     return a_stage()
 
 
-def workbook(*rows: tuple[str, ...]) -> bytes:
+def workbook(*rows: tuple[str, ...], heads: tuple[str, ...] = HEADS) -> bytes:
     book = openpyxl.Workbook()
     assert book.active is not None
-    for row in (HEADS, *rows):
+    for row in (heads, *rows):
         book.active.append(list(row))
     kept = io.BytesIO()
     book.save(kept)
@@ -65,3 +75,27 @@ def test_a_conference_that_is_not_there_is_told_at_its_row(stage: Stage) -> None
     codes = [finding.code for row in plan.rows for finding in row.findings]
     assert "registers.unknown_record" in codes
     assert not Delegate.objects.exists()
+
+
+def test_a_point_of_the_rows_own_conference_is_meant_however_many_bear_its_name(stage: Stage) -> None:
+    point = {"name": "Điểm cầu huyện Cao Lộc"}
+    own = stage.part(POINTS, point, place="district")
+    earlier = written(EVENTS, stage.province, EARLIER, stage.office.actor, at=NOW)
+    written(
+        POINTS,
+        stage.district,
+        {**point, "event": earlier.record_id, "on": EARLIER["since"]},
+        stage.office.actor,
+        at=NOW,
+    )
+    content = workbook((*ROWS[0], point["name"]), heads=(*HEADS, "Điểm cầu"))
+    import_entries(
+        register=DELEGATES,
+        table=table(content),
+        chosen={},
+        workbook=io.BytesIO(content),
+        name="dai-bieu.xlsx",
+        by=stage.office.actor,
+        at=NOW,
+    )
+    assert Delegate.objects.get().point_id == own.record_id

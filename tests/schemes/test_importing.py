@@ -18,6 +18,7 @@ from binhyen.schemes.rules.guessing import exemplar_guess, scheme_guess, site_gu
 from binhyen.sheets.queries import read_table
 from tests.accounts.factories import Land, Person
 from tests.registers.factories import NOW, day, number
+from tests.schemes.factories import a_scheme
 
 
 def workbook(*rows: Sequence[Any]) -> bytes:
@@ -146,3 +147,30 @@ def test_names_tell_the_unit_of_a_site(name: str, kind: str) -> None:
 )
 def test_names_tell_whose_an_exemplar_is(name: str, whose: str) -> None:
     assert exemplar_guess(Facts(1, {"name": name}))["recipient"] == whose
+
+
+def test_of_schemes_with_one_name_a_row_means_the_one_at_its_place(land: Land, lan: Person, hung: Person) -> None:
+    here = a_scheme(land.an_phu, lan.actor)
+    a_scheme(land.elsewhere, hung.actor)
+    listed = workbook(
+        ("Tên mô hình", "Điểm mô hình", "Thôn, tổ dân phố", "Ngày triển khai"),
+        ("Camera an ninh", "Ngõ 3", "Thôn Đông", "01/04/2026"),
+    )
+    taken(SITES, listed, lan)
+    assert Site.objects.get().scheme_id == here.record_id
+    a_scheme(land.village, lan.actor)
+    plan = plan_import(
+        register=SITES, table=read_table(io.BytesIO(listed), columns(SITES)), chosen={}, by=lan.actor, at=NOW
+    )
+    assert plan.faulty, "two lie there now: nobody guesses"
+
+
+def test_a_choice_that_is_none_is_answered_with_the_names_of_the_choices(land: Land, lan: Person) -> None:
+    listed = workbook(
+        ("Tên mô hình", "Ngày ra mắt", "Bốn loại hình"), ("Camera an ninh", "10/03/2019", "Tự phòng, tự túc")
+    )
+    plan = plan_import(
+        register=SCHEMES, table=read_table(io.BytesIO(listed), columns(SCHEMES)), chosen={}, by=lan.actor, at=NOW
+    )
+    [finding] = [one for one in plan.rows[0].findings if one.code == "registers.no_choice"]
+    assert finding.params == {"value": "tự túc", "choices": "Tự phòng, Tự quản, Tự bảo vệ, Tự hòa giải"}

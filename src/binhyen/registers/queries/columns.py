@@ -16,7 +16,7 @@ from binhyen.registers.queries.declared import Register, registers
 from binhyen.registers.queries.entries import entries_seen_by
 from binhyen.registers.queries.places import places_by_word
 from binhyen.registers.rules.fields import Field, FieldKind, column_of
-from binhyen.registers.rules.importing import PLACE, Known, Surroundings
+from binhyen.registers.rules.importing import PLACE, Home, Known, Surroundings
 from binhyen.sheets.rules.columns import Column
 
 _PLACE_NAMES = ("Địa bàn", "Xã", "Xã, phường", "Xã/phường", "Đơn vị hành chính", "Tên xã", "Thôn, tổ dân phố")
@@ -45,21 +45,29 @@ def surroundings(register: Register, actor: Actor, day: date) -> Surroundings:
             for one in register.fields
             if one.kind is FieldKind.MANY
         }
+    homes: dict[int, Home] = {}
+    places = places_by_word(register, actor, day)
     return Surroundings(
-        places_by_word(register, actor, day),
-        {code: _titles(registers()[code], actor) for code in wanted if code in registers()},
+        places.words,
+        {code: _titles(registers()[code], actor, homes) for code in wanted if code in registers()},
         choices,
         actor.place_id,
         _read,
+        homes,
+        {actor.place_id: actor.place_path, **places.paths},
+        {name: tuple(names_of(register.by_name[name]).values()) for name in choices},
     )
 
 
-def _titles(register: Register, actor: Actor) -> Known:
+def _titles(register: Register, actor: Actor, homes: dict[int, Home]) -> Known:
+    """Return the records of a register by name, and lay down where each is."""
     found: dict[str, tuple[int, ...]] = {}
-    rows = entries_seen_by(register, actor).values_list("record_id", "title").order_by("record_id")
-    for record_id, title in rows[:_MOST]:
+    wanted = ["record_id", "title", "place_path", *([f"{register.parent}_id"] if register.parent else [])]
+    rows = entries_seen_by(register, actor).values_list(*wanted).order_by("record_id")
+    for record_id, title, path, *parent in rows[:_MOST]:
         key = fold(title)
         found[key] = (*found.get(key, ()), record_id)
+        homes[record_id] = Home(path, parent[0] or 0 if parent else 0)
     return found
 
 

@@ -58,7 +58,15 @@ def _named(one: PlaceVersion, names: Mapping[int, str]) -> str:
     return label_of(one)
 
 
-def places_by_word(register: Register, actor: Actor, day: date) -> dict[str, tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """Places by the words that may name them, and the path of each."""
+
+    words: Mapping[str, tuple[int, ...]]
+    paths: Mapping[int, str]
+
+
+def places_by_word(register: Register, actor: Actor, day: date) -> NamedPlaces:
     """Return the places that a post covers as a workbook may name them: by code, by full name, by name alone.
 
     An area is also known with its commune: "Thôn Nà Lầu, xã Tân Thanh".
@@ -69,7 +77,7 @@ def places_by_word(register: Register, actor: Actor, day: date) -> dict[str, tup
     for one in versions:
         for key in _words(one, names.get(one.parent_id or 0, "")):
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), one.place_id)))
-    return found
+    return NamedPlaces(found, {one.place_id: one.path for one in versions})
 
 
 def _words(one: PlaceVersion, above: str) -> set[str]:

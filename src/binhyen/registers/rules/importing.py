@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from binhyen.kernel.amounts import EMPTY, Amount, Said
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.trees import is_under
 from binhyen.kernel.vietnamese import fold
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
@@ -32,6 +33,14 @@ ReadAmount = Callable[[str, Field], tuple[Amount, Finding | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where a record is, and the record that it belongs to (0: none): by them equal names are told apart."""
+
+    path: str
+    parent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a row's words are looked up in: places, records by register, names of choices, the place of the post."""
 
@@ -41,6 +50,12 @@ class Surroundings:
     """By field: folded name → code."""
     here: int
     read_amount: ReadAmount
+    homes: Mapping[int, Home] = field(default_factory=dict)
+    """By record."""
+    paths: Mapping[int, str] = field(default_factory=dict)
+    """By place."""
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What the choices of a field are called."""
 
 
 def row_facts(row: Row, fields: Sequence[Field], around: Surroundings) -> tuple[Facts, tuple[Finding, ...]]:
@@ -50,11 +65,14 @@ def row_facts(row: Row, fields: Sequence[Field], around: Surroundings) -> tuple[
     found += wrong
     values: dict[str, Value] = {}
     amounts: dict[str, Amount] = {}
+    pointed: dict[str, Value] = {}
+    so_far = Facts(place_id, pointed)
     for one in fields:
         if one.kind is FieldKind.AMOUNT:
             amounts[one.name], finding = _amount(row, one, around)
         else:
-            values[one.name], finding = _READERS.get(one.kind, _plain)(row, one, around)
+            values[one.name], finding = _READERS.get(one.kind, _plain)(row, one, around, so_far)
+            pointed |= {one.name: values[one.name]} if one.of else {}
         found += [finding] if finding else []
     return Facts(place_id, values, amounts), tuple(found)
 
@@ -77,7 +95,7 @@ def _place(row: Row, around: Surroundings) -> tuple[int, list[Finding]]:
 Read = tuple[Value, Finding | None]
 
 
-def _plain(row: Row, one: Field, _around: Surroundings) -> Read:
+def _plain(row: Row, one: Field, _around: Surroundings, _so_far: Facts) -> Read:
     value = row.values.get(one.name)
     return (value if value is not None or one.kind not in _TEXTS else ""), None
 
@@ -85,22 +103,22 @@ def _plain(row: Row, one: Field, _around: Surroundings) -> Read:
 _TEXTS = {FieldKind.TEXT, FieldKind.LONG, FieldKind.CHOICE, FieldKind.TIME}
 
 
-def _many(row: Row, one: Field, around: Surroundings) -> Read:
+def _many(row: Row, one: Field, around: Surroundings, _so_far: Facts) -> Read:
     known = around.choices[one.name]
     words = [word.strip() for word in row.text(one.name).replace(";", ",").split(",") if word.strip()]
     lost = [word for word in words if fold(word) not in known]
     if lost:
         message = gettext_noop("“%(value)s” is none of the choices: %(choices)s.")
-        params = {"value": ", ".join(lost), "choices": ", ".join(known)}
+        params = {"value": ", ".join(lost), "choices": ", ".join(around.names.get(one.name, known))}
         return (), Finding("registers.no_choice", message, params=params, where=one.name)
     return tuple(dict.fromkeys(known[fold(word)] for word in words)), None
 
 
-def _record(row: Row, one: Field, around: Surroundings) -> Read:
+def _record(row: Row, one: Field, around: Surroundings, so_far: Facts) -> Read:
     word = row.text(one.name)
     if not word:
         return None, None
-    ids = around.records.get(one.of, {}).get(fold(word), ())
+    ids = _nearest(around.records.get(one.of, {}).get(fold(word), ()), around, so_far)
     if len(ids) == 1:
         return ids[0], None
     message = (
@@ -111,7 +129,18 @@ def _record(row: Row, one: Field, around: Surroundings) -> Read:
     return None, Finding("registers.unknown_record", message, params={"value": word}, where=one.name)
 
 
-def _time(row: Row, one: Field, _around: Surroundings) -> Read:
+def _nearest(ids: Sequence[int], around: Surroundings, so_far: Facts) -> Sequence[int]:
+    """Of records with one name, prefer what belongs to an entry that the row names, then what is at its place."""
+    if len(ids) <= 1:
+        return ids
+    named, here = set(so_far.values.values()) - {None}, around.paths.get(so_far.place_id, "")
+    homes = {one: around.homes.get(one, Home("")) for one in ids}
+    own = [one for one, home in homes.items() if home.parent and home.parent in named]
+    near = [one for one, home in homes.items() if is_under(home.path, here) or is_under(here, home.path)]
+    return next((found for found in (own, near) if len(found) == 1), ids)
+
+
+def _time(row: Row, one: Field, _around: Surroundings, _so_far: Facts) -> Read:
     """Read hours and minutes as offices write them (7h30, 7 giờ, 07:30:00); what is none of these stays as it is."""
     text = row.text(one.name)
     found = _CLOCK.fullmatch(fold(text))
@@ -129,7 +158,7 @@ def _amount(row: Row, one: Field, around: Surroundings) -> tuple[Amount, Finding
     return amount, replace(finding, where=one.name) if finding else None
 
 
-_READERS: Mapping[FieldKind, Callable[[Row, Field, Surroundings], Read]] = {
+_READERS: Mapping[FieldKind, Callable[[Row, Field, Surroundings, Facts], Read]] = {
     FieldKind.MANY: _many,
     FieldKind.RECORD: _record,
     FieldKind.TIME: _time,
