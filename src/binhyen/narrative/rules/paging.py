@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SIGNS = 6_000
-FIGURES = 80
+SIGNS = 4_500
+FIGURES = 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,8 +126,8 @@ def _source(value: Figure | None) -> str:
 
 
 def _link(value: Figure | None) -> str:
-    """Return the list that a count came from; only pages of this site open."""
-    link = value.origin_ref if value and value.origin == Origin.COUNTED else ""
+    """Return the list that a count came from, or the sentence that was read; only pages of this site open."""
+    link = value.origin_ref if value and value.origin in {Origin.COUNTED, Origin.READ} else ""
     return link if link.startswith("/") and not link.startswith("//") else ""
 
 

@@ -258,10 +258,10 @@ def _number(value: Decimal) -> Amount:
 
 
 def _source_href(line: EntryLine) -> str:
-    """Return the list that a count came from; only pages of this site open."""
+    """Return the list that a count came from, or the sentence that was read; only pages of this site open."""
     value = line.value
     link = line.counted.link if line.counted else ""
-    if not link and value is not None and value.origin == Origin.COUNTED:
+    if not link and value is not None and value.origin in {Origin.COUNTED, Origin.READ}:
         link = value.origin_ref
     return link if link.startswith("/") and not link.startswith("//") else ""
 

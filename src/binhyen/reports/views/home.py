@@ -10,6 +10,7 @@ from binhyen.reports.permissions import may_enter_somewhere
 from binhyen.reports.queries.home import overdue_here, owed_by, sent_by
 from binhyen.reports.queries.receiving import waiting_for
 from binhyen.reports.rules.rights import PLACE_ROLES, Ability, Relation, has, may_somewhere
+from binhyen.ui.components.navigation import address
 from binhyen.ui.http import Request, signed_in
 
 _ROWS = 24
@@ -29,6 +30,7 @@ def reports(request: Request) -> HttpResponse:
         "writes": has(actor.role, Relation.OWN, Ability.ENTER) or actor.role in PLACE_ROLES,
         "sees_others": may_somewhere(actor, Ability.SEE),
         "enters": bool(may_enter_somewhere(actor)),
+        "texts": address("narrative:incoming_texts"),
         "waiting": waiting_for(actor, today).count() if receives else 0,
         "overdue": overdue_here(actor, today).count() if receives else 0,
     }

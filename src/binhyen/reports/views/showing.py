@@ -27,6 +27,7 @@ from binhyen.reports.queries.receiving import steps_of, titles_of_posts
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import Event, State
 from binhyen.reports.rules.rights import Ability
+from binhyen.ui.components.navigation import address
 from binhyen.ui.http import Request
 
 _NOTHING_LEFT = Kept()
@@ -198,6 +199,7 @@ def _ways(request: Request, opened: Opened) -> dict[str, Any]:
         "receives": bool(may_review(request.actor, report, delegated)) and report.state == State.SUBMITTED,
         "is_own": is_own,
         "own_file": has_own_file(report),
+        "texts": address("narrative:incoming_texts"),
     }
 
 

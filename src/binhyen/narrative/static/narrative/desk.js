@@ -86,5 +86,9 @@ function focusNext() {
 for (const type of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(type, onPointer);
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", onClick);
-document.addEventListener("htmx:afterSettle", () => { start(); focusNext(); });
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!event.target.closest("[data-desk]")) return;
+  start();
+  focusNext();
+});
 start();
