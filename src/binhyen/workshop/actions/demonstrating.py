@@ -20,6 +20,7 @@ from binhyen.workshop.actions.months import install_forms, play_months
 from binhyen.workshop.actions.papers import write_papers
 from binhyen.workshop.actions.playing import Calendar, open_year, play_year
 from binhyen.workshop.actions.programme import play_programme
+from binhyen.workshop.actions.sealing import sign_reports
 from binhyen.workshop.actions.staging import Offices, only_in_demonstration, real_communes, set_posts, set_units
 from binhyen.workshop.queries import PAST, pack_data
 from binhyen.workshop.rules.plan import Plan, PlanMismatch, make_plan
@@ -55,6 +56,7 @@ def play_demonstration(watch: Watch) -> None:
     watch("Sổ của Bắc Ninh năm 2026")
     play_months(stage)
     watch("Báo cáo tháng của Bắc Ninh")
+    sign_reports(clock())
     write_papers(clock())
     watch("Văn bản")
     seal_entries()
