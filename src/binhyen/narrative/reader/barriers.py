@@ -141,7 +141,10 @@ def _bar_furniture(tokens: Tokens, flags: bytearray) -> None:
 def _comment(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a line is a reader's comment: "Lan Anh 5 giờ trước: …"."""
     last = min(end, first + 14)
-    return any(tokens.keys[at] in {"giờ", "phút", "ngày"} and tokens.key(at + 1) == "trước" and tokens.key(at + 2) == ":" for at in range(first, last))
+    return any(
+        tokens.keys[at] in {"giờ", "phút", "ngày"} and tokens.key(at + 1) == "trước" and tokens.key(at + 2) == ":"
+        for at in range(first, last)
+    )
 
 
 def _barrier(place: Place, flags: bytearray) -> int:

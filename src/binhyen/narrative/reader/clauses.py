@@ -13,7 +13,9 @@ REACH = 48
 SHORT = frozenset(("tp", "ths", "ts", "tt", "gs", "pgs", "đ", "c", "q", "p", "tx", "th", "bs", "ks", "st"))
 ENDS = frozenset((".", "!", "?", "…"))
 BULLETS = frozenset(("-", "+", "*", "•", "●", "▪", "–", "○", "", "", "►", "✓", "✔"))
-PLAIN_NOUNS = frozenset("đạn súng pháo tin vụ hộ khẩu mìn bom dao kíp nòng kiếm camera mô tờ tổ đội nhóm người án thôn xã lựu lượt buổi cuộc".split())
+PLAIN_NOUNS = frozenset(
+    "đạn súng pháo tin vụ hộ khẩu mìn bom dao kíp nòng kiếm camera mô tờ tổ đội nhóm người án thôn xã lựu lượt buổi cuộc".split()
+)
 """Nouns of one syllable that may name a number after them; others are too often parts of other words."""
 GENERAL = frozenset(("member", "person", "citizen", "group", "case"))
 PARTICULAR = frozenset(
@@ -26,7 +28,27 @@ PARTICULAR = frozenset(
 )  # fmt: skip
 """Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
 RATE_WORDS = frozenset(("tỷ", "tỉ", "lệ", "đạt", "chiếm", "bằng", "tương", "đương", "=", "là"))
-LINKS = frozenset(("là", "có", "được", "gồm", "đạt", "còn", "hiện", "đang", "tổng", "số", "với", "cộng", "đã", "khoảng", "duy", "trì", "mới"))
+LINKS = frozenset(
+    (
+        "là",
+        "có",
+        "được",
+        "gồm",
+        "đạt",
+        "còn",
+        "hiện",
+        "đang",
+        "tổng",
+        "số",
+        "với",
+        "cộng",
+        "đã",
+        "khoảng",
+        "duy",
+        "trì",
+        "mới",
+    )
+)
 """Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 
@@ -172,7 +194,10 @@ def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: i
     labels, noun = _noun(tokens, words, number, limit)
     labels, behind = _named_before(tokens, words, number, left, (labels, noun))
     kinds, after = _kinds(tokens, words, labels, noun, limit)
-    opened = "(" in tokens.keys[max(0, number.whole - 4) : number.whole] and ")" not in tokens.keys[number.whole - 4 : number.whole]
+    opened = (
+        "(" in tokens.keys[max(0, number.whole - 4) : number.whole]
+        and ")" not in tokens.keys[number.whole - 4 : number.whole]
+    )
     own = _own_end(tokens, words, after, limit, within=opened)
     tail = _tail_end(tokens, own, limit)
     bare = _only_separators(tokens, after, limit) or _only_rate(tokens, after, limit)
@@ -190,7 +215,9 @@ def _named_before(
     if (labels and not short and not general and not number.percent) or number.multiplied:
         return labels, False
     at = number.whole - 1
-    while at > left and (tokens.keys[at] in LINKS or tokens.kinds[at] is Kind.MARK and tokens.keys[at] in {":", "=", "("}):
+    while at > left and (
+        tokens.keys[at] in LINKS or tokens.kinds[at] is Kind.MARK and tokens.keys[at] in {":", "=", "("}
+    ):
         at -= 1
     for first in range(max(left, at - 7), at + 1):
         found, last = words.units.longest(tokens.keys, first)

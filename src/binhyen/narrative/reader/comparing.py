@@ -18,7 +18,9 @@ PASSED = frozenset(
 RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "là", "tương", "ứng", "đương"))
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
 CLOSE, WEAK = 28.0, 30.0
-VAGUE_NOUNS = frozenset(("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money"))
+VAGUE_NOUNS = frozenset(
+    ("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money")
+)
 """Nouns that say nothing without their words."""
 STILL = frozenset(("còn", "lên", "đến", "tới", "xuống"))
 
@@ -88,7 +90,14 @@ def unnamed(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None)
     if told is None or not told.item.labels or not 0 <= item.number.whole - told.item.own <= 9:
         return
     before, after = tokens.key(item.number.whole - 1), tokens.key(item.number.last)
-    if before == '"' or after == '"' or after in {",", ".", ";", ")", "\n", ""} or item.number.numerator is not None:
+    cued = any(strength >= CLOSE for strength in strengths.left.values())
+    if (
+        before == '"'
+        or after == '"'
+        or cued
+        and after in {",", ".", ";", ")", "\n", ""}
+        or item.number.numerator is not None
+    ):
         item.labels = tuple(label for label in told.item.labels if label not in {"pct", "money"})
         if '"' in {before, after} and told.match.indicator.startswith("models_"):
             item.labels = ("model",)
@@ -155,7 +164,13 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
 
 SAID_ANEW = 24.0
 RATE_LABELS = frozenset(("n_rate", "v_recognise", "v_have", "n_award", "n_safe", "v_of_target", "v_target", "m_change"))
-FAMILIES = {"fire_case": "case", "traffic_case": "case", "valuable_tip": "tip", "crime_report": "tip", "accused": "suspect"}
+FAMILIES = {
+    "fire_case": "case",
+    "traffic_case": "case",
+    "valuable_tip": "tip",
+    "crime_report": "tip",
+    "accused": "suspect",
+}
 
 
 def families(item: Item) -> set[str]:

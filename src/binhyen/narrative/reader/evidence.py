@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.clauses import REACH, Item, Sentence
+from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE, FAR = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5, 2
-NEAR, WITHIN, NEXT = 16, 7, 27
 LABELLED, HEADED, TITLED = 36, 30, 22
 """What the label of a table's row says, and the head of its column."""
 """What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
@@ -16,7 +16,7 @@ JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
 NAMED = frozenset(
     ("hình", "bộ", "trào", "động", "án", "thi", "đề", "clb", "nhóm", "cụm", "trình", "điểm", "tổ", "phố", "tuyến")
 )
-KEPT = 0.85
+KEPT, OWN_KEPT = 0.85, 0.6
 """What a list's member keeps of its neighbour's words."""
 
 
@@ -97,7 +97,7 @@ def strengths_of(sentence: Sentence, cues: list[Cue]) -> list[Strengths]:
         _own_words(strengths, item, cues)
         _left_words(strengths, item, cues)
         if place and _inherits(sentence.items, place):
-            _inherit(strengths, found[place - 1], item, cues)
+            _inherit(strengths, found[place - 1], item)
         _earlier(strengths, sentence, item, cues)
         found.append(strengths)
     _share_predicates(sentence, found)
@@ -160,14 +160,14 @@ def _inherits(items: list[Item], place: int) -> bool:
     return before.bare or item.number.whole - before.own < 3 or item.opened
 
 
-def _inherit(strengths: Strengths, before: Strengths, item: Item, cues: list[Cue]) -> None:
+def _inherit(strengths: Strengths, before: Strengths, item: Item) -> None:
     acting = any(label.startswith("v_") for label in strengths.left)
     kept = KEPT / 2 if acting or item.opened else KEPT
     for label, strength in before.left.items():
         strengths.take((label,), strength * kept, left=True)
     if item.opened or not acting:
         for label, strength in before.own.items():
-            strengths.take((label,), strength * 0.6)
+            strengths.take((label,), strength * OWN_KEPT)
 
 
 def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from binhyen.kernel.amounts import Bound
 from binhyen.narrative.reader.clauses import Item
-from binhyen.narrative.reader.evidence import NEAR, NEXT, WITHIN, Strengths
-from binhyen.narrative.reader.rules import Choice, Rule
+from binhyen.narrative.reader.evidence import Strengths
+from binhyen.narrative.reader.rules import NEAR, Choice, Rule
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
-BASE, PER_WORD, PLUS, FOLLOWS_NEXT, FOLLOWS_LATER = 10.0, 6.0, 0.35, 22.0, 12.0
-LOOK_BACK = 4
-ENOUGH = 24.0
-ABOUT = 4.0
-SPELLED = 48.0
-"""What is asked of a number in letters: many are no figures at all."""
-"""Rules that say less are not believed at all."""
+BASE, PER_WORD, MOST_WORDS, PLUS = 10.0, 6.0, 4, 0.35
+"""A rule's score begins with its base and its own weight; a longer noun says more; extra words count in part."""
+FOLLOWS_NEXT, FOLLOWS_LATER, LOOK_BACK = 22.0, 12.0, 4
+ENOUGH, SPELLED = 24.0, 48.0
+"""Rules that say less are not believed at all; of a number in letters more is asked, since many are no figures."""
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +30,30 @@ class Match:
         return self.rule.indicator
 
 
-@dataclass(slots=True)
-class Context:
-    """What a rule is tried against."""
-
-    item: Item
-    strengths: Strengths
-    before: list[str]
-    """The indicators of the sentence's figures so far, the last one last."""
-    percent: bool
-    length: int
-
-
 def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list[str]) -> Match | None:
     """Return the rule that speaks strongest for an item, or None where none says enough."""
     if item.number.word and "place" in item.labels:
         return None
-    context = Context(item, strengths, before, item.number.percent, max(1, item.noun - item.number.last))
-    scores: dict[str, Match] = {}
+    scores: dict[str, tuple[float, Rule]] = {}
+    recent = before[-LOOK_BACK:][::-1]
+    longer = PER_WORD * (min(max(1, item.noun - item.number.last), MOST_WORDS) - 1)
     for label in _labels(item, changing="m_change" in strengths.all):
         for rule in words.rules.get(label, ()):
-            score = _score(rule, context)
-            known = scores.get(rule.indicator)
-            if score >= ENOUGH and (known is None or known.score < score):
-                scores[rule.indicator] = Match(rule, score)
+            score = _score(rule, item, strengths, recent) + longer
+            if score >= ENOUGH and score > scores.get(rule.indicator, (0.0, rule))[0]:
+                scores[rule.indicator] = (score, rule)
+    return _best(scores, item, strengths)
+
+
+def _best(scores: dict[str, tuple[float, Rule]], item: Item, strengths: Strengths) -> Match | None:
     if not scores:
         return None
-    ranked = sorted(scores.values(), key=lambda match: (-match.score, match.indicator))
-    best = ranked[0]
-    second = ranked[1].score if len(ranked) > 1 else 0.0
-    if item.number.word and best.score < SPELLED:
+    ranked = sorted(scores.items(), key=lambda entry: (-entry[1][0], entry[0]))
+    score, rule = ranked[0][1]
+    if item.number.word and score < SPELLED:
         return None
-    return Match(best.rule, best.score, second, _said(best.rule, strengths))
+    second = ranked[1][1][0] if len(ranked) > 1 else 0.0
+    return Match(rule, score, second, _said(rule, strengths))
 
 
 def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:
@@ -70,75 +61,74 @@ def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:
         return item.labels if item.behind and changing else ("pct",)
     if item.labels:
         return tuple(dict.fromkeys(label for label in item.labels if not label.startswith("k_")))
-    big = item.number.multiplied and (item.number.value or 0) >= 1_000_000
-    return ("money",) if big or item.number.magnitude >= 1_000_000 else ()
+    big = item.number.multiplied and (item.number.value or 0) >= MILLION
+    return ("money",) if big or item.number.magnitude >= MILLION else ()
 
 
-def _score(rule: Rule, context: Context) -> float:
-    """Return how strongly a rule speaks, or -1 where what it asks for is missing or forbidden."""
-    strengths = context.strengths
-    if rule.plain and context.item.number.numerator is not None:
-        return -1
-    if any(strengths.all.get(label, 0) >= NEAR for label in rule.never):
-        return -1
-    if any(strengths.all.get(label, 0) > 0 for label in rule.nowhere):
-        return -1
-    asked = (
-        (rule.own, strengths.own, NEAR, 1.0),
-        (rule.near, strengths.all, NEAR, 1.0),
-        (rule.next, strengths.all, NEXT, 1.0),
-        (rule.within, strengths.all, WITHIN, 0.5),
-        (rule.about, strengths.all, ABOUT, 0.3),
-        (rule.topic, strengths.all, 1.0, 0.2),
-    )
+def _score(rule: Rule, item: Item, strengths: Strengths, recent: list[str]) -> float:
+    """Return how strongly a rule speaks; what it forbids, or what it asks for and is missing, counts far below zero."""
+    if _forbidden(rule, item, strengths):
+        return -ENOUGH * ENOUGH
     total = BASE + rule.weight
-    for choices, found, least, part in asked:
-        for choice in choices:
-            strength = _strongest(choice, found)
-            if strength < least:
-                return -1
-            total += strength * part
-    follows = _follows(rule, context.before)
-    if follows < 0:
-        return -1
-    plus = PLUS * _strongest(rule.plus, strengths.all) if rule.plus else 0.0
-    return total + follows + plus + PER_WORD * (min(context.length, 4) - 1)
+    for zone, choice in rule.asked:
+        found = strengths.own if zone.own else strengths.all
+        strength = _strongest(choice, found)
+        if strength < zone.least:
+            return -ENOUGH * ENOUGH
+        total += strength * zone.part
+    if rule.follows:
+        total += _follows(rule, recent)
+    return total + PLUS * _strongest(rule.plus, strengths.all)
+
+
+def _forbidden(rule: Rule, item: Item, strengths: Strengths) -> bool:
+    near = strengths.all
+    for label in rule.never:
+        if near.get(label, 0.0) >= NEAR:
+            return True
+    for label in rule.nowhere:
+        if label in near:
+            return True
+    return rule.plain and item.number.numerator is not None
 
 
 def _strongest(choice: Choice, found: dict[str, float]) -> float:
-    return max((found.get(label, 0.0) for label in choice), default=0.0)
+    best = 0.0
+    for label in choice:
+        strength = found.get(label, 0.0)
+        if strength > best:
+            best = strength
+    return best
 
 
-def _follows(rule: Rule, before: list[str]) -> float:
-    """Return what the figure before adds: "" stands for a number of no indicator, and for the sentence's beginning."""
-    if not rule.follows:
-        return 0.0
-    recent = before[-LOOK_BACK:][::-1]
+def _follows(rule: Rule, recent: list[str]) -> float:
+    """Return what the figure before adds: "" stands for a number of no indicator, and for where a clause begins."""
     for step, indicator in enumerate(recent):
         if indicator in rule.follows:
             return FOLLOWS_NEXT if step == 0 else FOLLOWS_LATER - 2 * step
-    return -1
+    return -ENOUGH * ENOUGH
 
 
 def _said(rule: Rule, strengths: Strengths) -> tuple[str, ...]:
     """Return the labels that spoke for the rule."""
-    said: list[str] = []
-    for choices in (rule.own, rule.near, rule.next, rule.within, rule.about):
-        for choice in choices:
-            said.append(max(choice, key=lambda label: strengths.all.get(label, 0.0)))
-    return tuple(said)
+    return tuple(max(choice, key=lambda label: strengths.all.get(label, 0.0)) for _, choice in rule.asked)
+
+
+SURE_BASE, SURE_PER_POINT, SURE_POINTS = 0.45, 0.0058, 90.0
+MARGIN, DOUBT, DOUBT_PER_POINT = 10.0, 0.2, 0.012
+DOUBTS = {"word": 0.06, "vague": 0.02, "behind": 0.08}
 
 
 def confidence(match: Match, item: Item) -> float:
     """Return how sure a match is: by its score, by the distance to the next one, by the kind of number."""
-    sure = 0.45 + min(match.score, 90.0) * 0.0058
+    sure = SURE_BASE + min(match.score, SURE_POINTS) * SURE_PER_POINT
     margin = match.score - match.second
-    if match.second and margin < 10:
-        sure -= 0.2 - margin * 0.012
+    if match.second and margin < MARGIN:
+        sure -= DOUBT - margin * DOUBT_PER_POINT
     if item.number.word:
-        sure -= 0.06
+        sure -= DOUBTS["word"]
     if item.number.bound is Bound.VAGUE:
-        sure -= 0.02
+        sure -= DOUBTS["vague"]
     if not item.labels or item.behind:
-        sure -= 0.08
+        sure -= DOUBTS["behind"]
     return round(max(0.05, min(0.99, sure)), 2)

@@ -9,7 +9,9 @@ from binhyen.narrative.reader.tokens import Tokens
 FIRST_YEAR, LAST_YEAR = 1945, 2060
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-OTHER_TIME = frozenset(("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước"))
+OTHER_TIME = frozenset(
+    ("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước")
+)
 """A year after one of these is another time than the figure's: compared with, founded in, looking ahead to."""
 LATE_REPORTS = 2
 """A text of January or February without a period tells of the year before."""
@@ -102,7 +104,7 @@ def _quarter(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 
 
 def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
-    """"tháng 11/2021", "từ tháng 7/2025 đến nay", "trong tháng"."""
+    """ "tháng 11/2021", "từ tháng 7/2025 đến nay", "trong tháng"."""
     raw = tokens.key(at + 1)
     if not (raw.isdecimal() and 0 < int(raw[:3]) <= 12):
         return (date[:7], 1) if tokens.key(at - 1) == "trong" and len(date) >= 7 else ("", 1)
@@ -124,7 +126,7 @@ def _year_after(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 
 
 def _length(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, int]:
-    """"6 tháng đầu năm 2022", "6T/2021", "10 năm qua", "sau 2 năm"."""
+    """ "6 tháng đầu năm 2022", "6T/2021", "10 năm qua", "sau 2 năm"."""
     unit = tokens.key(at + 1)
     if unit == "t" and tokens.key(at + 2) == "/" and _year(tokens.key(at + 3)):
         return _months(tokens.keys[at + 3], count), 4

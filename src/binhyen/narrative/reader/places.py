@@ -53,7 +53,13 @@ def _name_end(tokens: Tokens, at: int, limit: int) -> int:
     end = at
     while end < limit and end - at < LONGEST_NAME and tokens.capital(end):
         end += 1
-    if end < limit and end > at and tokens.kinds[end] is Kind.NUMBER and len(tokens.keys[end]) < 3 and tokens.key(end + 1) == ",":
+    if (
+        end < limit
+        and end > at
+        and tokens.kinds[end] is Kind.NUMBER
+        and len(tokens.keys[end]) < 3
+        and tokens.key(end + 1) == ","
+    ):
         end += 1
     return end
 

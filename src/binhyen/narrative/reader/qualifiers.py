@@ -9,7 +9,8 @@ import yaml
 
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.evidence import NEAR, Strengths
+from binhyen.narrative.reader.evidence import Strengths
+from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
@@ -110,7 +111,7 @@ def _first(tokens: Tokens, trie: Trie, first: int, last: int) -> str:
 
 
 def _managing_level(tokens: Tokens, item: Item) -> dict[str, str]:
-    """"do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
+    """ "do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
     end = min(item.clause, item.number.last + 60)
     for at in range(item.number.last, end):
         if tokens.keys[at] == "quản" and tokens.key(at + 1) == "lý":

@@ -6,7 +6,17 @@ from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
 from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
 from binhyen.narrative.reader.comparing import as_before, as_part, compared, unnamed
-from binhyen.narrative.reader.evidence import BEFORE, FAR, TOPIC, Cue, Strengths, cues_of, near, strengths_of, with_topic
+from binhyen.narrative.reader.evidence import (
+    BEFORE,
+    FAR,
+    TOPIC,
+    Cue,
+    Strengths,
+    cues_of,
+    near,
+    strengths_of,
+    with_topic,
+)
 from binhyen.narrative.reader.figures import About, Reading
 from binhyen.narrative.reader.frames import best_match
 from binhyen.narrative.reader.qualified import Found, Source, qualified
@@ -14,6 +24,10 @@ from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import normalised
+
+
+REMEMBERED = 6
+"""Figures further back are not gone on with."""
 
 
 def read(text: str, about: About = About()) -> Reading:
@@ -41,7 +55,7 @@ def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
             strengths = _strengths(tokens, words, sentence, table, cues)
             _add_topics(strengths, sentence, last, cues)
             with_topic(strengths, topics, FAR)
-            some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-6:])
+            some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-REMEMBERED:])
             found.extend(one for one in some if one is not None)
             before = [one.match.indicator if one else "" for one in some]
         elif sentence.last - sentence.first > 30:
@@ -89,18 +103,23 @@ def _of_sentence(
     earlier: list[Found],
 ) -> list[Found | None]:
     found: list[Found | None] = []
+    known: list[Found] = []
     clause = sentence.last
     for item, one in zip(sentence.items, strengths, strict=True):
         if clause < item.number.first:
             before.append("")
-        known = [some for some in found if some is not None]
         told = known[-1] if known else None
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
             unnamed(tokens, item, one, told or (earlier[-1] if earlier else None))
             match = best_match(words, item, one, before)
-            match = as_part(tokens, item, match, told) or as_before(item, [*earlier, *known] if sentence.bullet else known)
+            match = as_part(tokens, item, match, told) or as_before(
+                item, [*earlier, *known[-REMEMBERED:]] if sentence.bullet else known[-REMEMBERED:]
+            )
         before.append(match.indicator if match else "")
         clause = item.clause
-        found.append(Found(item, one, sentence, match, measure, dims) if match else None)
+        made = Found(item, one, sentence, match, measure, dims) if match else None
+        found.append(made)
+        if made is not None:
+            known.append(made)
     return found

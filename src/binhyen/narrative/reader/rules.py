@@ -9,36 +9,52 @@ Choice = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """Where words are asked for: in the noun's own words alone or all around, how strong at least, what part counts."""
+
+    name: str
+    own: bool
+    least: float
+    part: float
+
+
+NEAR = 16.0
+"""What is as strong as this stands near by."""
+ZONES = (
+    Zone("own", own=True, least=NEAR, part=1.0),  # in the counted noun's own words
+    Zone("tight", own=True, least=33.0, part=1.0),  # right after it
+    Zone("near", own=False, least=NEAR, part=1.0),  # there, before the number, in the predicate that a list shares
+    Zone("next", own=False, least=27.0, part=1.0),  # right beside the number
+    Zone("with", own=False, least=7.0, part=0.5),  # anywhere in the sentence
+    Zone("about", own=False, least=4.0, part=0.3),  # there, in the heading or in the sentence before
+    Zone("topic", own=False, least=1.0, part=0.2),  # there, or where the text begins
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way of saying an indicator.
 
-    `own` must stand in the counted noun's own words, `near` there, just before the number or in the predicate that a
-    list shares, `next` right beside it, `with` anywhere in the sentence, `about` there or in the heading and the sentence before, `topic` there or where the text begins; `plus` adds
-    weight where it stands; `never` forbids near by, `nowhere` in the sentence. `follows` asks for the indicator of the
-    figure before.
+    Everything in `asked` must stand in its zone; `plus` adds weight where it stands; `never` forbids near by, `nowhere`
+    in the sentence. `follows` asks for the indicator of a figure before. A `plain` rule is not for shares of a whole:
+    "3/5 xã" is no number of communes.
     """
 
     indicator: str
     of: Choice
-    own: tuple[Choice, ...] = ()
-    near: tuple[Choice, ...] = ()
-    next: tuple[Choice, ...] = ()
-    within: tuple[Choice, ...] = ()
-    about: tuple[Choice, ...] = ()
-    topic: tuple[Choice, ...] = ()
+    asked: tuple[tuple[Zone, Choice], ...] = ()
     plus: Choice = ()
     never: Choice = ()
     nowhere: Choice = ()
     follows: Choice = ()
     weight: int = 0
     plain: bool = False
-    """No share of a whole is meant: "3/5 xã" is no number of communes."""
     dims: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def asks(self) -> bool:
         """Tell whether it asks for more than the noun."""
-        return bool(self.own or self.near or self.next or self.within or self.follows)
+        return bool(self.asked or self.follows)
 
 
 def rules_from(frames: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Rule, ...]]:
@@ -54,13 +70,8 @@ def rules_from(frames: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Rule, ...
 def _rule(frame: Mapping[str, Any]) -> Rule:
     return Rule(
         indicator=frame["is"],
-        of=_choice(frame.get("of", "")),
-        own=_choices(frame.get("own")),
-        near=_choices(frame.get("near")),
-        next=_choices(frame.get("next")),
-        within=_choices(frame.get("with")),
-        about=_choices(frame.get("about")),
-        topic=_choices(frame.get("topic")),
+        of=_choice(frame["of"]),
+        asked=tuple((zone, choice) for zone in ZONES for choice in _choices(frame.get(zone.name))),
         plus=_choice(frame.get("plus", "")),
         never=_choice(frame.get("never", "")),
         nowhere=_choice(frame.get("nowhere", "")),

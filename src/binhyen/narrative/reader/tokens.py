@@ -84,7 +84,11 @@ def tokenised(text: str, words: Vocabulary) -> Tokens:
 
 def _parts_columns(tokens: Tokens, group: str) -> bool:
     """Tell whether wide space between two tokens parts the columns of a table that was typed with spaces."""
-    return bool(tokens.kinds) and tokens.kinds[-1] is not Kind.LINE and (group == "number" or tokens.kinds[-1] is Kind.NUMBER)
+    return (
+        bool(tokens.kinds)
+        and tokens.kinds[-1] is not Kind.LINE
+        and (group == "number" or tokens.kinds[-1] is Kind.NUMBER)
+    )
 
 
 def _add_word(tokens: Tokens, words: Vocabulary, raw: str, start: int) -> None:

@@ -1,6 +1,6 @@
 """The vocabulary of the reader: what words mean, from narrative/packs/reader, read once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,10 @@ from binhyen.narrative.reader.rules import Rule, rules_from
 
 PACKS = Path(__file__).parent.parent / "packs" / "reader"
 _FOLDED = str.maketrans({"ỷ": "ỉ", "ý": "í", "ỳ": "ì", "ỹ": "ĩ", "ỵ": "ị"})
-_TONES = {
-    old + rest: new + rest
-    for pairs, rest in (
-        ("oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy", ""),
-    )
-    for old, new in (pair.split(":") for pair in pairs.split())
-}
+_TONES = dict(
+    pair.split(":")
+    for pair in "oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy".split()
+)
 _LIGHT = frozenset("hklmst")
 DENIALS = frozenset(("không", "chưa"))
 
@@ -81,10 +78,6 @@ class Vocabulary:
     abbreviations: dict[str, tuple[str, ...]]
     glued: dict[str, tuple[tuple[str, ...], ...]]
     syllables: frozenset[str]
-    units_of: dict[str, str]
-    """The catalogue's unit of each indicator."""
-    parents: dict[str, tuple[str, ...]]
-    dims: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - what YAML holds
@@ -109,8 +102,6 @@ def vocabulary() -> Vocabulary:
         abbreviations={short: keys_of(long) for short, long in spelling["abbreviations"].items()},
         glued=_by_first(spelling["glued"]),
         syllables=frozenset(seen),
-        units_of=_read("indicators.yaml"),
-        parents={},
     )
 
 
