@@ -59,7 +59,7 @@ PAGES = {
         reports:total_changes reports:reports
         awards:awards awards:stocks awards:council awards:decisions awards:statistics awards:budget
         registers:registers registers:entries registers:by_place registers:export
-        programmes:programmes
+        programmes:programmes narrative:written_reports
         schemes:gallery schemes:kinds schemes:years schemes:exemplars
         campaigns:calendar campaigns:this_month campaigns:materials
         forces:strength forces:ratings
@@ -82,6 +82,7 @@ PAGES = {
         programmes:programme programmes:summary
         schemes:scheme schemes:exemplar
         narrative:taken_report narrative:download_taken_report
+        narrative:written_report narrative:report_changes narrative:print_report narrative:download_report
         campaigns:event campaigns:campaign
         campaigns:conference campaigns:stage campaigns:part campaigns:badges campaigns:badge_code campaigns:door
         forces:group forces:member forces:rating_paper
@@ -100,6 +101,7 @@ PAGES = {
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
         narrative:open_signed_report narrative:signed_report narrative:sign_digitally
+        narrative:begin_report narrative:write_part narrative:sign_written
         awards:achievements awards:revoke_award awards:decide awards:stock awards:rules
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
         registers:preview registers:undo_import
@@ -130,6 +132,8 @@ PAGES = {
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
         campaigns:lay_out_programme campaigns:move_part campaigns:mark_present campaigns:issue_letter
         programmes:reopen_summary programmes:draft_report
+        narrative:restore_part narrative:refresh_numbers narrative:submit_written narrative:return_written
+        narrative:drop_written
         schemes:draft
         forces:draft_decision forces:open_ratings
         awards:move_proposals awards:draft_submission awards:put_paper awards:take_paper awards:put_to_council

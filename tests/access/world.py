@@ -24,6 +24,7 @@ from binhyen.indicators.actions.forms import NewForm, create_form, install_shipp
 from binhyen.indicators.queries.forms import cells_of, content_of
 from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.kernel.periods import parse_period
+from binhyen.narrative.actions.composing import begin_report
 from binhyen.narrative.models import TakenReport
 from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
@@ -124,6 +125,7 @@ def a_world() -> World:
     own["plans"] = _plans(scene)
     own["awards"] = _an_award(scene)
     own["schemes"] = _a_scheme(scene)
+    own["narrative"] = {**own.get("narrative", {}), "report_id": _a_written_report(scene), "part": "mo-hinh"}
     return World(scene, auditor, an_operator(land), ids, own)
 
 
@@ -326,3 +328,9 @@ def _a_meeting(scene: Scene, member: Person) -> tuple[Model, Model, Committee]:
     scene.appraise("area3")
     asked = [scene.dossier("area3").pk]
     return held, put_to_council(dossier_ids=asked, meeting=held, title="Công nhận", by=by, at=AT), committee
+
+
+def _a_written_report(scene: Scene) -> int:
+    """Let An Phú begin its year-end report."""
+    place = scene.town.land.an_phu.place_id
+    return begin_report(template="year-end", place_id=place, period="2026", by=scene.lan.actor, at=AT).pk
