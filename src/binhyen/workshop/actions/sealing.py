@@ -1,4 +1,4 @@
-"""Signs the demonstration's reports digitally, with a key for trying: it is made here, and says that it binds nobody."""
+"""Signs the demonstration's reports digitally, with a key for trying that is made here and binds nobody."""
 
 from datetime import datetime
 from pathlib import Path
