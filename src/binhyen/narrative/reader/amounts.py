@@ -44,6 +44,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
+    """The words of numbers: magnitudes, what begins a vague amount, digits, hedges."""
+
     magnitudes: dict[str, int]
     starts: frozenset[str]
     digits: dict[str, int]
@@ -192,7 +194,7 @@ def _percent(tokens: Tokens, number: Number) -> Number:
 
 
 def _vague(tokens: Tokens, at: int) -> Number | None:
-    """ "hàng trăm", "hàng trăm triệu", "vài chục"."""
+    """As in "hàng trăm", "hàng trăm triệu", "vài chục"."""
     sizes = number_words().magnitudes
     factor, end = 1, at + 1
     while tokens.key(end) in sizes and end - at < 4:
@@ -202,7 +204,7 @@ def _vague(tokens: Tokens, at: int) -> Number | None:
 
 
 def _spelled(tokens: Tokens, at: int) -> Number | None:
-    """ "tám", "mười hai", "hai mươi lăm", "ba trăm": the words up to a hundred, and hundreds."""
+    """As in "tám", "mười hai", "hai mươi lăm", "ba trăm": the words up to a hundred, and hundreds."""
     digits = number_words().digits
     value, end = digits[tokens.keys[at]], at + 1
     if tokens.key(end) == "mươi":

@@ -200,7 +200,7 @@ def _years(place: Place) -> int:
 
 
 def _day(place: Place) -> int:
-    """ "ngày 15", "sáng 1-7", "tháng 7/2025", "25/5"."""
+    """As in "ngày 15", "sáng 1-7", "tháng 7/2025", "25/5"."""
     sets = barriers().sets
     month = place.number(2) if place.key(1) in {"/", "-", "."} else -1
     if place.key(-1) == "tháng" and 0 < place.number() <= MONTHS:
@@ -215,7 +215,7 @@ def _day(place: Place) -> int:
 
 
 def _bare_date(place: Place) -> int:
-    """ "25/5" and "(30-4)" without their day: a date unless a noun is counted."""
+    """As in "25/5" and "(30-4)" without their day: a date unless a noun is counted."""
     if place.counted(3) or not place.close(0):
         return 0
     if place.key(1) == "/":
@@ -250,7 +250,7 @@ def _document(place: Place) -> int:
 
 
 def _named(place: Place) -> int:
-    """ "Chỉ thị 9", "Ban Chỉ đạo 138", "thôn 9", "COVID-19"; "tổng số 9" counts."""
+    """As in "Chỉ thị 9", "Ban Chỉ đạo 138", "thôn 9", "COVID-19"; "tổng số 9" counts."""
     words = barriers()
     if place.key(-1) == "số" and place.key(-2) in words.sets["not_after"]:
         return 0
@@ -265,12 +265,12 @@ def _named(place: Place) -> int:
 
 
 def _slogan(place: Place) -> int:
-    """ "5 không, 3 sạch", "3 trong 1", "739 lượt xem"."""
+    """As in "5 không, 3 sạch", "3 trong 1", "739 lượt xem"."""
     return 1 if barriers().after.longest(place.tokens.keys, place.at + 1)[0] else 0
 
 
 def _ordinal(place: Place) -> int:
-    """ "1 trong 5", "(2)", "[3]", "1." at the beginning of a line."""
+    """As in "1 trong 5", "(2)", "[3]", "1." at the beginning of a line."""
     if place.key(-1) in {"(", "["} and place.key(1) in {")", "]"} and 0 <= place.number() < 60:
         return 1
     if place.number() == 1 and place.key(1) == "trong":
@@ -282,14 +282,14 @@ def _ordinal(place: Place) -> int:
 
 
 def _capital_name(place: Place) -> int:
-    """ "Tam Xuân 1": a number after a name, with nothing counted after it."""
+    """As in "Tam Xuân 1": a number after a name, with nothing counted after it."""
     named = place.tokens.capital(place.at - 1) and place.tokens.capital(place.at - 2)
     plain = place.key(0).isdecimal() and len(place.key(0)) < 3 and place.key(1) not in {"/", "-"}
     return 1 if named and plain and not place.counted(1) else 0
 
 
 def _listed(place: Place, flags: bytearray) -> bool:
-    """ "các thôn 1, 2 và 3", "các năm 2021, 2022": what is listed after a barred number with nothing counted."""
+    """As in "các thôn 1, 2 và 3", "các năm 2021, 2022": what is listed after a barred number with nothing counted."""
     after = place.at - 2
     if place.key(1) == "/" and place.at + 2 < len(flags) and flags[place.at + 2]:
         return True

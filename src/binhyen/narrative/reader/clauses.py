@@ -3,53 +3,24 @@
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.amounts import Number
+from binhyen.narrative.reader.nouns import kinds_of, noun_after, noun_before
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
+HEADING = 24
+"""A line of fewer words that ends without a mark is a heading."""
 WRAPPED = 60
 """A line of this many signs that ends without a mark goes on in the next one."""
 REACH = 48
+OPENED = 4
+"""A bracket that opened no more words before a number is around it."""
 """Words further away from a number say nothing of it."""
 SHORT = frozenset(("tp", "ths", "ts", "tt", "gs", "pgs", "đ", "c", "q", "p", "tx", "th", "bs", "ks", "st"))
 ENDS = frozenset((".", "!", "?", "…"))
 BULLETS = frozenset(("-", "+", "*", "•", "●", "▪", "–", "○", "", "", "►", "✓", "✔"))
-PLAIN_NOUNS = frozenset(
-    "đạn súng pháo tin vụ hộ khẩu mìn bom dao kíp nòng kiếm camera mô tờ tổ đội nhóm người án thôn xã lựu lượt buổi cuộc".split()
-)
-"""Nouns of one syllable that may name a number after them; others are too often parts of other words."""
-GENERAL = frozenset(("member", "person", "citizen", "group", "case"))
-PARTICULAR = frozenset(
-    (
-        "semipro", "guard", "defender", "mediator", "prestige", "core_person", "regular_officer", "propagandist",
-        "grassroots_member", "agency_guard", "steering_member", "security_group", "patrol_group", "mediation_group",
-        "defence_team", "guard_board", "grassroots_team", "selfgov_group", "youth_team", "club", "fire_group",
-        "fire_case", "traffic_case", "security_board", "border_group", "core_team",
-    )
-)  # fmt: skip
-"""Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
+OPENERS = BULLETS | {'"', "("}
 RATE_WORDS = frozenset(("tỷ", "tỉ", "lệ", "đạt", "chiếm", "bằng", "tương", "đương", "=", "là"))
-LINKS = frozenset(
-    (
-        "là",
-        "có",
-        "được",
-        "gồm",
-        "đạt",
-        "còn",
-        "hiện",
-        "đang",
-        "tổng",
-        "số",
-        "với",
-        "cộng",
-        "đã",
-        "khoảng",
-        "duy",
-        "trì",
-        "mới",
-    )
-)
-"""Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
+STOPS = frozenset((",", ";", ".", "|"))
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 
 
@@ -57,8 +28,9 @@ SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 class Item:
     """A number in its sentence: the class of the noun that is counted, and the zones of words around it.
 
-    `noun` is where the noun ends; it stands before the number where the item is named from `behind` ("súng: 12"). Its `own` words end at `own`, words that hang on after a comma at `tail`; the words
-    to its left begin at `left`. A `bare` item has nothing of its own beside the noun: it shares a predicate.
+    `noun` is where the noun ends; it stands before the number where the item is named from `behind` ("súng: 12"). Its
+    own words end at `own`, words that hang on after a comma at `tail`, its clause at `clause`; the words to its left
+    begin at `left`. A `bare` item has nothing of its own beside the noun: it shares a predicate.
     """
 
     number: Number
@@ -113,16 +85,18 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Sentence:
 def _ends(tokens: Tokens, at: int, first: int) -> bool:
     if tokens.kinds[at] is Kind.LINE:
         return not _goes_on(tokens, at, first)
-    if tokens.keys[at] not in ENDS or at == first:
-        return False
-    before, after = tokens.key(at - 1), tokens.key(at + 1)
-    if before in SHORT or (len(before) == 1 and tokens.capital(at - 1)):
-        return False
-    if at - first < 2 and tokens.kinds[at - 1] is Kind.NUMBER:
+    if tokens.keys[at] not in ENDS or at == first or _shortens(tokens, at, first):
         return False
     if at + 1 >= len(tokens) or tokens.kinds[at + 1] in {Kind.LINE, Kind.NUMBER, Kind.CODE}:
         return True
-    return tokens.capital(at + 1) or after in {'"', "(", *BULLETS}
+    return tokens.capital(at + 1) or tokens.key(at + 1) in OPENERS
+
+
+def _shortens(tokens: Tokens, at: int, first: int) -> bool:
+    """Tell whether a full stop ends no sentence: "TP.", "N.V.T.", "1." at the beginning."""
+    before = tokens.key(at - 1)
+    initial = len(before) == 1 and tokens.capital(at - 1)
+    return before in SHORT or initial or (at == first + 1 and tokens.kinds[first] is Kind.NUMBER)
 
 
 def _goes_on(tokens: Tokens, at: int, first: int) -> bool:
@@ -159,7 +133,7 @@ def _heading(tokens: Tokens, sentence: Sentence, before: tuple[int, int]) -> tup
     while end > sentence.first and tokens.kinds[end] is Kind.LINE:
         end -= 1
     closed = tokens.keys[end] in {".", ";", ",", "!", "?"}
-    if tokens.keys[end] == ":" or (not closed and not sentence.bullet and end - sentence.first < 24):
+    if tokens.keys[end] == ":" or (not closed and not sentence.bullet and end - sentence.first < HEADING):
         return (sentence.first, end + 1)
     return before
 
@@ -191,94 +165,15 @@ def _close_clauses(tokens: Tokens, sentence: Sentence, items: list[Item]) -> Non
 
 
 def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: int) -> Item:
-    labels, noun = _noun(tokens, words, number, limit)
-    labels, behind = _named_before(tokens, words, number, left, (labels, noun))
-    kinds, after = _kinds(tokens, words, labels, noun, limit)
-    opened = (
-        "(" in tokens.keys[max(0, number.whole - 4) : number.whole]
-        and ")" not in tokens.keys[number.whole - 4 : number.whole]
-    )
+    labels, noun = noun_after(tokens, words, number, limit)
+    labels, behind = noun_before(tokens, words, number, left, (labels, noun))
+    kinds, after = kinds_of(tokens, words, labels, noun, limit)
+    opening = tokens.keys[max(0, number.whole - OPENED) : number.whole]
+    opened = "(" in opening and ")" not in opening
     own = _own_end(tokens, words, after, limit, within=opened)
     tail = _tail_end(tokens, own, limit)
     bare = _only_separators(tokens, after, limit) or _only_rate(tokens, after, limit)
     return Item(number, labels, noun, left, own, tail, bare, opened, kinds=kinds, behind=behind)
-
-
-def _named_before(
-    tokens: Tokens, words: Vocabulary, number: Number, left: int, noun: tuple[tuple[str, ...], int]
-) -> tuple[tuple[str, ...], bool]:
-    """Return the classes of the noun before a number that has none after it ("súng: 12"), or only the same in short
-    ("tổ an ninh nhân dân: 9 tổ"), and whether that noun named it."""
-    labels, end = noun
-    short = tokens.key(number.last) if end == number.last + 1 else ""
-    general = GENERAL.intersection(labels) and end - number.last < 4
-    if (labels and not short and not general and not number.percent) or number.multiplied:
-        return labels, False
-    at = number.whole - 1
-    while at > left and (
-        tokens.keys[at] in LINKS or tokens.kinds[at] is Kind.MARK and tokens.keys[at] in {":", "=", "("}
-    ):
-        at -= 1
-    for first in range(max(left, at - 7), at + 1):
-        found, last = words.units.longest(tokens.keys, first)
-        if not found or not at + 1 - 4 <= last <= at + 1 or "nil" in found:
-            continue
-        placed = number.numerator is not None and "place" in found
-        if last == first + 1 and tokens.keys[first] not in PLAIN_NOUNS and not placed:
-            continue
-        if number.percent:
-            return ("pct", *found), True
-        if not labels or (last == at + 1 and _names(tokens, labels, found, first, short)):
-            return found, not labels
-    return labels, False
-
-
-def _names(tokens: Tokens, labels: tuple[str, ...], found: tuple[str, ...], first: int, short: str) -> bool:
-    """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
-    if tokens.keys[first] == short:
-        return True
-    return bool(GENERAL.intersection(labels)) and bool(PARTICULAR.intersection(found))
-
-
-def _noun(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> tuple[tuple[str, ...], int]:
-    """Return the classes of the noun that follows a number, past a bracket with its words: "12 (mười hai) vụ"."""
-    at = number.last
-    if (
-        tokens.key(at) == "("
-        and limit - at > 3
-        and tokens.key(at + 1) in {"một", "hai", "ba", "bốn", "năm", "sáu", "mười"}
-    ):
-        closing = next((step for step in range(at, min(at + 8, limit)) if tokens.keys[step] == ")"), at - 1)
-        at = closing + 1
-    while tokens.key(at) in {"lượt", "chiếc", "cái"} and at + 1 < limit:
-        labels, end = words.units.longest(tokens.keys, at)
-        if labels and end - at > 1:
-            return labels, end
-        following, end_after = words.units.longest(tokens.keys, at + 1)
-        if not following:
-            break
-        return following, end_after
-    labels, end = words.units.longest(tokens.keys, at + 1 if tokens.key(at) == '"' else at)
-    if number.percent:
-        return ("pct", *labels), end if labels else at
-    return (labels, end) if end <= limit else ((), at)
-
-
-def _kinds(
-    tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int, limit: int
-) -> tuple[tuple[str, ...], int]:
-    """Return the kinds of a compound ("cơ quan, doanh nghiệp, trường học") and where it ends: no number after commas."""
-    kinds = tuple(label for label in labels if label.startswith("k_"))
-    at = noun
-    if not labels:
-        return kinds, at
-    while tokens.key(at) in {",", "và", "-", "/", "hoặc"} and at + 1 < limit:
-        more, end = words.units.longest(tokens.keys, at + 1)
-        if not set(more) & set(labels) - {"pct"} and not (kinds and any(label.startswith("k_") for label in more)):
-            break
-        kinds += tuple(label for label in more if label.startswith("k_"))
-        at = end
-    return kinds, at
 
 
 def _own_end(tokens: Tokens, words: Vocabulary, at: int, limit: int, *, within: bool) -> int:
@@ -286,25 +181,24 @@ def _own_end(tokens: Tokens, words: Vocabulary, at: int, limit: int, *, within: 
     depth = int(within)
     while at < limit:
         key = tokens.keys[at]
-        if key == "(":
-            if not depth and ")" not in tokens.keys[at:limit] and limit - at < REACH:
+        if key in {"(", ")"}:
+            if not depth and (key == ")" or _holds_next(tokens, at, limit)):
                 break
-            depth += 1
-        elif key == ")":
-            if not depth:
-                break
-            depth -= 1
-        elif key == "," and _lists_places(tokens, words, at + 1):
-            pass
-        elif key in {",", ";", ".", "|"} or (key == ":" and not depth):
+            depth += 1 if key == "(" else -1
+        elif (key == ":" and not depth) or (key in STOPS and not _lists_places(tokens, words, at)):
             break
         at += 1
     return at
 
 
+def _holds_next(tokens: Tokens, at: int, limit: int) -> bool:
+    """Tell whether the bracket that opens at `at` is still open where the next number stands: it belongs there."""
+    return limit - at < REACH and ")" not in tokens.keys[at:limit]
+
+
 def _lists_places(tokens: Tokens, words: Vocabulary, at: int) -> bool:
     """Tell whether a place without a number follows a comma: "cấp xã, phường, thị trấn"."""
-    return "place" in words.units.longest(tokens.keys, at)[0]
+    return tokens.keys[at] == "," and "place" in words.units.longest(tokens.keys, at + 1)[0]
 
 
 def _only_rate(tokens: Tokens, first: int, last: int) -> bool:

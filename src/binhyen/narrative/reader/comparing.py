@@ -17,7 +17,8 @@ PASSED = frozenset(
 )
 RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "là", "tương", "ứng", "đương"))
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
-CLOSE, WEAK = 28.0, 30.0
+CHANGES = frozenset((Measure.CHANGE, Measure.CHANGE_PERCENT))
+CLOSE, WEAK, OF_ITS_OWN = 28.0, 30.0, 30.0
 VAGUE_NOUNS = frozenset(
     ("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money")
 )
@@ -30,29 +31,42 @@ class Told(Protocol):
 
     item: Item
     match: Match
+    measure: Measure
+    dims: dict[str, str]
 
 
 def compared(
     tokens: Tokens, item: Item, strengths: Strengths, told: Told | None
 ) -> tuple[Measure, dict[str, str], Match | None]:
     """Return the measure of an item, its direction, and the frame that it goes on, where it goes on one."""
-    direction = _direction(tokens, item) or _sign(tokens, item, told)
-    if item.number.percent and _of_target(tokens, item):
+    percent = item.number.percent
+    if percent and _of_target(tokens, item):
         return Measure.OF_TARGET, {}, told.match if told else None
+    direction = _direction(tokens, item) or _sign(tokens, item, told)
     if direction:
+        return _changed(tokens, item, strengths, told, direction)
+    if not percent or told is None or not _is_share_of(tokens, item, strengths, told):
+        return Measure.SHARE if percent else Measure.LEVEL, {}, None
+    if told.measure in CHANGES:
         strengths.all["m_change"] = LEFT
-        measure = Measure.CHANGE_PERCENT if item.number.percent else Measure.CHANGE
-        anew = any(strength > 30 and label.startswith("n_") for label, strength in strengths.own.items())
-        goes_on = told is not None and not (anew and item.number.percent) and _goes_on(tokens, item, told)
-        return measure, {"direction": direction}, told.match if told and goes_on else None
-    if not item.number.percent:
-        return Measure.LEVEL, {}, None
-    if told is not None and _is_share_of(tokens, item, strengths, told):
-        if _changes(told):
-            strengths.all["m_change"] = LEFT
-            return Measure.CHANGE_PERCENT, dict(getattr(told, "dims", {})), told.match
-        return Measure.SHARE, {}, told.match
-    return Measure.SHARE, {}, None
+        return Measure.CHANGE_PERCENT, dict(told.dims), told.match
+    return Measure.SHARE, {}, told.match
+
+
+def _changed(
+    tokens: Tokens, item: Item, strengths: Strengths, told: Told | None, direction: str
+) -> tuple[Measure, dict[str, str], Match | None]:
+    """Return what a change is of: of the figure before, unless a percentage names its own noun."""
+    strengths.all["m_change"] = LEFT
+    percent = item.number.percent
+    anew = percent and _says_anew(strengths)
+    goes_on = told is not None and not anew and _goes_on(tokens, item, told)
+    measure = Measure.CHANGE_PERCENT if percent else Measure.CHANGE
+    return measure, {"direction": direction}, told.match if told is not None and goes_on else None
+
+
+def _says_anew(strengths: Strengths) -> bool:
+    return any(strength > OF_ITS_OWN and label.startswith("n_") for label, strength in strengths.own.items())
 
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
@@ -69,6 +83,8 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
     return told.match
 
 
+GONE_ON = 9
+LIST_MARKS = frozenset((",", ".", ";", ")", "\n", ""))
 MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
 IMPLIED = {"v_die": "person", "v_injure": "person", "v_sacrifice": "person"}
 """Verbs that say who is counted where no noun does: "chết 2, bị thương 3"."""
@@ -79,28 +95,28 @@ def unnamed(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None)
     if item.labels or item.number.percent or item.number.multiplied or item.number.word:
         return
     item.behind = True
+    item.labels = _implied(strengths, told) or _gone_on(tokens, item, strengths, told)
+
+
+def _implied(strengths: Strengths, told: Told | None) -> tuple[str, ...]:
     for verb, label in IMPLIED.items():
         if strengths.left.get(verb, 0) > CLOSE:
-            item.labels = (label,)
-            return
-    if told is not None and "model" in told.item.labels:
-        if any(strengths.left.get(verb, 0) > CLOSE for verb in MODEL_VERBS):
-            item.labels = ("model",)
-            return
-    if told is None or not told.item.labels or not 0 <= item.number.whole - told.item.own <= 9:
-        return
-    before, after = tokens.key(item.number.whole - 1), tokens.key(item.number.last)
+            return (label,)
+    models = told is not None and "model" in told.item.labels
+    return ("model",) if models and any(strengths.left.get(verb, 0) > CLOSE for verb in MODEL_VERBS) else ()
+
+
+def _gone_on(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None) -> tuple[str, ...]:
+    if told is None or not 0 <= item.number.whole - told.item.own <= GONE_ON:
+        return ()
+    around = {tokens.key(item.number.whole - 1), tokens.key(item.number.last)}
+    if '"' in around and told.match.indicator.startswith("models_"):
+        return ("model",)
     cued = any(strength >= CLOSE for strength in strengths.left.values())
-    if (
-        before == '"'
-        or after == '"'
-        or cued
-        and after in {",", ".", ";", ")", "\n", ""}
-        or item.number.numerator is not None
-    ):
-        item.labels = tuple(label for label in told.item.labels if label not in {"pct", "money"})
-        if '"' in {before, after} and told.match.indicator.startswith("models_"):
-            item.labels = ("model",)
+    listed = cued and tokens.key(item.number.last) in LIST_MARKS
+    if '"' in around or listed or item.number.numerator is not None:
+        return tuple(label for label in told.item.labels if label not in {"pct", "money"})
+    return ()
 
 
 def as_before(item: Item, told: Sequence[Told]) -> Match | None:
@@ -111,10 +127,6 @@ def as_before(item: Item, told: Sequence[Told]) -> Match | None:
         if item.labels[0] == (one.item.labels or ("",))[0] and one.match.score > WEAK:
             return replace(one.match, score=WEAK, second=0.0)
     return None
-
-
-def _changes(told: Told) -> bool:
-    return getattr(told, "measure", Measure.LEVEL) in {Measure.CHANGE, Measure.CHANGE_PERCENT}
 
 
 def _direction(tokens: Tokens, item: Item) -> str:
@@ -188,4 +200,4 @@ def _is_share_of(tokens: Tokens, item: Item, strengths: Strengths, told: Told) -
         return False
     if any(strength > SAID_ANEW and label not in RATE_LABELS for label, strength in strengths.left.items()):
         return False
-    return not any(strength > 30 and label.startswith("n_") for label, strength in strengths.own.items())
+    return not _says_anew(strengths)

@@ -95,9 +95,7 @@ def _forbidden(rule: Rule, item: Item, strengths: Strengths) -> bool:
 def _strongest(choice: Choice, found: dict[str, float]) -> float:
     best = 0.0
     for label in choice:
-        strength = found.get(label, 0.0)
-        if strength > best:
-            best = strength
+        best = max(best, found.get(label, 0.0))
     return best
 
 

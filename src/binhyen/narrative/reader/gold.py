@@ -17,7 +17,7 @@ BOUNDS = {
 }  # fmt: skip
 
 
-class NotAnnotated(Exception):
+class NotAnnotatedError(Exception):
     """A line is no annotated text: which one, and why."""
 
     def __init__(self, line: int, why: str) -> None:
@@ -57,7 +57,7 @@ def gold_texts(lines: Iterable[str]) -> Iterator[GoldText]:
         try:
             yield _gold_text(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise NotAnnotated(number, str(error)) from error
+            raise NotAnnotatedError(number, str(error)) from error
 
 
 def _gold_text(plain: Plain) -> GoldText:

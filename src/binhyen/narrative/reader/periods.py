@@ -92,7 +92,7 @@ def _years(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
         if tokens.key(step) == "nay" and date and tokens.key(at - 1) in {"năm", "từ"}:
             return f"{year}-{date[:4]}", step - at + 1
     if tokens.key(at - 1) != "năm":
-        return (year, 1) if tokens.key(at - 1) in {"(", "/"} and tokens.key(at + 1) == ")" and False else ("", 1)
+        return "", 1
     before = {tokens.key(at - 2), tokens.key(at - 3)}
     return ("", 1) if OTHER_TIME & before else (year, 1)
 
@@ -104,7 +104,7 @@ def _quarter(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 
 
 def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
-    """ "tháng 11/2021", "từ tháng 7/2025 đến nay", "trong tháng"."""
+    """As in "tháng 11/2021", "từ tháng 7/2025 đến nay", "trong tháng"."""
     raw = tokens.key(at + 1)
     if not (raw.isdecimal() and 0 < int(raw[:3]) <= 12):
         return (date[:7], 1) if tokens.key(at - 1) == "trong" and len(date) >= 7 else ("", 1)
@@ -126,7 +126,7 @@ def _year_after(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 
 
 def _length(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, int]:
-    """ "6 tháng đầu năm 2022", "6T/2021", "10 năm qua", "sau 2 năm"."""
+    """As in "6 tháng đầu năm 2022", "6T/2021", "10 năm qua", "sau 2 năm"."""
     unit = tokens.key(at + 1)
     if unit == "t" and tokens.key(at + 2) == "/" and _year(tokens.key(at + 3)):
         return _months(tokens.keys[at + 3], count), 4

@@ -6,8 +6,11 @@ from binhyen.narrative.reader.clauses import Sentence
 from binhyen.narrative.reader.tokens import Kind, Tokens
 
 LEVELS = frozenset(
-    "xã phường trấn huyện quận tỉnh thôn bản ấp khóm xóm buôn bon làng phố khu plei sóc phum khối đảo".split()
-)
+    (
+        "xã", "phường", "trấn", "huyện", "quận", "tỉnh", "thôn", "bản", "ấp", "khóm", "xóm", "buôn", "bon", "làng",
+        "phố", "khu", "plei", "sóc", "phum", "khối", "đảo",
+    )
+)  # fmt: skip
 WIDE = (("cả", "nước"), ("toàn", "quốc"))
 SINGLED = frozenset(("riêng", "đó", "tại", "ở", "huyện", "như", "là", ";", "gồm"))
 LONGEST_NAME = 4

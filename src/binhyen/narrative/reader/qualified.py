@@ -102,7 +102,7 @@ def _as_part(tokens: Tokens, found: Found, before: Found | None, figure: Figure)
     if before is None or figure.measure is not Measure.LEVEL or before.match.indicator != figure.indicator:
         return figure
     gap = tokens.keys[before.item.number.last : found.item.number.whole]
-    if found.item.part or before.measure is Measure.PART and ";" not in gap or PARTS.intersection(gap):
+    if found.item.part or (before.measure is Measure.PART and ";" not in gap) or PARTS.intersection(gap):
         found.measure = Measure.PART
         return replace(figure, measure=Measure.PART)
     return figure

@@ -1,8 +1,9 @@
-"""Layer 5, qualifiers: dimensions of the catalogue, names of models, averages and targets, the unit as it is printed."""
+"""Layer 5, qualifiers: dimensions of the catalogue, names of models, averages and targets, the printed unit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -10,15 +11,14 @@ import yaml
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.evidence import Strengths
-from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.figures import Measure
+from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
 NAME_WORDS = 24
 CLAUSE_WORDS = 30
 AVERAGES = (("bình", "quân"), ("trung", "bình"))
-NAMED = ("model_name",)
 STATUS = (("new", "v_new"), ("effective", "v_effective"), ("maintained", "v_keep"))
 KEEPING = frozenset(("duy",))
 
@@ -59,23 +59,24 @@ def dims_and_unit(indicator: str) -> tuple[tuple[str, ...], str]:
 def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence, indicator: str) -> dict[str, str]:
     """Return the codes of the indicator's dimensions that the words around an item say."""
     allowed = dims_and_unit(indicator)[0]
-    found: dict[str, str] = {}
-    if "unit_kind" in allowed and item.kinds:
-        codes = dict.fromkeys(dim_words().kinds[kind] for kind in item.kinds if kind in dim_words().kinds)
-        if codes:
-            found["unit_kind"] = ",".join(codes)
-    if "managing_level" in allowed:
-        found.update(_managing_level(tokens, item))
-    if "status" in allowed:
-        found.update(_status(tokens, item, strengths))
-    if "model_name" in allowed:
-        found.update(_model_name(tokens, item))
+    found = {
+        **_unit_kind(item),
+        **_managing_level(tokens, item),
+        **_status(tokens, item, strengths),
+        **_model_name(tokens, item),
+    }
+    found = {dim: code for dim, code in found.items() if dim in allowed}
     for dim, trie in dim_words().words.items():
         if dim in allowed and dim not in found:
             code = _said(tokens, item, sentence, trie, dim_words().zones[dim])
             if code:
                 found[dim] = code
     return found
+
+
+def _unit_kind(item: Item) -> dict[str, str]:
+    codes = dict.fromkeys(dim_words().kinds[kind] for kind in item.kinds if kind in dim_words().kinds)
+    return {"unit_kind": ",".join(codes)} if codes else {}
 
 
 def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str) -> str:
@@ -111,7 +112,7 @@ def _first(tokens: Tokens, trie: Trie, first: int, last: int) -> str:
 
 
 def _managing_level(tokens: Tokens, item: Item) -> dict[str, str]:
-    """ "do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
+    """As in "do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
     end = min(item.clause, item.number.last + 60)
     for at in range(item.number.last, end):
         if tokens.keys[at] == "quản" and tokens.key(at + 1) == "lý":
@@ -152,7 +153,7 @@ def measure_of(tokens: Tokens, item: Item, strengths: Strengths, measure: Measur
     if per and not item.number.percent:
         return Measure.UNIT_PRICE if money else Measure.AVERAGE, {"per": per}
     around = tokens.keys[max(item.left, item.number.whole - 6) : item.number.whole]
-    if any(pair in zip(around, around[1:], strict=False) for pair in AVERAGES) and not item.number.percent:
+    if any(pair in pairwise(around) for pair in AVERAGES) and not item.number.percent:
         return Measure.AVERAGE, {}
     aims = max(strengths.left.get("v_target", 0), 20 if item.number.bound == "at_least" else 0)
     if aims >= NEAR:

@@ -25,13 +25,15 @@ from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import normalised
 
-
 REMEMBERED = 6
 """Figures further back are not gone on with."""
 
 
-def read(text: str, about: About = About()) -> Reading:
-    """Return the figures of a text."""
+UNKNOWN = About()
+
+
+def read(text: str, about: About = UNKNOWN) -> Reading:
+    """Return the figures of a text, in its order. What is known of the text says which time and place are meant."""
     words = vocabulary()
     plain = normalised(text)
     tokens = tokenised(plain.text, words)

@@ -11,10 +11,10 @@ from binhyen.narrative.reader.rules import Rule, rules_from
 
 PACKS = Path(__file__).parent.parent / "packs" / "reader"
 _FOLDED = str.maketrans({"ỷ": "ỉ", "ý": "í", "ỳ": "ì", "ỹ": "ĩ", "ỵ": "ị"})
-_TONES = dict(
-    pair.split(":")
-    for pair in "oà:òa oá:óa oả:ỏa oã:õa oạ:ọa oè:òe oé:óe oẻ:ỏe oẽ:õe oẹ:ọe uỳ:ùy uý:úy uỷ:ủy uỹ:ũy uỵ:ụy".split()
-)
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 _LIGHT = frozenset("hklmst")
 DENIALS = frozenset(("không", "chưa"))
 
@@ -81,7 +81,7 @@ class Vocabulary:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - what YAML holds
-    return yaml.load((PACKS / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.safe_load((PACKS / name).read_text(encoding="utf-8"))
 
 
 @cache

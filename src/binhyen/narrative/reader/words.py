@@ -8,13 +8,14 @@ DROPPED = frozenset(
 )
 """Zero-width signs, direction marks and soft hyphens: they say nothing and split words."""
 REPLACED = {
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v\f", " "),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "),
+    **dict.fromkeys("\u205f\u3000\v\f\ufffd", " "),
     "\t": "|",
     **dict.fromkeys("\u2013\u2014\u2012\u2015\u2212\u2010\u2011", "-"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2018\u2019\u201b", "'"),
     **dict.fromkeys("\u2028\u2029\r\u0085", "\n"),
-    "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\uff1b": ";", "\uff1a": ":", "\u2044": "/", "\u2215": "/", "\ufffd": " ",
+    "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\uff1b": ";", "\uff1a": ":", "\u2044": "/", "\u2215": "/",
 }  # fmt: skip
 _TABLE = {ord(sign): other for sign, other in REPLACED.items()}
 

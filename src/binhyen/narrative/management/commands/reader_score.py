@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from binhyen.narrative.reader.gold import NotAnnotated, gold_texts
+from binhyen.narrative.reader.gold import NotAnnotatedError, gold_texts
 from binhyen.narrative.reader.scoring import Score, Tally, score
 from binhyen.ui.management import SayingCommand
 
@@ -30,7 +30,7 @@ class Command(SayingCommand):
             result = score(gold_texts(lines))
         except (OSError, UnicodeDecodeError):
             self.refuse(f"Không đọc được tệp {options['gold']}: tệp không có, hoặc không phải UTF-8.")
-        except NotAnnotated as error:
+        except NotAnnotatedError as error:
             self.refuse(f"Dòng {error.line} không phải là văn bản đã đánh dấu: {error.why}.")
         if options["as_json"]:
             self.stdout.write(json.dumps(_plain(result, options["worst"]), ensure_ascii=False, indent=1))
@@ -83,5 +83,5 @@ def _lines(result: Score, worst: int) -> Iterator[str]:
         f"trên 0,5: {result.distractors_believed}"
     )
     for mistake in result.mistakes[:worst]:
-        meant, read_as = mistake.meant or "-", mistake.read_as or "-"
-        yield f"  {mistake.text}: {mistake.words!r} {read_as} ({mistake.confidence:.2f}), đúng là {meant}: {mistake.around!r}"
+        read_as = f"{mistake.read_as or '-'} ({mistake.confidence:.2f})"
+        yield f"  {mistake.text}: {mistake.words!r} {read_as}, đúng là {mistake.meant or '-'}: {mistake.around!r}"

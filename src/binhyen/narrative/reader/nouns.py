@@ -1,0 +1,111 @@
+"""Layer 3, nouns: what a number counts, after it or before it, and the kinds of a compound."""
+
+from binhyen.narrative.reader.amounts import Number
+from binhyen.narrative.reader.tokens import Tokens
+from binhyen.narrative.reader.vocabulary import Vocabulary
+
+Noun = tuple[tuple[str, ...], int]
+"""The classes of a noun, and where it ends."""
+PLAIN_NOUNS = frozenset(
+    (
+        "đạn", "súng", "pháo", "tin", "vụ", "hộ", "khẩu", "mìn", "bom", "dao", "kíp", "nòng", "kiếm", "camera", "tờ",
+        "tổ", "đội", "nhóm", "người", "án", "thôn", "xã", "lượt", "buổi", "cuộc",
+    )
+)  # fmt: skip
+"""Nouns of one syllable that may name a number after them; others are too often parts of other words."""
+GENERAL = frozenset(("member", "person", "citizen", "group", "case"))
+PARTICULAR = frozenset(
+    (
+        "semipro", "guard", "defender", "mediator", "prestige", "core_person", "regular_officer", "propagandist",
+        "grassroots_member", "agency_guard", "steering_member", "security_group", "patrol_group", "mediation_group",
+        "defence_team", "guard_board", "grassroots_team", "selfgov_group", "youth_team", "club", "fire_group",
+        "fire_case", "traffic_case", "security_board", "border_group", "core_team",
+    )
+)  # fmt: skip
+"""Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
+LINKS = frozenset(
+    (
+        "là", "có", "được", "gồm", "đạt", "còn", "hiện", "đang", "tổng", "số", "với", "cộng", "đã", "khoảng", "duy",
+        "trì", "mới", ":", "=", "(",
+    )
+)  # fmt: skip
+"""Words that may stand between a noun and its number: "số mô hình hiện có là 12"."""
+COUNTERS = frozenset(("lượt", "chiếc", "cái"))
+NUMBER_WORDS = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "không"))
+JOINERS = frozenset((",", "và", "-", "/", "hoặc"))
+FURTHEST, CLOSE, BRACKET = 8, 4, 8
+
+
+def noun_after(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> Noun:
+    """Return the noun that follows a number, past a bracket with its words: "12 (mười hai) vụ", "80 “Mái ấm”"."""
+    at = _past_words(tokens, number.last, limit)
+    labels, end = words.units.longest(tokens.keys, at)
+    if end - at < 2 and tokens.key(at) in COUNTERS:
+        counted, after = words.units.longest(tokens.keys, at + 1)
+        labels, end = (counted, after) if counted else (labels, end)
+    elif tokens.key(at) == '"':
+        labels, end = words.units.longest(tokens.keys, at + 1)
+    if number.percent:
+        return ("pct", *labels), end if labels else at
+    return (labels, end) if labels and end <= limit else ((), at)
+
+
+def _past_words(tokens: Tokens, at: int, limit: int) -> int:
+    if tokens.key(at) != "(" or tokens.key(at + 1) not in NUMBER_WORDS:
+        return at
+    return next((step + 1 for step in range(at, min(at + BRACKET, limit)) if tokens.keys[step] == ")"), at)
+
+
+def noun_before(
+    tokens: Tokens, words: Vocabulary, number: Number, left: int, after: Noun
+) -> tuple[tuple[str, ...], bool]:
+    """Return the classes of the noun before a number where it names it, and whether nothing after it did.
+
+    It names a number that has no noun after it ("súng: 12"), or a shorter one ("tổ an ninh nhân dân: 9 tổ").
+    """
+    labels, end = after
+    short = tokens.key(number.last) if end == number.last + 1 else ""
+    general = bool(GENERAL.intersection(labels)) and end - number.last < CLOSE
+    if (labels and not short and not general and not number.percent) or number.multiplied:
+        return labels, False
+    at = number.whole - 1
+    while at > left and tokens.keys[at] in LINKS:
+        at -= 1
+    for first in range(max(left, at + 1 - FURTHEST), at + 1):
+        found, last = words.units.longest(tokens.keys, first)
+        if not _close(tokens, found, (first, last, at), ratio=number.numerator is not None):
+            continue
+        if number.percent:
+            return ("pct", *found), True
+        if not labels or (last == at + 1 and _names(labels, found, longer=tokens.keys[first] == short)):
+            return found, not labels
+    return labels, False
+
+
+def _close(tokens: Tokens, found: tuple[str, ...], span: tuple[int, int, int], *, ratio: bool) -> bool:
+    """Tell whether a noun over a span ends close enough before a number to name it."""
+    first, last, at = span
+    if not found or not at + 1 - CLOSE <= last <= at + 1 or "nil" in found:
+        return False
+    return last > first + 1 or tokens.keys[first] in PLAIN_NOUNS or (ratio and "place" in found)
+
+
+def _names(labels: tuple[str, ...], found: tuple[str, ...], *, longer: bool) -> bool:
+    """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
+    return longer or bool(GENERAL.intersection(labels) and PARTICULAR.intersection(found))
+
+
+def kinds_of(
+    tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int, limit: int
+) -> tuple[tuple[str, ...], int]:
+    """Return the kinds of a compound ("cơ quan, doanh nghiệp, trường học") and its end: no number after a comma."""
+    kinds = tuple(label for label in labels if label.startswith("k_"))
+    at = noun
+    while labels and tokens.key(at) in JOINERS and at + 1 < limit:
+        more, end = words.units.longest(tokens.keys, at + 1)
+        placed = tuple(label for label in more if label.startswith("k_"))
+        if not set(more) & set(labels) - {"pct"} and not (kinds and placed):
+            break
+        kinds += placed
+        at = end
+    return kinds, at
