@@ -195,3 +195,10 @@ def test_what_is_over_on_its_day_is_listed_in_its_year_alone(reader: Client, lan
     long: dict[str, Value] = said | {"name": "Đợt cao điểm", "kind": "peak", "until": day("05/01/2026")}
     written(EVENTS, land.an_phu, long, lan.actor)
     assert "Số mục phù hợp: 1" in reader.get(EVENTS.href, {"ky": "2026"}).content.decode()
+
+
+def test_a_period_is_said_in_words(reader: Client, land: Land) -> None:
+    number = f"{reverse('registers:lines')}?chi_tieu=melee_weapons&noi={land.an_phu.place_id}&ky=2026-H1"
+    assert "6 tháng đầu năm 2026" in reader.get(number).content.decode()
+    listed = reader.get(reverse("registers:entries", args=["giao-nop-vu-khi"]), {"ky": "2025-Q1"}).content.decode()
+    assert '<option value="2025-Q1" selected>Quý 1/2025</option>' in listed

@@ -21,6 +21,7 @@ from binhyen.registers.queries.declared import distinct_indicators, registers
 from binhyen.registers.queries.entries import seen_among
 from binhyen.registers.queries.ledger import totals_of
 from binhyen.registers.rules.addresses import record as record_address
+from binhyen.reports.components.words import period_name
 
 _LINES = 50
 
@@ -51,6 +52,11 @@ class Behind:
     once: bool
     page: Page[Tally]
     rows: Sequence[LineRow]
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return period_name(self.question.period.code)
 
 
 def behind(question: Question, split: str, rows: QuerySet[Tally], number: str | None, actor: Actor) -> Behind:

@@ -20,6 +20,7 @@ from binhyen.registers.queries.declared import Register, counted_indicators
 from binhyen.registers.queries.entries import GREATEST_ID, Narrowing
 from binhyen.registers.queries.places import PATH, PlaceChoice, last_label
 from binhyen.registers.rules.addresses import UNSPLIT
+from binhyen.reports.components.words import period_name
 
 Choices = list[tuple[str, Any]]
 _YEARS = 12
@@ -86,7 +87,10 @@ def _periods(today: date, asked: str) -> Choices:
     found += [(f"{year}-Q{quarter}", f"Quý {quarter}/{year}") for quarter in range((today.month + 2) // 3, 0, -1)]
     found += [(str(one), f"Năm {one}") for one in range(year, year - _YEARS, -1)]
     known = _period(asked)
-    return found if known is None or asked in dict(found) else [(asked, asked), *found]
+    if known is None or asked in dict(found):
+        return found
+    name = period_name(asked)
+    return [(asked, name[:1].upper() + name[1:]), *found]
 
 
 def _period(code: str) -> Period | None:
