@@ -5,7 +5,8 @@ stands in it as `[[words|indicator|unit|qualifiers]]`, what looks like one and i
 `key=value` with codes of the catalogue, or one of the short words below, parted by `;`. A line that begins with `@` is
 not part of the text: its qualifiers hold for all figures after it (an empty value ends one). Numbers of sections and
 lists at the beginning of a line are distractors without being marked. `{nbsp}` and its like stand for characters that
-nobody sees. Offsets come from the markup, so they cannot be wrong; values come from the words.
+nobody sees. Offsets come from the markup, so they cannot be wrong; values come from the words. A file of
+`texts/passages` holds many short texts, each with its own head, parted by lines `===`.
 
     python -m tests.narrative.annotated shown > shown.jsonl
 """
@@ -24,6 +25,8 @@ from tests.narrative.values import Value, is_vague, vague_magnitude, value_of
 
 TEXTS = Path(__file__).parent / "texts"
 PARTS = ("shown", "held-back")
+PASSAGES = "passages"
+PARTING = "\n===\n"
 MARK = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]|<<(?P<distractor>[^<>]+)>>")
 ENUMERATOR = re.compile(
     r"^[ \t]*(?:(\d{1,2}(?:\.\d{1,2})*)[.)/-]|([IVX]{1,5})(?:[.)/]| -))(?=[ \t]|[^\W\d])", re.MULTILINE
@@ -186,14 +189,17 @@ def enumerators(text: str) -> Iterator[Distractor]:
         yield Distractor(match.start(group), match.end(group), match[group], "enumeration")
 
 
-def load(path: Path) -> Annotated:
-    """Return the annotated text of a file."""
-    return parse(path.read_text(encoding="utf-8"), path.stem, path.parent.name)
+def load_many(path: Path) -> tuple[Annotated, ...]:
+    """Return the annotated texts of a file that may hold several; those are named by the file and their number."""
+    sources = path.read_text(encoding="utf-8").rstrip("\n").split(PARTING)
+    names = [path.stem] if len(sources) == 1 else [f"{path.stem}-{number:02}" for number in range(1, len(sources) + 1)]
+    return tuple(parse(source, name, path.parent.name) for source, name in zip(sources, names, strict=True))
 
 
 def texts(*parts: str) -> tuple[Annotated, ...]:
-    """Return all annotated texts, or those of some parts."""
-    return tuple(load(path) for part in parts or PARTS for path in sorted((TEXTS / part).glob("*.txt")))
+    """Return the long annotated texts, or the texts of some parts ("passages" are the short ones)."""
+    paths = (path for part in parts or PARTS for path in sorted((TEXTS / part).glob("*.txt")))
+    return tuple(text for path in paths for text in load_many(path))
 
 
 def number(value: Value) -> Any:
@@ -232,14 +238,14 @@ def row(text: Annotated) -> dict[str, Any]:
 
 
 def rows(names: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield the texts of parts ("shown") and files, marked (.txt) or finished (.jsonl); of both parts when none is named."""
+    """Yield the texts of parts ("shown") and files, marked (.txt) or finished (.jsonl); the long ones when none is named."""
     for name in list(names) or PARTS:
-        if name in PARTS:
+        if name in {*PARTS, PASSAGES}:
             yield from map(row, texts(name))
         elif name.endswith(".jsonl"):
             yield from (json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines() if line)
         else:
-            yield row(load(Path(name)))
+            yield from map(row, load_many(Path(name)))
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -13,10 +13,11 @@ from typing import Literal
 import pytest
 
 from binhyen.indicators.queries import catalogue, dims
-from tests.narrative.annotated import Annotated, Marked, main, parse, row, rows, texts
+from tests.narrative.annotated import PASSAGES, Annotated, Marked, load_many, main, parse, row, rows, texts
 from tests.narrative.values import value_of
 
 TEXTS = texts()
+SHORT_TEXTS = texts(PASSAGES)
 each = pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
 
 FREE = frozenset({"period", "place", "per", "detail", "who", "comparison_base"})
@@ -164,6 +165,36 @@ def test_a_part_stands_after_its_total_and_a_duplicate_after_its_first(text: Ann
 
 def same_fact(first: Marked, second: Marked) -> bool:
     return first.value == second.value and not first.qualifiers.get("duplicate")
+
+
+CHECKS: tuple[Callable[[Annotated], None], ...] = (
+    test_nothing_that_might_be_a_number_is_forgotten,
+    test_marks_stand_where_they_say_and_never_overlap,
+    test_a_span_is_the_number_expression_alone_and_worth_what_the_mark_says,
+    test_a_ratio_is_a_part_of_its_whole_and_a_range_goes_up,
+    test_percentages_have_a_measure_and_money_is_in_dong,
+    test_hedges_beside_a_number_are_in_its_mark,
+    test_codes_are_those_of_the_catalogue,
+    test_dimensions_are_those_of_the_indicator_or_of_every_press_text,
+    test_periods_are_written_as_codes,
+    test_a_part_stands_after_its_total_and_a_duplicate_after_its_first,
+)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__.removeprefix("test_"))
+def test_of_every_passage_holds_what_holds_of_a_text(check: Callable[[Annotated], None]) -> None:
+    for passage in SHORT_TEXTS:
+        check(passage)
+
+
+def test_several_texts_of_a_file_have_their_own_heads_and_names(tmp_path: Path) -> None:
+    path = tmp_path / "two.txt"
+    path.write_text(f"{SOURCE}\n===\nperiod: 2019\n---\nCó [[3|clubs|câu lạc bộ]] CLB.\n", encoding="utf-8")
+    first, second = load_many(path)
+    assert (first.name, second.name) == ("two-01", "two-02")
+    assert first.text == parse(SOURCE).text
+    assert second.text == "Có 3 CLB.\n"
+    assert second.figures[0].qualifiers == {"period": "2019"}
 
 
 def test_there_are_enough_texts_long_and_varied_enough() -> None:
