@@ -10,7 +10,7 @@ from binhyen.narrative.models import IncomingText
 from binhyen.reports.queries.figures import amount_of, values_at
 from tests.browser.checks import assert_no_horizontal_scroll, axe, look, sound
 from tests.browser.conftest import SignIn
-from tests.narrative.desk.texts import REPORT, SAYS, reads, taken
+from tests.narrative.desk.texts import REPORT, SAYS, taken
 from tests.reports.desks import Desks, desks
 from tests.reports.factories import NOW, a_report_town
 
@@ -26,7 +26,9 @@ LINES = {
     "patrol_members": "Thành viên tổ, đội tuần tra",
     "fireworks_kg": "Pháo",
 }
-SECTION = Section("A", "Kết quả", tuple(Line(f"A{n}", CellKey(c), l, "") for n, (c, l) in enumerate(LINES.items(), 1)))
+SECTION = Section(
+    "A", "Kết quả", tuple(Line(f"A{n}", CellKey(code), name, "") for n, (code, name) in enumerate(LINES.items(), 1))
+)
 FORM = FormContent("Báo cáo tháng", FilledBy.COMMUNE, PeriodType.MONTH, "nd09", 2, (SECTION,))
 
 
@@ -53,6 +55,25 @@ def says(seats: Desks) -> dict[str, object]:
     return {str(cell): amount_of(one) for cell, one in values_at(seats.town.report().pk, None).items()}
 
 
+def assert_lit_together(page: Page) -> None:
+    """A figure lights up with its words, from either side."""
+    page.locator("[data-proposal='3']").hover()
+    expect(page.locator("[data-figure='3']")).to_have_class("by-fig is-lit")
+    page.locator("[data-figure='8']").hover()
+    expect(page.locator("[data-proposal='8']")).to_have_class("by-prop is-lit")
+
+
+def by_keys(page: Page) -> None:
+    """Change the doubtful figure, then take all that are sure."""
+    page.keyboard.press("s")
+    expect(page.get_by_label("Số", exact=True)).to_be_focused()
+    page.keyboard.type("15")
+    page.keyboard.press("Enter")
+    expect(page.locator("#taken")).to_have_text("Đã nhận 1 số")
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#taken")).to_have_text("Đã nhận 7 số")
+
+
 def test_a_text_is_decided_over_by_keys_and_written_in(page: Page, sign_in: SignIn, seats: Desks) -> None:
     sign_in(page, seats.lan)
     report = seats.town.report()
@@ -65,17 +86,8 @@ def test_a_text_is_decided_over_by_keys_and_written_in(page: Page, sign_in: Sign
     expect(card).to_have_attribute("data-proposal", "6")
     expect(card.get_by_text("Đang có trong báo cáo 11/2026")).to_be_visible()
     expect(card.get_by_text("+1", exact=True)).to_be_visible()
-    page.locator("[data-proposal='3']").hover()
-    expect(page.locator("[data-figure='3']")).to_have_class("by-fig is-lit")
-    page.locator("[data-figure='8']").hover()
-    expect(page.locator("[data-proposal='8']")).to_have_class("by-prop is-lit")
-    page.keyboard.press("s")
-    expect(page.get_by_label("Số", exact=True)).to_be_focused()
-    page.keyboard.type("15")
-    page.keyboard.press("Enter")
-    expect(page.locator("#taken")).to_have_text("Đã nhận 1 số")
-    page.keyboard.press("Shift+Enter")
-    expect(page.locator("#taken")).not_to_have_text("Đã nhận 1 số")
+    assert_lit_together(page)
+    by_keys(page)
     page.get_by_role("button", name="Giữ nguyên lời").click()
     expect(page.get_by_role("button", name="Đã giữ; thôi giữ")).to_be_visible()
     seen(page, "reading-desk-decided")
@@ -101,9 +113,7 @@ def test_the_desk_works_on_a_phone(phone: Page, sign_in: SignIn, seats: Desks) -
     sound(phone, f"/doc-van-ban/{text.pk}/xac-nhan/", "confirm-text")
 
 
-def test_without_scripts_the_same_is_done_by_forms(
-    page: Page, sign_in: SignIn, seats: Desks
-) -> None:
+def test_without_scripts_the_same_is_done_by_forms(page: Page, sign_in: SignIn, seats: Desks) -> None:
     page.route("**/*.js", lambda route: route.abort())
     sign_in(page, seats.lan)
     text = taken(seats.town, REPORT, *SAYS, by=seats.lan.actor)

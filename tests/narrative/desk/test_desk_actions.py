@@ -1,6 +1,5 @@
 """Taking a text in, deciding over its figures, writing them into the report; what is kept, and what never is."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +9,12 @@ from django.db import models
 from django.http import Http404
 
 from binhyen.audit.models import Entry
-from binhyen.kernel.amounts import Amount, Bound, Origin, Said as How, exactly, roughly
-from binhyen.kernel.findings import Forbidden, Refused
+from binhyen.kernel.amounts import Amount, Bound, Origin, exactly, roughly
+from binhyen.kernel.amounts import Said as How
+from binhyen.kernel.findings import Refused
 from binhyen.narrative.actions.deciding import decide, keep_words
 from binhyen.narrative.actions.ending import confirm_text, discard_text, forget_texts
-from binhyen.narrative.actions.incoming import Arrived, take_text
+from binhyen.narrative.actions.incoming import take_text
 from binhyen.narrative.models import Example, IncomingText, KeptSentence, Proposal
 from binhyen.narrative.queries.confirming import Answers
 from binhyen.narrative.queries.proposals import desk_of

@@ -53,7 +53,7 @@ SAYS = (
 def reads(*said: Said) -> Callable[[str, About], Reading]:
     """Return a reader that finds these figures in any text, in order."""
 
-    def read(text: str, about: About = About()) -> Reading:
+    def read(text: str, about: About) -> Reading:
         return Reading(text, tuple(figures_in(text, said or SAYS)))
 
     return read
@@ -72,7 +72,11 @@ def figures_in(text: str, said: Sequence[Said]) -> list[Figure]:
 def a_figure(one: Said, start: int = 0) -> Figure:
     """Make a figure of what the stub was told."""
     first, _, second = one.words.replace(".", "").partition("/")
-    numbers = [Decimal(part.rstrip("%").replace(",", ".")) for part in (first, second) if part.strip("%,").isdigit()]
+    numbers = [
+        Decimal(part.rstrip("%").replace(",", "."))
+        for part in (first, second)
+        if part.strip("%").replace(",", "").isdigit()
+    ]
     share = len(numbers) == 2
     return Figure(
         start,
@@ -104,7 +108,9 @@ def arrived(town: ReportTown, text: str = REPORT, **more: object) -> Arrived:
     return Arrived(**given)  # type: ignore[arg-type]
 
 
-def taken(town: ReportTown, text: str = REPORT, *said: Said, by: Actor | None = None, at: datetime = NOW) -> IncomingText:
+def taken(
+    town: ReportTown, text: str = REPORT, *said: Said, by: Actor | None = None, at: datetime = NOW
+) -> IncomingText:
     """Let Bà Lan take a text in."""
     return take_text(arrived=arrived(town, text), by=by or town.lan, at=at, read=reads(*said))
 

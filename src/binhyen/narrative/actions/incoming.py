@@ -20,8 +20,8 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.narrative.models import IncomingText, Proposal
 from binhyen.narrative.queries.incoming import enters, taken_again
 from binhyen.narrative.queries.proposals import target_of
+from binhyen.narrative.reader import read as read_figures
 from binhyen.narrative.reader.figures import About, Figure, Reading
-from binhyen.narrative.reader.reading import read as read_figures
 from binhyen.narrative.rules.forgetting import TextLife, forgotten_on
 from binhyen.narrative.rules.placing import Placed, place_figures
 from binhyen.narrative.rules.sums import Flag, flags_of

@@ -38,6 +38,7 @@ class TextForm(forms.Form):
     report_id = forms.TypedChoiceField(label=gettext_lazy("Report that its figures go into"), coerce=int)
     paper = forms.FileField(
         label=gettext_lazy("File"),
+        allow_empty_file=True,
         required=False,
         help_text=gettext_lazy(".docx, .pdf with text, .txt or .html"),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt,.html,.htm"}),
