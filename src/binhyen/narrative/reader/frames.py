@@ -1,6 +1,7 @@
 """Layer 4, frames: which indicator a number is of, by its noun, the words around it and the figure before it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from binhyen.kernel.amounts import Bound
 from binhyen.narrative.reader.clauses import Item
@@ -24,6 +25,8 @@ class Match:
     score: float
     second: float = 0.0
     words: tuple[str, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """What each indicator scored."""
 
     @property
     def indicator(self) -> str:
@@ -53,7 +56,7 @@ def _best(scores: dict[str, tuple[float, Rule]], item: Item, strengths: Strength
     if item.number.word and score < SPELLED:
         return None
     second = ranked[1][1][0] if len(ranked) > 1 else 0.0
-    return Match(rule, score, second, _said(rule, strengths))
+    return Match(rule, score, second, _said(rule, strengths), {code: entry[0] for code, entry in scores.items()})
 
 
 def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The reader's layers, one on the other."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
@@ -19,6 +20,7 @@ from binhyen.narrative.reader.evidence import (
 )
 from binhyen.narrative.reader.figures import About, Reading
 from binhyen.narrative.reader.frames import best_match
+from binhyen.narrative.reader.learned import Seen, judged
 from binhyen.narrative.reader.qualified import Found, Source, qualified
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
@@ -37,16 +39,17 @@ def read(text: str, about: About = UNKNOWN) -> Reading:
     words = vocabulary()
     plain = normalised(text)
     tokens = tokenised(plain.text, words)
-    found = _found(tokens, words)
-    return Reading(text, qualified(Source(text, plain, tokens, about), found))
+    return Reading(text, qualified(Source(text, plain, tokens, about), judged(tokens, words, seen_in(tokens, words))))
 
 
-def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
+def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
+    """Return the numbers that may be figures, with what the rules found of them."""
     numbers = numbers_of(tokens, barred(tokens, words))
     sentences = sentences_of(tokens)
     with_items(tokens, words, sentences, numbers)
     cues = cues_of(tokens, words)
     found: list[Found] = []
+    seen: list[Seen] = []
     before: Sequence[str] = ()
     last: Sentence | None = None
     table: Table | None = None
@@ -59,11 +62,12 @@ def _found(tokens: Tokens, words: Vocabulary) -> list[Found]:
             with_topic(strengths, topics, FAR)
             some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-REMEMBERED:])
             found.extend(one for one in some if one is not None)
+            seen.extend(map(Seen, sentence.items, strengths, repeat(sentence), some))
             before = [one.match.indicator if one else "" for one in some]
         elif sentence.last - sentence.first > 30:
             before = ()
         last = sentence
-    return found
+    return seen
 
 
 def _title(sentences: list[Sentence], cues: list[Cue]) -> list[Cue]:
