@@ -30,6 +30,7 @@ SOURCES = (
     "campaigns",
     "programmes",
     "awards",
+    "narrative",
     "workshop",
     "units",
     "accounts",

@@ -22,13 +22,14 @@ from binhyen.workshop.actions.playing import Calendar, open_year, play_year
 from binhyen.workshop.actions.programme import play_programme
 from binhyen.workshop.actions.sealing import sign_reports
 from binhyen.workshop.actions.staging import Offices, only_in_demonstration, real_communes, set_posts, set_units
+from binhyen.workshop.actions.telling import tell
 from binhyen.workshop.queries import PAST, pack_data
 from binhyen.workshop.rules.plan import Plan, PlanMismatch, make_plan
 from binhyen.workshop.rules.published import NOTHING, ORGANISATIONS, Share, published_from_data
 
 Watch = Callable[[str], None]
 STEPS_OF_A_YEAR = 3
-STEPS_AFTER = 7
+STEPS_AFTER = 8
 FIRST_YEAR = 2022
 
 
@@ -56,6 +57,8 @@ def play_demonstration(watch: Watch) -> None:
     watch("Sổ của Bắc Ninh năm 2026")
     play_months(stage)
     watch("Báo cáo tháng của Bắc Ninh")
+    tell(stage, offices)
+    watch("Báo cáo bằng lời")
     sign_reports(clock())
     write_papers(clock())
     watch("Văn bản")

@@ -1,0 +1,64 @@
+"""Writes the demonstration's reports in words: signed ones of past years, and one that is still being written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from binhyen.narrative.actions.composing import Typed, begin_report, write_part
+from binhyen.narrative.actions.signing import Signing, sign_report, submit_report
+from binhyen.narrative.models import WrittenReport
+from binhyen.workshop.actions.reporting import on_day
+from binhyen.workshop.actions.staging import Desk, Offices, Stage
+
+BY_HAND = (
+    "Phong trào “Toàn dân bảo vệ an ninh Tổ quốc” được gắn với xây dựng nông thôn mới, đô thị văn minh; trách nhiệm "
+    "của người đứng đầu rõ hơn.\n"
+    "{toàn} hiện duy trì {models_total} mô hình đang hoạt động[, {so với: models_total}].\n"
+    "(Đoạn này do cán bộ viết tay trong bản minh họa.)"
+)
+
+
+PLAYED = "Diễn lại khi dựng bản minh họa."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report, its period, and the day on which it was signed."""
+
+    template: str
+    period: str
+    on: date
+
+
+PAST = (
+    ("lang-son", Told("year-end", "2022", date(2023, 2, 6))),
+    ("bac-ninh", Told("year-end", "2023", date(2024, 1, 10))),
+    ("bac-kan", Told("programme-summary", "2013-2023", date(2023, 5, 22))),
+)
+"""What the offices of the time wrote for their conferences."""
+NOW = (Told("year-end", "2025", date(2026, 1, 15)), Told("six-month", "2026-H1", date(2026, 7, 10)))
+
+
+def tell(stage: Stage, offices: Offices) -> list[WrittenReport]:
+    """Write and sign what was told at conferences and after half a year; leave this year's report a draft."""
+    signed = [_signed(told, offices.of(slug, told.on.year).province) for slug, told in PAST]
+    signed += [_signed(told, stage.province) for told in NOW]
+    return [*signed, _begun(stage.province)]
+
+
+@transaction.atomic
+def _signed(told: Told, desk: Desk) -> WrittenReport:
+    at, place = on_day(told.on), desk.place.place_id
+    report = begin_report(template=told.template, place_id=place, period=told.period, by=desk.officer, at=at)
+    submit_report(report_id=report.pk, by=desk.officer, at=at)
+    return sign_report(report_id=report.pk, signing=Signing(told.on, PLAYED), by=desk.chair, at=at)
+
+
+@transaction.atomic
+def _begun(desk: Desk) -> WrittenReport:
+    """Begin this year's report and write one part of it by hand."""
+    at, place = on_day(date(2026, 11, 4)), desk.place.place_id
+    report = begin_report(template="year-end", place_id=place, period="2026", by=desk.officer, at=at)
+    write_part(report_id=report.pk, typed=Typed("danh-gia-chung", BY_HAND, 0), by=desk.officer, at=at)
+    return report
