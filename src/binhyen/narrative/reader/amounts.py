@@ -187,10 +187,21 @@ def _with_rest(tokens: Tokens, number: Number, factor: int) -> Number:
 
 def _percent(tokens: Tokens, number: Number) -> Number:
     if tokens.key(number.last) == "%":
-        return replace(number, last=number.last + 1, percent=True)
+        return _percents(tokens, replace(number, last=number.last + 1, percent=True))
     if tokens.key(number.last) == "phần" and tokens.key(number.last + 1) == "trăm":
         return replace(number, last=number.last + 2, percent=True)
     return number
+
+
+def _percents(tokens: Tokens, number: Number) -> Number:
+    """Take in the other end of "5% - 10%"."""
+    at = number.last
+    if tokens.key(at) not in {"-", "đến"} or tokens.key(at + 2) != "%" or number.value is None:
+        return number
+    high = amount_of(tokens.keys[at + 1])
+    if high is None or high <= number.value:
+        return number
+    return replace(number, last=at + 3, value=None, low=number.value, high=high)
 
 
 def _vague(tokens: Tokens, at: int) -> Number | None:

@@ -256,7 +256,8 @@ def _named(place: Place) -> int:
         return 0
     if place.before(words.strong):
         return 1
-    if (place.before(words.weak) or place.before(words.places)) and not place.counted(1):
+    paired = place.key(1) in {"-", "/", "đến"} and place.counted(3)
+    if (place.before(words.weak) or place.before(words.places)) and not place.counted(1) and not paired:
         return 1
     glued = (
         place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is Kind.WORD
@@ -276,7 +277,7 @@ def _ordinal(place: Place) -> int:
     if place.number() == 1 and place.key(1) == "trong":
         return 1
     first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
-    if first and place.key(1) in {".", ")", "/", "|"} and not place.key(2).isdecimal() and place.number() < 100:
+    if first and place.key(1) in {".", ")", "/", "|"} and not place.key(2)[:1].isdecimal() and 0 <= place.number() < 100:
         return 1
     return 0
 

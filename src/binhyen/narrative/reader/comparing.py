@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 
 from binhyen.narrative.reader.clauses import Item
@@ -83,6 +84,8 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
     return told.match
 
 
+TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
+AT_PLACES = frozenset(('"', "ở", "tại"))
 GONE_ON = 9
 LIST_MARKS = frozenset((",", ".", ";", ")", "\n", ""))
 MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
@@ -110,7 +113,8 @@ def _gone_on(tokens: Tokens, item: Item, strengths: Strengths, told: Told | None
     if told is None or not 0 <= item.number.whole - told.item.own <= GONE_ON:
         return ()
     around = {tokens.key(item.number.whole - 1), tokens.key(item.number.last)}
-    if '"' in around and told.match.indicator.startswith("models_"):
+    models = told.match.indicator.startswith("models_") and "model" in told.item.labels
+    if models and AT_PLACES.intersection(around):
         return ("model",)
     cued = any(strength >= CLOSE for strength in strengths.left.values())
     listed = cued and tokens.key(item.number.last) in LIST_MARKS
@@ -160,8 +164,9 @@ def _sign(tokens: Tokens, item: Item, told: Told | None) -> str:
 
 def _of_target(tokens: Tokens, item: Item) -> bool:
     """Tell whether a percentage is one of a target: "đạt 110% kế hoạch", "vượt 9,3% chỉ tiêu"."""
-    after = tokens.keys[item.number.last : item.number.last + 4]
-    return ("chỉ" in after and "tiêu" in after) or ("kế" in after and "hoạch" in after)
+    after = tokens.keys[item.number.last : item.number.last + 5]
+    told = after[: after.index(",")] if "," in after else after
+    return any(pair in pairwise(told) for pair in TARGETS)
 
 
 def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
@@ -169,7 +174,7 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
     gap = tokens.keys[told.item.number.last : item.number.whole]
     if ";" in gap or "." in gap or len(gap) > 14 or item.behind:
         return False
-    if item.number.percent or not item.labels:
+    if item.number.percent or not item.labels or (told.measure in CHANGES and "tức" in gap):
         return True
     return bool(families(item) & families(told.item))
 

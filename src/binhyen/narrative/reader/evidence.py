@@ -7,7 +7,7 @@ from binhyen.narrative.reader.clauses import REACH, Item, Sentence
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
-HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE, FAR = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5, 2
+HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5
 LABELLED, HEADED, TITLED = 36, 30, 22
 """What the label of a table's row says, and the head of its column."""
 """What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
@@ -15,7 +15,7 @@ JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
 NAMED = frozenset(
     ("hình", "bộ", "trào", "động", "án", "thi", "đề", "clb", "nhóm", "cụm", "trình", "điểm", "tổ", "phố", "tuyến")
 )
-KEPT, OWN_KEPT = 0.85, 0.6
+KEPT, OWN_KEPT = 0.93, 0.6
 """What a list's member keeps of its neighbour's words."""
 
 
@@ -38,12 +38,14 @@ class Cue:
 
 @dataclass(slots=True)
 class Strengths:
-    """How strongly labels speak: in the noun's own words, near by (own, left, shared), and in the sentence."""
+    """How strongly labels speak: in the noun's own words, near by (own, left, shared), in the sentence, in the text."""
 
     own: dict[str, float] = field(default_factory=dict)
     shared: dict[str, float] = field(default_factory=dict)
     all: dict[str, float] = field(default_factory=dict)
     left: dict[str, float] = field(default_factory=dict)
+    seen: dict[str, float] = field(default_factory=dict)
+    title: dict[str, float] = field(default_factory=dict)
 
     def take(
         self, labels: Iterable[str], strength: float, *, own: bool = False, left: bool = False, shared: bool = False
@@ -96,7 +98,7 @@ def strengths_of(sentence: Sentence, cues: list[Cue]) -> list[Strengths]:
         _own_words(strengths, item, cues)
         _left_words(strengths, item, cues)
         if place and _inherits(sentence.items, place):
-            _inherit(strengths, found[place - 1], item)
+            _inherit(strengths, found[place - 1], item, parted=sentence.items[place - 1].clause < item.number.first)
         _earlier(strengths, sentence, item, cues)
         found.append(strengths)
     _share_predicates(sentence, found)
@@ -159,14 +161,14 @@ def _inherits(items: list[Item], place: int) -> bool:
     return before.bare or item.number.whole - before.own < 3 or item.opened
 
 
-def _inherit(strengths: Strengths, before: Strengths, item: Item) -> None:
+def _inherit(strengths: Strengths, before: Strengths, item: Item, *, parted: bool) -> None:
     acting = any(label.startswith("v_") for label in strengths.left)
     kept = KEPT / 2 if acting or item.opened else KEPT
     for label, strength in before.left.items():
         strengths.take((label,), strength * kept, left=True)
     if item.opened or not acting:
         for label, strength in before.own.items():
-            strengths.take((label,), strength * OWN_KEPT)
+            strengths.take((label,), strength * (OWN_KEPT / 2 if parted else OWN_KEPT))
 
 
 def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:

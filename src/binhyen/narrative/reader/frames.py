@@ -74,8 +74,7 @@ def _score(rule: Rule, item: Item, strengths: Strengths, recent: list[str]) -> f
         return -ENOUGH * ENOUGH
     total = BASE + rule.weight
     for zone, choice in rule.asked:
-        found = strengths.own if zone.own else strengths.all
-        strength = _strongest(choice, found)
+        strength = _strongest(choice, getattr(strengths, zone.where))
         if strength < zone.least:
             return -ENOUGH * ENOUGH
         total += strength * zone.part

@@ -115,7 +115,7 @@ def _managing_level(tokens: Tokens, item: Item) -> dict[str, str]:
     """As in "do cấp huyện quản lý" after a list holds for all of it; it stands before the next semicolon."""
     end = min(item.clause, item.number.last + 60)
     for at in range(item.number.last, end):
-        if tokens.keys[at] == "quản" and tokens.key(at + 1) == "lý":
+        if tokens.keys[at] == "quản" and tokens.key(at + 1) == "lí":
             for step in range(at - 1, at - 4, -1):
                 code = dim_words().managed.get(tokens.key(step))
                 if code:

@@ -1,6 +1,6 @@
 """The reader's layers, one on the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from binhyen.narrative.reader.amounts import numbers_of
@@ -9,7 +9,6 @@ from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
 from binhyen.narrative.reader.comparing import as_before, as_part, compared, unnamed
 from binhyen.narrative.reader.evidence import (
     BEFORE,
-    FAR,
     TOPIC,
     Cue,
     Strengths,
@@ -27,6 +26,7 @@ from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import normalised
 
+TITLE_LINES, TITLE_WORDS = 8, 140
 REMEMBERED = 6
 """Figures further back are not gone on with."""
 
@@ -53,27 +53,34 @@ def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
     before: Sequence[str] = ()
     last: Sentence | None = None
     table: Table | None = None
-    topics = _title(sentences, cues)
+    title = dict.fromkeys(_labels(_title(sentences, cues)), 1.0)
+    told = dict(title)
     for sentence in sentences:
         table = next_table(tokens, sentence, table)
         if sentence.items:
             strengths = _strengths(tokens, words, sentence, table, cues)
             _add_topics(strengths, sentence, last, cues)
-            with_topic(strengths, topics, FAR)
+            for one in strengths:
+                one.seen, one.title = told, title
             some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-REMEMBERED:])
             found.extend(one for one in some if one is not None)
             seen.extend(map(Seen, sentence.items, strengths, repeat(sentence), some))
             before = [one.match.indicator if one else "" for one in some]
         elif sentence.last - sentence.first > 30:
             before = ()
+        told.update(dict.fromkeys(_labels(near(cues, sentence.first, sentence.last)), 1.0))
         last = sentence
     return seen
 
 
+def _labels(cues: list[Cue]) -> Iterator[str]:
+    return (label for cue in cues for label in cue.labels)
+
+
 def _title(sentences: list[Sentence], cues: list[Cue]) -> list[Cue]:
     """Return the words of the text's beginning: its title and lead say what all of it is about."""
-    end = sentences[min(12, len(sentences)) - 1].last if sentences else 0
-    return near(cues, 0, min(end, 300))
+    end = sentences[min(TITLE_LINES, len(sentences)) - 1].last if sentences else 0
+    return near(cues, 0, min(end, TITLE_WORDS))
 
 
 def _strengths(

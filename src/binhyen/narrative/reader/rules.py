@@ -10,10 +10,10 @@ Choice = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where words are asked for: in the noun's own words alone or all around, how strong at least, what part counts."""
+    """Where words are asked for, how strong they must be at least, and what part of that counts."""
 
     name: str
-    own: bool
+    where: str
     least: float
     part: float
 
@@ -21,13 +21,14 @@ class Zone:
 NEAR = 16.0
 """What is as strong as this stands near by."""
 ZONES = (
-    Zone("own", own=True, least=NEAR, part=1.0),  # in the counted noun's own words
-    Zone("tight", own=True, least=33.0, part=1.0),  # right after it
-    Zone("near", own=False, least=NEAR, part=1.0),  # there, before the number, in the predicate that a list shares
-    Zone("next", own=False, least=27.0, part=1.0),  # right beside the number
-    Zone("with", own=False, least=7.0, part=0.5),  # anywhere in the sentence
-    Zone("about", own=False, least=4.0, part=0.3),  # there, in the heading or in the sentence before
-    Zone("topic", own=False, least=1.0, part=0.2),  # there, or where the text begins
+    Zone("own", "own", least=NEAR, part=1.0),  # in the counted noun's own words
+    Zone("tight", "own", least=33.0, part=1.0),  # right after it
+    Zone("near", "all", least=NEAR, part=1.0),  # there, before the number, in the predicate that a list shares
+    Zone("next", "all", least=27.0, part=1.0),  # right beside the number
+    Zone("with", "all", least=7.0, part=0.5),  # anywhere in the sentence
+    Zone("about", "all", least=4.0, part=0.3),  # there, in the heading or in the sentence before
+    Zone("topic", "seen", least=1.0, part=1.0),  # anywhere in the text so far
+    Zone("title", "title", least=1.0, part=1.0),  # where the text begins
 )
 
 

@@ -90,7 +90,7 @@ def vocabulary() -> Vocabulary:
     cues, units = Trie(), Trie()
     seen: set[str] = set()
     _fill(cues, _with_inner(_phrases("verbs.yaml", "nouns.yaml")), seen)
-    _fill(units, _phrases("units.yaml"), seen)
+    _fill(units, _with_kinds(_phrases("units.yaml")), seen)
     frames: list[Any] = []
     for path in sorted((PACKS / "frames").glob("*.yaml")):
         frames.extend(_read(f"frames/{path.name}"))
@@ -123,6 +123,17 @@ def _with_inner(phrases: dict[tuple[str, ...], list[str]]) -> dict[tuple[str, ..
     for keys, labels in phrases.items():
         inner = [] if keys[0] in DENIALS else _inner(keys, phrases)
         found[keys] = list(dict.fromkeys((*labels, *inner)))
+    return found
+
+
+def _with_kinds(phrases: dict[tuple[str, ...], list[str]]) -> dict[tuple[str, ...], list[str]]:
+    """Give a compound ("cơ quan, doanh nghiệp, trường học") the kinds of all its parts."""
+    found = dict(phrases)
+    for keys, labels in phrases.items():
+        if "," in keys:
+            parts = " ".join(keys).split(" , ")
+            kinds = [label for part in parts for label in phrases.get(tuple(part.split()), ()) if label.startswith("k_")]
+            found[keys] = list(dict.fromkeys((*labels, *kinds)))
     return found
 
 
