@@ -145,9 +145,9 @@ class _Ground:
     def __init__(self) -> None:
         self.at: dict[_Key, list[PastSaid]] = defaultdict(list)
         self.within: dict[_Key, list[PastSaid]] = defaultdict(list)
-        self.named: dict[tuple[_Key, str], PastSaid] = {}
-        self.named_within: dict[tuple[_Key, str], PastSaid] = {}
-        self.itself: dict[_Key, PastSaid] = {}
+        self.named: dict[tuple[_Key, str], list[PastSaid]] = defaultdict(list)
+        self.named_within: dict[tuple[_Key, str], list[PastSaid]] = defaultdict(list)
+        self.itself: dict[_Key, list[PastSaid]] = defaultdict(list)
 
     def add(self, one: PastSaid) -> None:
         """Lay an entry down. Of many alike one is enough to name."""
@@ -155,15 +155,14 @@ class _Ground:
         if one.total:
             self.at[own].append(one)
         else:
-            self.named.setdefault((own, one.name), one)
+            _lay(self.named[own, one.name], one)
         if one.itself:
-            self.itself.setdefault(own, one)
+            _lay(self.itself[own], one)
         for above in ancestors(one.paths[0]):
+            key = (one.year, one.kind, above)
+            _lay(self.within[key], one)
             if not one.total:
-                self.named_within.setdefault(((one.year, one.kind, above), one.name), one)
-            laid = self.within[one.year, one.kind, above]
-            if not any(same.level == one.level for same in laid):
-                laid.append(one)
+                _lay(self.named_within[key, one.name], one)
 
     def met_by(self, one: PastSaid) -> PastSaid | None:
         """Return an entry that says again what `one` says, or a part of it."""
@@ -180,11 +179,17 @@ class _Ground:
 
     def _twins(self, one: PastSaid, path: str) -> Iterable[PastSaid]:
         """Return who bears the name at a place, above or below it, and who is the place itself."""
-        keys = [(one.year, one.kind, above) for above in ancestors(path)]
-        found = [self.named.get((key, one.name)) for key in keys]
-        found.append(self.named_within.get(((one.year, one.kind, path), one.name)))
-        found.append(self.itself.get((one.year, one.kind, path)) if one.itself else None)
-        yield from (twin for twin in found if twin is not None)
+        for above in ancestors(path):
+            yield from self.named.get(((one.year, one.kind, above), one.name), ())
+        yield from self.named_within.get(((one.year, one.kind, path), one.name), ())
+        if one.itself:
+            yield from self.itself.get((one.year, one.kind, path), ())
+
+
+def _lay(laid: list[PastSaid], one: PastSaid) -> None:
+    """Add an entry to those that lie there, unless one of its level does."""
+    if not any(same.level == one.level for same in laid):
+        laid.append(one)
 
 
 def said_twice(drafts: Sequence[PastSaid], known: Iterable[PastSaid]) -> Mapping[int, Finding]:
