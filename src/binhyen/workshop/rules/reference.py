@@ -10,6 +10,7 @@ from binhyen.indicators.rules.shelf import shipped_catalogue, shipped_checks, sh
 from binhyen.kernel.actors import Role
 from binhyen.kernel.grants import PermissionTable
 from binhyen.kernel.lifecycles import Event, Lifecycle, Status
+from binhyen.narrative.rules.lifecycle import LIFE as WRITTEN
 from binhyen.recognition.rules.lifecycle import DOSSIER
 from binhyen.recognition.rules.model import Criterion, Pack
 from binhyen.recognition.rules.rights import TABLE as RECOGNITION
@@ -61,6 +62,7 @@ def lifecycles_page() -> str:
             _lifecycle("A dossier of recognition", DOSSIER),
             _lifecycle("A report", REPORT),
             _lifecycle("A difficulty or proposal", DIFFICULTY),
+            _lifecycle("A report in words", WRITTEN),
         )
     )
 
