@@ -12,6 +12,7 @@ from binhyen.kernel.amounts import LIMIT, Bound
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, key_of, keys_of
 
+UNSURE = frozenset(("một", "năm", "tư", "lăm"))
 WIDEST = 5
 """A range that is wider is none: "252 - 1.764" are groups and their members."""
 _PLAIN = re.compile(r"[0-9]{1,15}\Z")
@@ -89,9 +90,17 @@ def _number_at(tokens: Tokens, flags: bytearray, at: int) -> Number | None:
         words = number_words()
         if tokens.keys[at] in words.starts:
             return _vague(tokens, at)
-        if tokens.keys[at] in words.digits and tokens.keys[at] not in {"một", "năm", "tư", "lăm"}:
+        if tokens.keys[at] in words.digits and _counts(tokens, at):
             return _spelled(tokens, at)
     return None
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """Tell whether a digit's word counts: "một" seldom does, "năm" is mostly a year; "đôi ba" is nothing exact."""
+    key = tokens.keys[at]
+    if key in UNSURE:
+        return key == "năm" and tokens.key(at + 1) in {"cá", "tập"}
+    return tokens.key(at - 1) not in {"đôi", "dăm"}
 
 
 def amount_of(raw: str) -> Decimal | None:

@@ -276,6 +276,8 @@ def _ordinal(place: Place) -> int:
         return 1
     if place.number() == 1 and place.key(1) == "trong":
         return 1
+    if place.key(1) == "+" and place.close(0) and place.number(2) >= 0:
+        return 3
     first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
     if first and place.key(1) in {".", ")", "/", "|"} and not place.key(2)[:1].isdecimal() and 0 <= place.number() < 100:
         return 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.amounts import Number
-from binhyen.narrative.reader.nouns import kinds_of, noun_after, noun_before
+from binhyen.narrative.reader.nouns import counts_nothing, kinds_of, mixed, noun_after, noun_before
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
@@ -120,7 +120,8 @@ def with_items(tokens: Tokens, words: Vocabulary, sentences: list[Sentence], num
     for sentence in sentences:
         some: list[Number] = []
         while at < len(numbers) and numbers[at].first < sentence.last:
-            some.append(numbers[at])
+            if not counts_nothing(tokens, words, numbers[at]):
+                some.append(numbers[at])
             at += 1
         heading = _heading(tokens, sentence, heading)
         sentence.heading = heading
@@ -168,6 +169,7 @@ def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: i
     labels, noun = noun_after(tokens, words, number, limit)
     labels, behind = noun_before(tokens, words, number, left, (labels, noun))
     kinds, after = kinds_of(tokens, words, labels, noun, limit)
+    labels = mixed(tokens, words, labels, noun)
     opening = tokens.keys[max(0, number.whole - OPENED) : number.whole]
     opened = "(" in opening and ")" not in opening
     own = _own_end(tokens, words, after, limit, within=opened)

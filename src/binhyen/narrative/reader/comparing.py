@@ -19,6 +19,7 @@ PASSED = frozenset(
 RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "là", "tương", "ứng", "đương"))
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
 CHANGES = frozenset((Measure.CHANGE, Measure.CHANGE_PERCENT))
+ANEW = ("n_", "v_die", "v_injure")
 CLOSE, WEAK, OF_ITS_OWN = 28.0, 30.0, 30.0
 VAGUE_NOUNS = frozenset(
     ("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money")
@@ -67,12 +68,14 @@ def _changed(
 
 
 def _says_anew(strengths: Strengths) -> bool:
-    return any(strength > OF_ITS_OWN and label.startswith("n_") for label, strength in strengths.own.items())
+    return any(strength > OF_ITS_OWN and label.startswith(ANEW) for label, strength in strengths.own.items())
 
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
     """Return the frame of the total for a part of it that only repeats the noun: "31 mô hình, gồm 28 mô hình …"."""
-    if match is None or told is None or match.rule.asks or match.rule == told.match.rule:
+    if match is None or told is None or match.rule == told.match.rule:
+        return match
+    if match.rule.asks and (match.score >= SPEAKS or match.indicator not in PLAIN_CONTEXT):
         return match
     if not set(item.labels) & set(told.item.labels) or not told.match.rule.asks:
         return match
@@ -179,6 +182,9 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
     return bool(families(item) & families(told.item))
 
 
+SPEAKS = 70.0
+PLAIN_CONTEXT = frozenset(("admin_units", "households", "population", "org_members"))
+"""Indicators that any counted place or person may be of: a part of a total is rather of the total's."""
 SAID_ANEW = 24.0
 RATE_LABELS = frozenset(("n_rate", "v_recognise", "v_have", "n_award", "n_safe", "v_of_target", "v_target", "m_change"))
 FAMILIES = {

@@ -166,8 +166,8 @@ def _inherit(strengths: Strengths, before: Strengths, item: Item, *, parted: boo
     kept = KEPT / 2 if acting or item.opened else KEPT
     for label, strength in before.left.items():
         strengths.take((label,), strength * kept, left=True)
-    if item.opened or not acting:
-        for label, strength in before.own.items():
+    for label, strength in before.own.items():
+        if item.opened or not acting or not label.startswith("v_"):
             strengths.take((label,), strength * (OWN_KEPT / 2 if parted else OWN_KEPT))
 
 

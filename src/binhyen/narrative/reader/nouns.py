@@ -33,6 +33,7 @@ LINKS = frozenset(
 COUNTERS = frozenset(("lượt", "chiếc", "cái"))
 NUMBER_WORDS = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "không"))
 JOINERS = frozenset((",", "và", "-", "/", "hoặc"))
+ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
 FURTHEST, CLOSE, BRACKET = 8, 4, 8
 
 
@@ -109,3 +110,16 @@ def kinds_of(
         kinds += placed
         at = end
     return kinds, at
+
+
+def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
+    """Tell whether a number counts what no indicator is of: criteria, tasks, points of a programme."""
+    return not number.percent and "nil" in words.units.longest(tokens.keys, number.last)[0]
+
+
+def mixed(tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int) -> tuple[str, ...]:
+    """Return the class of all weapons where kinds of them are counted together: "500 súng, vũ khí thô sơ"."""
+    if not ARMS.intersection(labels) or tokens.key(noun) not in JOINERS:
+        return labels
+    more = words.units.longest(tokens.keys, noun + 1)[0]
+    return ("weapon",) if ARMS.intersection(more) and not set(more) & set(labels) else labels
