@@ -70,6 +70,16 @@ def test_two_sign_one_after_the_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_nobody_signs_twice(tmp_path: Path) -> None:
+    document, setting = issue(draft()), setting_of(tmp_path)
+    signed_by(document, setting)
+    with pytest.raises(Refused) as refusal:
+        signed_by(document, setting)
+    assert refusal.value.code == "documents.signed_already"
+    assert SignedCopy.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_each_body_has_its_own_key_where_the_setting_says_so(tmp_path: Path) -> None:
     document = issue(draft())
     (tmp_path / f"{document.issuer_code}.p12").write_bytes(bundle(officer()))

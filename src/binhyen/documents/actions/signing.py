@@ -36,7 +36,8 @@ def sign_document(
     """Sign an issued document's PDF with the key of its issuing body and keep the signed file by its hash.
 
     A second signature is added to the first, which stays valid. Refused when the document was not issued or is
-    cancelled, when no key is set or the setting is half, and when the key cannot be used. Who may sign is asked before.
+    cancelled, when no key is set or the setting is half, when the key cannot be used or signed it before. Who may sign
+    is asked before.
     """
     document = _issued(document_id)
     chosen = (setting or signing_setting()).of_issuer(document.issuer_code)
@@ -51,6 +52,8 @@ def sign_document(
         signed = sign(content, chosen, deed, _room(document) if chosen.stamp else None)
     except NoKey as fault:
         raise Refused(Finding("documents.key_unusable", _UNUSABLE, params={"why": str(fault)[:200]})) from fault
+    if document.signed_copies.filter(certificate=signed.certificate).exists():
+        raise Refused(Finding("documents.signed_already", _ALREADY, params={"signer": signed.signer}, where="signing"))
     return _kept(document, [signed], by=by, at=at)
 
 
@@ -119,6 +122,7 @@ def _copy(document: Document, position: int, one: Signed, by: Actor, at: datetim
 _NO_KEY = gettext_noop("No key is set for signing (BINHYEN_SIGNING). Sign the PDF elsewhere and bring it back.")
 _UNUSABLE = gettext_noop("The key for signing cannot be used: %(why)s. Ask the operator.")
 _NOT_ISSUED = gettext_noop("Only a document that was numbered and issued can be signed digitally.")
+_ALREADY = gettext_noop("%(signer)s has signed this document already.")
 _ANOTHER = gettext_noop(
     "This is not the PDF of this document with a signature added. "
     "Download the PDF here, sign it as it is, and bring it back."

@@ -26,6 +26,7 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
@@ -101,11 +102,15 @@ def _told(one: EmbeddedPdfSignature, now: datetime, certificates: Sequence[str])
     """Return what a signature says; one that cannot be read is broken."""
     try:
         signed_at = one.self_reported_timestamp
-        status = validate_pdf_signature(one, _context(signed_at or now, certificates))
+        status = validate_pdf_signature(one, _context(signed_at or now, certificates), key_usage_settings=_USAGE)
         said = _of_holder(one.signer_cert) | _of_status(one, status) | _revocation(one, certificates)
         return said | {"signed_at": signed_at.isoformat() if signed_at else ""}
     except _FAULTS:
         return {"broken": True}
+
+
+_USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+"""One of the two must stand in the certificate: authorities differ in which."""
 
 
 def _of_holder(holder: Certificate) -> dict[str, Any]:
@@ -134,9 +139,13 @@ def _of_status(one: EmbeddedPdfSignature, status: PdfSignatureStatus) -> dict[st
         "intact": status.intact,
         "sound": status.valid,
         "trusted": status.trusted,
-        "covers": _COVERS[status.coverage] if status.coverage in _COVERS else "part",
+        "covers": _covers(status.coverage),
         "after": _after(one),
     }
+
+
+def _covers(level: SignatureCoverageLevel | None) -> str:
+    return "part" if level is None else _COVERS.get(level, "part")
 
 
 _COVERS = {SignatureCoverageLevel.ENTIRE_FILE: "file", SignatureCoverageLevel.ENTIRE_REVISION: "revision"}

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
 
+_HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 _SLACK = timedelta(hours=1)
 """How far a signer's clock may be ahead of ours."""
 
@@ -192,7 +194,7 @@ def _params(seen: SignatureSeen) -> dict[str, object]:
 
 
 def _day(at: datetime | None) -> str:
-    return f"{at:%d/%m/%Y}" if at else "–"
+    return f"{at.astimezone(_HERE):%d/%m/%Y}" if at else "–"
 
 
 _FILE_FAULTS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from binhyen.indicators.queries import catalogue
+from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.marks import gettext_noop
@@ -87,7 +87,9 @@ def label_of(one: SignedFigure) -> str:
     """Return the name of a figure's indicator with its split; the code where the catalogue does not know it."""
     found = catalogue().find(one.code)
     name = found.name if found is not None else one.code
-    return f"{name} ({', '.join(one.cell.split.values())})" if one.dims else name
+    known = dims()
+    split = [known[code].name_of(value) if code in known else value for code, value in one.cell.split.items()]
+    return f"{name} ({', '.join(split)})" if split else name
 
 
 def candidates(reports: Iterable[Report]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.http import Http404
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from binhyen.accounts.models import Account
@@ -134,7 +135,7 @@ def _lines(opened: Opened) -> Iterator[str]:
 
 
 def _words(one: SignatureSeen) -> dict[str, str]:
-    at = f"{one.signed_at:%H:%M %d/%m/%Y}" if one.signed_at else "–"
+    at = f"{localtime(one.signed_at):%H:%M %d/%m/%Y}" if one.signed_at else "–"
     return {"signer": one.name, "at": at, "issuer": one.certified_by}
 
 
