@@ -82,6 +82,7 @@ PAGES = {
         programmes:programme programmes:summary
         schemes:scheme schemes:exemplar
         narrative:taken_report narrative:download_taken_report
+        narrative:reading_desk narrative:kept_sentence
         narrative:written_report narrative:report_changes narrative:print_report narrative:download_report
         campaigns:event campaigns:campaign
         campaigns:conference campaigns:stage campaigns:part campaigns:badges campaigns:badge_code campaigns:door
@@ -101,6 +102,7 @@ PAGES = {
         reports:open_collection reports:delegations reports:record_key_areas
         reports:upload_workbook reports:upload_workbooks
         narrative:open_signed_report narrative:signed_report narrative:sign_digitally
+        narrative:incoming_texts narrative:confirm_text
         narrative:begin_report narrative:write_part narrative:sign_written
         awards:achievements awards:revoke_award awards:decide awards:stock awards:rules
         registers:add registers:change registers:take_back registers:step registers:link registers:choose_workbook
@@ -132,6 +134,7 @@ PAGES = {
         reports:end_delegation reports:raise_difficulty reports:answer_difficulty reports:confirm_difficulty
         campaigns:lay_out_programme campaigns:move_part campaigns:mark_present campaigns:issue_letter
         programmes:reopen_summary programmes:draft_report
+        narrative:decide_proposals narrative:keep_words narrative:discard_text
         narrative:restore_part narrative:refresh_numbers narrative:submit_written narrative:return_written
         narrative:drop_written
         schemes:draft

@@ -25,7 +25,10 @@ from binhyen.indicators.queries.forms import cells_of, content_of
 from binhyen.kernel.actors import SYSTEM, Actor, Role
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.actions.composing import begin_report
-from binhyen.narrative.models import TakenReport
+from binhyen.narrative.actions.deciding import keep_words
+from binhyen.narrative.actions.ending import confirm_text
+from binhyen.narrative.actions.incoming import Arrived, take_text
+from binhyen.narrative.models import KeptSentence, TakenReport
 from binhyen.recognition.actions.attaching import Offered
 from binhyen.recognition.actions.deciding import decide_many
 from binhyen.recognition.actions.remarking import add_remark
@@ -115,6 +118,7 @@ def a_world() -> World:
     }
     ids |= _reports(scene)
     ids["taken_id"] = _a_taken_report(scene, ids["report_id"])
+    ids |= _texts(scene, ids["report_id"])
     auditor = a_person("kiemtra", "Bùi Văn Kiểm", Role.AUDITOR, land.bac_ninh, "Kiểm tra viên")
     own = {
         "registers": _an_entry(scene),
@@ -165,6 +169,21 @@ def _a_taken_report(scene: Scene, report_id: object) -> int:
         by_account=1,
         by_post=1,
     ).pk
+
+
+def _texts(scene: Scene, report_id: object) -> dict[str, object]:
+    """Let An Phú read one text for its report, and keep a sentence of another."""
+    lan, at_hand = scene.lan.actor, int(str(report_id))
+
+    def read(words: str) -> int:
+        arrived = Arrived(at_hand, "Xã An Phú", pasted=words, about_date=AT.date())
+        return take_text(arrived=arrived, by=lan, at=AT).pk
+
+    words = "Trật tự xã hội được giữ vững."
+    told = read(words)
+    keep_words(text_id=told, start=words.index("được"), keep=True, by=lan, at=AT)
+    confirm_text(text_id=told, by=lan, at=AT)
+    return {"text_id": read("Toàn xã phát 350 tờ rơi."), "kept_id": KeptSentence.objects.get().pk}
 
 
 def _plans(scene: Scene) -> dict[str, object]:

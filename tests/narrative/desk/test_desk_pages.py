@@ -179,7 +179,8 @@ def test_fields_that_were_not_touched_take_the_figure_as_it_was_read(text: Incom
     assert rows_of(text)[6].decision == "accepted"
     lan.post(at(text, "quyet-dinh/"), {"lay": "7", "thay": '{"patrol_members": 3}', **fields, "muc_do": "exact"})
     row = rows_of(text)[6]
-    assert (row.decision, row.decided_bound, row.decided_amount, row.base_version) == ("changed", "exact", 40, 3)
+    assert (row.decision, row.decided_bound, row.base_version) == ("changed", "exact", 3)
+    assert row.decided_amount == 40
 
 
 def test_an_amount_that_cannot_be_read_is_said_in_place_and_what_was_typed_stays(

@@ -4,8 +4,8 @@ from django.db import models
 
 from binhyen.database.fields import ExactField
 from binhyen.kernel.amounts import Bound, Said
-from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.rules.deciding import Decision
+from binhyen.narrative.rules.figures import Measure
 from binhyen.narrative.rules.forgetting import TextLife
 from binhyen.narrative.rules.keeping import KeptKind
 from binhyen.narrative.rules.placing import Why

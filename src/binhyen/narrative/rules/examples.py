@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from binhyen.indicators.rules.cells import parse_cell_key
 from binhyen.kernel.amounts import Amount, Bound, Said
-from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.rules.deciding import TAKEN, Decision
+from binhyen.narrative.rules.figures import Measure
 from binhyen.narrative.rules.keeping import ExampleText, Gold, example_of
 
 _LONGEST = 1_900

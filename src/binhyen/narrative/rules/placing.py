@@ -19,7 +19,7 @@ from binhyen.kernel.amounts import DECIMALS, EMPTY, LIMIT, Amount, Bound, Said, 
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.periods import Period, parse_period
 from binhyen.kernel.vietnamese import fold
-from binhyen.narrative.reader.figures import Figure, Measure
+from binhyen.narrative.rules.figures import Figure, Measure
 from binhyen.reports.rules.entering import amount_findings
 
 SURE = 0.9

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from binhyen.kernel.amounts import Bound
 from binhyen.kernel.marks import gettext_noop
-from binhyen.narrative.reader.figures import Figure, Measure
+from binhyen.narrative.rules.figures import Figure, Measure
 
 PARTS, PERCENT, ABOVE_WHOLE = "narrative.parts", "narrative.percent", "narrative.above_whole"
 MESSAGES = {
