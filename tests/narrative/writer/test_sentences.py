@@ -1,14 +1,13 @@
 """Sentences that follow their numbers: zero, one, many, missing, bounded, vague, not comparable, targets."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, exactly, roughly, vaguely
 from binhyen.narrative.writer.facts import Facts, Measured
@@ -19,10 +18,15 @@ from binhyen.narrative.writer.sentences import Writer
 from tests.narrative.writer.drawn import names_of
 
 
-def facts(now: Mapping[str, Amount], before: Mapping[str, Amount] | None = None, **rest: object) -> Facts:
+def facts(
+    now: Mapping[str, Amount],
+    before: Mapping[str, Amount] | None = None,
+    targets: Mapping[CellKey, Decimal] | None = None,
+    unclear: Mapping[CellKey, str] | None = None,
+) -> Facts:
     known = {parse_cell_key(cell): Measured(amount, f"/so/{cell}/") for cell, amount in now.items()}
     past = {parse_cell_key(cell): Measured(amount) for cell, amount in (before or {}).items()}
-    return replace(Facts("2025", names_of("2025"), known, past), **rest)  # type: ignore[arg-type]
+    return Facts("2025", names_of("2025"), known, past, targets or {}, unclear or {})
 
 
 def said(source: str, known: Facts) -> str:
@@ -31,7 +35,7 @@ def said(source: str, known: Facts) -> str:
 
 
 MODELS = "{toàn} hiện có {models_total} mô hình[, {so với: models_total}][, {chỉ tiêu: models_total}]."
-TARGET = {"targets": {parse_cell_key("models_total"): Decimal(10)}}
+TARGET = {parse_cell_key("models_total"): Decimal(10)}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_a_reorganised_place_says_why_it_is_not_compared() -> None:
     ],
 )
 def test_a_target_is_reached_passed_or_missed(amount: Amount, wanted: str) -> None:
-    assert wanted in said(MODELS, facts({"models_total": amount}, **TARGET))
+    assert wanted in said(MODELS, facts({"models_total": amount}, targets=TARGET))
 
 
 SHARES = (
@@ -151,7 +155,7 @@ def test_shares_are_compared_in_words_alone() -> None:
 
 
 def test_every_number_keeps_its_cell_amount_period_and_link() -> None:
-    known = facts({"models_total": exactly(66)}, {"models_total": exactly(54)}, **TARGET)
+    known = facts({"models_total": exactly(66)}, {"models_total": exactly(54)}, targets=TARGET)
     [line] = [Writer(known, shipped_catalogue()).block(block) for block in read_blocks(MODELS)]
     assert line is not None
     level, change, share, target = line.numbers

@@ -1,13 +1,15 @@
 """Reports put before who signs, sent back, signed: numbered, frozen, with their figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from binhyen.accounts.letters import signature_by
 from binhyen.audit.actions import record
 from binhyen.documents.actions import draft_letter, issue_document
+from binhyen.documents.rules.content import Signature
 from binhyen.documents.rules.numbering import RegisterKey
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
@@ -21,6 +23,7 @@ from binhyen.narrative.queries.figures import figures_of, not_accepted
 from binhyen.narrative.queries.reports import Kept, kept_report
 from binhyen.narrative.queries.writing import template_named
 from binhyen.narrative.rules.lifecycle import LIFE, TextEvent, TextState
+from binhyen.plans.letters import Desk
 from binhyen.plans.letters.desks import desk_for
 
 REPORTS = "BC"
@@ -75,7 +78,7 @@ def sign_report(*, report_id: int, signing: Signing, by: Actor, at: datetime) ->
     kept = kept_report(report)
     refuse(_findings(kept, signing, timezone.localdate(at)))
     desk = desk_for(report.place_id, signing.on)
-    letter = written_letter(WrittenDesk(desk.issuer, desk.signature, desk.demonstration), kept.draft.report)
+    letter = written_letter(WrittenDesk(desk.issuer, _signature(desk, by), desk.demonstration), kept.draft.report)
     files = carried_files(figures_of(kept))
     document = draft_letter(letter=letter, place_path=report.place_path, by=by, at=at, attached=files)
     key = RegisterKey(desk.issuer.code, REPORTS)
@@ -83,6 +86,14 @@ def sign_report(*, report_id: int, signing: Signing, by: Actor, at: datetime) ->
         document_id=document.pk, register=key, on=signing.on, by=by, at=at, late_reason=signing.late_reason
     )
     return _moved(report, TextEvent.SIGN, by=by, at=at)
+
+
+def _signature(desk: Desk, by: Actor) -> Signature:
+    """Sign in the name of the desk, with the name of who signs: a committee's head, or the post for its own house."""
+    own = signature_by(by)
+    if not own.title or desk.issuer.uses_host_seal:
+        return desk.signature if desk.signature.name else replace(desk.signature, name=own.name)
+    return own
 
 
 def _findings(kept: Kept, signing: Signing, today: date) -> list[Finding]:
