@@ -69,7 +69,9 @@ def test_a_hedge_stays_with_its_number(text: str, bound: Bound) -> None:
     assert [one.bound for one in numbers_in(text)] == [bound]
 
 
-@pytest.mark.parametrize(("text", "size"), [("hàng trăm kg", 100), ("hàng trăm triệu đồng", 10**8), ("hàng nghìn", 1000)])
+@pytest.mark.parametrize(
+    ("text", "size"), [("hàng trăm kg", 100), ("hàng trăm triệu đồng", 10**8), ("hàng nghìn", 1000)]
+)
 def test_a_vague_amount_has_a_size_and_no_number(text: str, size: int) -> None:
     (vague,) = numbers_in(text)
     assert (vague.value, vague.magnitude, vague.bound) == (None, size, Bound.VAGUE)
@@ -127,6 +129,8 @@ def test_what_is_no_number_of_anything(text: str) -> None:
     assert numbers_in(text) == []
 
 
-@pytest.mark.parametrize("text", ["tổng số 15 mô hình", "dân số 18.300 người", "trong số 20 tổ", "9/9 khu dân cư", "120 ngày công"])
+@pytest.mark.parametrize(
+    "text", ["tổng số 15 mô hình", "dân số 18.300 người", "trong số 20 tổ", "9/9 khu dân cư", "120 ngày công"]
+)
 def test_what_is_barred_elsewhere_but_counts_here(text: str) -> None:
     assert len(numbers_in(text)) == 1

@@ -279,7 +279,12 @@ def _ordinal(place: Place) -> int:
     if place.key(1) == "+" and place.close(0) and place.number(2) >= 0:
         return 3
     first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
-    if first and place.key(1) in {".", ")", "/", "|"} and not place.key(2)[:1].isdecimal() and 0 <= place.number() < 100:
+    if (
+        first
+        and place.key(1) in {".", ")", "/", "|"}
+        and not place.key(2)[:1].isdecimal()
+        and 0 <= place.number() < 100
+    ):
         return 1
     return 0
 

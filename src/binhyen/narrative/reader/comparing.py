@@ -73,15 +73,16 @@ def _says_anew(strengths: Strengths) -> bool:
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
     """Return the frame of the total for a part of it that only repeats the noun: "31 mô hình, gồm 28 mô hình …"."""
-    if match is None or told is None or match.rule == told.match.rule:
+    if told is None or (match is not None and match.rule == told.match.rule):
         return match
+    if match is None:
+        return told.match if _parted(tokens, item, told) and families(item) & families(told.item) else None
     if match.rule.asks and (match.score >= SPEAKS or match.indicator not in PLAIN_CONTEXT):
         return match
     if not set(item.labels) & set(told.item.labels) or not told.match.rule.asks:
         return match
-    gap = tokens.keys[told.item.noun : item.number.whole]
     listed = item.number.whole - told.item.own < 3 and told.item.part
-    if not listed and not (PARTS.intersection(gap[-6:]) and len(gap) < 40):
+    if not listed and not _parted(tokens, item, told):
         return match
     told.item.part = item.part = True
     return told.match
@@ -89,6 +90,14 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
 
 TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
 AT_PLACES = frozenset(('"', "ở", "tại"))
+
+
+def _parted(tokens: Tokens, item: Item, told: Told) -> bool:
+    """Tell whether "trong đó", "gồm" or "riêng" stands between a total and an item."""
+    gap = tokens.keys[told.item.noun : item.number.whole]
+    return bool(PARTS.intersection(gap[-6:])) and len(gap) < FURTHEST_PART
+
+
 GONE_ON = 9
 LIST_MARKS = frozenset((",", ".", ";", ")", "\n", ""))
 MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
@@ -182,7 +191,7 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
     return bool(families(item) & families(told.item))
 
 
-SPEAKS = 70.0
+SPEAKS, FURTHEST_PART = 70.0, 40
 PLAIN_CONTEXT = frozenset(("admin_units", "households", "population", "org_members"))
 """Indicators that any counted place or person may be of: a part of a total is rather of the total's."""
 SAID_ANEW = 24.0

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.clauses import REACH, Item, Sentence
+from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
@@ -15,7 +16,7 @@ JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
 NAMED = frozenset(
     ("hình", "bộ", "trào", "động", "án", "thi", "đề", "clb", "nhóm", "cụm", "trình", "điểm", "tổ", "phố", "tuyến")
 )
-KEPT, OWN_KEPT = 0.93, 0.6
+KEPT, OWN_KEPT, TOPIC_KEPT = 0.93, 0.6, 0.65
 """What a list's member keeps of its neighbour's words."""
 
 
@@ -166,6 +167,9 @@ def _inherit(strengths: Strengths, before: Strengths, item: Item, *, parted: boo
     kept = KEPT / 2 if acting or item.opened else KEPT
     for label, strength in before.left.items():
         strengths.take((label,), strength * kept, left=True)
+    for label, strength in before.all.items():
+        if strength >= NEAR and label.startswith("n_") and not parted:
+            strengths.take((label,), strength * TOPIC_KEPT)
     for label, strength in before.own.items():
         if item.opened or not acting or not label.startswith("v_"):
             strengths.take((label,), strength * (OWN_KEPT / 2 if parted else OWN_KEPT))

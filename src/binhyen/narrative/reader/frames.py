@@ -14,7 +14,9 @@ BASE, PER_WORD, MOST_WORDS, PLUS = 10.0, 6.0, 4, 0.35
 FOLLOWS_NEXT, FOLLOWS_LATER, LOOK_BACK = 22.0, 12.0, 4
 ENOUGH, SPELLED = 24.0, 48.0
 """Rules that say less are not believed at all; of a number in letters more is asked, since many are no figures."""
-WORDED = frozenset(("model", "collective", "individual", "combined", "award", "club", "camera", "selfgov_group", "case"))
+WORDED = frozenset(
+    ("model", "collective", "individual", "combined", "award", "club", "camera", "selfgov_group", "case")
+)
 """Nouns before which a number is often written in letters and still counts."""
 MILLION = 1_000_000
 

@@ -119,6 +119,8 @@ def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
 
 def mixed(tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int) -> tuple[str, ...]:
     """Return the class of all weapons where kinds of them are counted together: "500 súng, vũ khí thô sơ"."""
+    if labels[:1] == ("group",) and tokens.key(noun) in {"với", "/", ","} and tokens.key(noun + 2) == "thành":
+        return (*labels, "group_with")
     if not ARMS.intersection(labels) or tokens.key(noun) not in JOINERS:
         return labels
     more = words.units.longest(tokens.keys, noun + 1)[0]

@@ -107,6 +107,12 @@ def _add_topics(strengths: list[Strengths], sentence: Sentence, last: Sentence |
         with_topic(strengths, near(cues, max(last.first, last.last - 60), last.last), BEFORE)
 
 
+def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | None:
+    """Return the last figure of the sentence before one that begins with "Trong đó"."""
+    parts = tokens.key(sentence.first) == "trong" and tokens.key(sentence.first + 1) == "đó"
+    return earlier[-1] if parts and earlier else None
+
+
 def _of_sentence(
     tokens: Tokens,
     words: Vocabulary,
@@ -121,7 +127,7 @@ def _of_sentence(
     for item, one in zip(sentence.items, strengths, strict=True):
         if clause < item.number.first:
             before.append("")
-        told = known[-1] if known else None
+        told = known[-1] if known else _total(tokens, sentence, earlier)
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
             unnamed(tokens, item, one, told or (earlier[-1] if earlier else None))

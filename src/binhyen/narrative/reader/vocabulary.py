@@ -132,7 +132,9 @@ def _with_kinds(phrases: dict[tuple[str, ...], list[str]]) -> dict[tuple[str, ..
     for keys, labels in phrases.items():
         if "," in keys:
             parts = " ".join(keys).split(" , ")
-            kinds = [label for part in parts for label in phrases.get(tuple(part.split()), ()) if label.startswith("k_")]
+            kinds = [
+                label for part in parts for label in phrases.get(tuple(part.split()), ()) if label.startswith("k_")
+            ]
             found[keys] = list(dict.fromkeys((*labels, *kinds)))
     return found
 
