@@ -73,13 +73,13 @@ def _says_anew(strengths: Strengths) -> bool:
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
     """Return the frame of the total for a part of it that only repeats the noun: "31 mô hình, gồm 28 mô hình …"."""
-    if told is None or (match is not None and match.rule == told.match.rule):
+    if told is None or match is None:
+        parted = told is not None and _parted(tokens, item, told) and families(item) & families(told.item)
+        return told.match if told is not None and parted else match
+    sure = match.rule.asks and (match.score >= SPEAKS or match.indicator not in PLAIN_CONTEXT)
+    if sure or match.rule == told.match.rule or not told.match.rule.asks:
         return match
-    if match is None:
-        return told.match if _parted(tokens, item, told) and families(item) & families(told.item) else None
-    if match.rule.asks and (match.score >= SPEAKS or match.indicator not in PLAIN_CONTEXT):
-        return match
-    if not set(item.labels) & set(told.item.labels) or not told.match.rule.asks:
+    if not set(item.labels) & set(told.item.labels):
         return match
     listed = item.number.whole - told.item.own < 3 and told.item.part
     if not listed and not _parted(tokens, item, told):
@@ -90,6 +90,16 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
 
 TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
 AT_PLACES = frozenset(('"', "ở", "tại"))
+
+
+def of_bullet(item: Item, match: Match | None, totals: Sequence[Told]) -> Match | None:
+    """Return the frame of the total that bullets part: "tổng kinh phí 58 tỷ đồng, trong đó: - Doanh nghiệp: 9 tỷ"."""
+    if match is not None and match.indicator not in PLAIN_CONTEXT:
+        return match
+    for total in reversed(totals):
+        if {"money", "pct"}.intersection(item.labels) and "money" in total.item.labels:
+            return total.match
+    return match
 
 
 def _parted(tokens: Tokens, item: Item, told: Told) -> bool:
@@ -192,7 +202,9 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
 
 
 SPEAKS, FURTHEST_PART = 70.0, 40
-PLAIN_CONTEXT = frozenset(("admin_units", "households", "population", "org_members"))
+PLAIN_CONTEXT = frozenset(
+    ("admin_units", "households", "population", "org_members", "budget_allocated", "fund_raised")
+)
 """Indicators that any counted place or person may be of: a part of a total is rather of the total's."""
 SAID_ANEW = 24.0
 RATE_LABELS = frozenset(("n_rate", "v_recognise", "v_have", "n_award", "n_safe", "v_of_target", "v_target", "m_change"))
@@ -218,6 +230,6 @@ def _is_share_of(tokens: Tokens, item: Item, strengths: Strengths, told: Told) -
     near = tokens.keys[max(told.item.noun, item.number.whole - 3) : item.number.whole]
     if not RATES.intersection(near) or "suspect" in told.item.labels:
         return False
-    if any(strength > SAID_ANEW and label not in RATE_LABELS for label, strength in strengths.left.items()):
+    if any(strength > SAID_ANEW and label not in RATE_LABELS for label, strength in strengths.fresh.items()):
         return False
     return not _says_anew(strengths)

@@ -45,6 +45,7 @@ class Strengths:
     shared: dict[str, float] = field(default_factory=dict)
     all: dict[str, float] = field(default_factory=dict)
     left: dict[str, float] = field(default_factory=dict)
+    fresh: dict[str, float] = field(default_factory=dict)
     seen: dict[str, float] = field(default_factory=dict)
     title: dict[str, float] = field(default_factory=dict)
 
@@ -145,6 +146,7 @@ def _left_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:
         distance = start - cue.last
         strength = QUOTED if cue.quoted else LEFT - min(18, 1.2 * max(0, distance))
         strengths.take(cue.labels, strength, left=True)
+    strengths.fresh = dict(strengths.left)
 
 
 def _earlier(strengths: Strengths, sentence: Sentence, item: Item, cues: list[Cue]) -> None:

@@ -39,7 +39,7 @@ class Match:
 
 def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list[str]) -> Match | None:
     """Return the rule that speaks strongest for an item, or None where none says enough."""
-    if item.number.word and not WORDED.intersection(item.labels):
+    if item.number.word and not item.number.multiplied and not WORDED.intersection(item.labels):
         return None
     scores: dict[str, tuple[float, Rule]] = {}
     recent = before[-LOOK_BACK:][::-1]

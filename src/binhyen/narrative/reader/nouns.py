@@ -1,7 +1,7 @@
 """Layer 3, nouns: what a number counts, after it or before it, and the kinds of a compound."""
 
 from binhyen.narrative.reader.amounts import Number
-from binhyen.narrative.reader.tokens import Tokens
+from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 Noun = tuple[tuple[str, ...], int]
@@ -33,6 +33,13 @@ LINKS = frozenset(
 COUNTERS = frozenset(("lượt", "chiếc", "cái"))
 NUMBER_WORDS = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "không"))
 JOINERS = frozenset((",", "và", "-", "/", "hoặc"))
+FUNCTION_WORDS = frozenset(
+    (
+        "ở", "tại", "do", "của", "là", "và", "đã", "được", "bị", "trong", "về", "cho", "với", "so", "thuộc", "trên",
+        "có", "còn", "tức", "đạt", "gồm", "để", "khi", "từ", "bt", "lượt", "chiếc", "cái", "đv", "gần", "hơn",
+    )
+)  # fmt: skip
+"""What may follow a number that was named before; after another word the number counts what is not known here."""
 ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
 FURTHEST, CLOSE, BRACKET = 8, 4, 8
 
@@ -114,13 +121,20 @@ def kinds_of(
 
 def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
     """Tell whether a number counts what no indicator is of: criteria, tasks, points of a programme."""
-    return not number.percent and "nil" in words.units.longest(tokens.keys, number.last)[0]
+    if number.percent or number.multiplied:
+        return False
+    labels, _ = words.units.longest(tokens.keys, number.last)
+    at = number.last
+    strange = at < len(tokens) and tokens.kinds[at] is Kind.WORD and tokens.keys[at] not in FUNCTION_WORDS
+    return "nil" in labels or (strange and not labels and number.numerator is None)
 
 
 def mixed(tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int) -> tuple[str, ...]:
     """Return the class of all weapons where kinds of them are counted together: "500 súng, vũ khí thô sơ"."""
     if labels[:1] == ("group",) and tokens.key(noun) in {"với", "/", ","} and tokens.key(noun + 2) == "thành":
         return (*labels, "group_with")
+    if "territory" in labels and tokens.key(noun) == "," and tokens.key(noun + 2) in {"hộ", "nóc"}:
+        return (*labels, "territory_with")
     if not ARMS.intersection(labels) or tokens.key(noun) not in JOINERS:
         return labels
     more = words.units.longest(tokens.keys, noun + 1)[0]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from binhyen.narrative.reader.clauses import Sentence
-from binhyen.narrative.reader.tokens import Tokens
+from binhyen.narrative.reader.tokens import Kind, Tokens
 
 FIRST_YEAR, LAST_YEAR = 1945, 2060
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -13,8 +13,9 @@ OTHER_TIME = frozenset(
     ("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước")
 )
 """A year after one of these is another time than the figure's: compared with, founded in, looking ahead to."""
-LATE_REPORTS = 2
-"""A text of January or February without a period tells of the year before."""
+LATE_REPORTS = 1
+"""A text of January without a period tells of the year before."""
+DAYS = frozenset(("ngày", "sáng", "chiều", "tối", "đêm", "trưa"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Periods:
         places = [mark.at for mark in self.marks]
         before = bisect_right(places, first)
         held = self.marks[before - 1] if before else None
+        if held is not None and held.at < sentence.heading[0]:
+            held = None
         if held is not None and held.at >= sentence.first:
             return held.code
         if before < len(self.marks) and self.marks[before].at < clause:
@@ -50,18 +53,40 @@ def periods_of(tokens: Tokens, date: str) -> Periods:
     at, size = 0, len(tokens)
     while at < size:
         code, length = _period_at(tokens, at, date)
-        if code:
+        if code and not _ahead(code, date):
             marks.append(Mark(at, code))
         at += max(1, length)
-    return Periods(tuple(marks), marks[0].code if marks else _default(date))
+    return Periods(tuple(marks), _default(tokens, marks, date))
 
 
-def _default(date: str) -> str:
+def _ahead(code: str, date: str) -> bool:
+    """Tell whether a range ends after the text was written: a term of office, a programme that has begun."""
+    end = code.split("-")[-1]
+    return bool(_year(end)) and "-" in code and date[:4].isdecimal() and int(end) > int(date[:4])
+
+
+def _default(tokens: Tokens, marks: list[Mark], date: str) -> str:
+    """Return the period of what is told before any is named: the first one, where it is of the text's own time."""
     year = date[:4]
     if not year.isdecimal():
-        return ""
+        return marks[0].code if marks else ""
+    recent = {year, str(int(year) - 1)}
+    if marks and (marks[0].code[:4] in recent or marks[0].code[-4:] == year):
+        return marks[0].code
+    return _last_full_year(date) if not _of_a_day(tokens) else year
+
+
+def _last_full_year(date: str) -> str:
+    """Return the year that a text of January tells of, and of any other month."""
     month = int(date[5:7]) if date[5:7].isdecimal() else 12
-    return str(int(year) - 1) if month <= LATE_REPORTS else year
+    return str(int(date[:4]) - 1) if month <= LATE_REPORTS else date[:4]
+
+
+def _of_a_day(tokens: Tokens) -> bool:
+    """Tell whether a text tells of a day: "Sáng 28/2", "Ngày 2-3"."""
+    return any(
+        key in DAYS and tokens.kinds[at + 1] is Kind.NUMBER for at, key in enumerate(tokens.keys[: min(300, len(tokens) - 1)])
+    )
 
 
 def _period_at(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
@@ -112,7 +137,8 @@ def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     if not year:
         return "", 2
     code = f"{year}-{int(raw):02}"
-    if tokens.key(at - 1) == "từ" and len(date) >= 7:
+    until = tokens.key(at + 2 + length) in {"đến", "tới"} or tokens.key(at - 2) == "tính"
+    if tokens.key(at - 1) == "từ" and until and len(date) >= 7:
         return f"{code}..{date[:7]}", 2 + length
     told = {tokens.key(at - 1), tokens.key(at - 2)} & {"trong", "đầu", "quả", "cáo", "kết"}
     return (code, 2 + length) if told else ("", 2 + length)
@@ -133,7 +159,7 @@ def _length(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, int]:
     if unit == "tháng":
         return _part_of_year(tokens, at, date, count)
     if unit == "năm" and len(date) >= 4 and _looks_back(tokens, at):
-        end = int(date[:4])
+        end = int(_last_full_year(date))
         return f"{end - count}-{end}", 2
     return "", 1
 
@@ -148,7 +174,8 @@ def _part_of_year(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, 
         year = tokens.key(at + 4) if _year(tokens.key(at + 4)) else date[:4]
         late = f"{year}-H2" if count == 6 else year
         return (_months(year, count) if part == "đầu" else late, 5) if year else ("", 4)
-    if tokens.key(at - 1) in {"kết", "trong", "qua"} and date:
+    half = tokens.key(at - 1) in {"trong", "qua"} and count in {6, 9}
+    if (half or tokens.key(at - 1) == "kết") and date:
         return _months(date[:4], count), 2
     return "", 2
 
@@ -157,4 +184,4 @@ def _looks_back(tokens: Tokens, at: int) -> bool:
     """Tell whether a number of years ends now: "10 năm qua", "sau 2 năm thực hiện", "sơ kết 3 năm"."""
     if _year(tokens.key(at + 3)) or _year(tokens.key(at + 4)):
         return False
-    return tokens.key(at + 2) in {"qua", "nay"} or tokens.key(at - 1) in {"sau", "qua", "kết"}
+    return tokens.key(at + 2) == "qua" or tokens.key(at - 1) in {"sau", "qua", "kết"}

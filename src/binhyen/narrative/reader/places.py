@@ -12,7 +12,8 @@ LEVELS = frozenset(
     )
 )  # fmt: skip
 WIDE = (("cả", "nước"), ("toàn", "quốc"))
-SINGLED = frozenset(("riêng", "đó", "tại", "ở", "huyện", "như", "là", ";", "gồm"))
+WHOLE = ("toàn quốc", "cả nước")
+SINGLED = frozenset(("riêng", "đó", ";", "gồm"))
 LONGEST_NAME = 4
 
 
@@ -41,7 +42,7 @@ def places_of(tokens: Tokens, sentence: Sentence, source: str) -> list[Named]:
 
 
 def _named_at(tokens: Tokens, at: int, limit: int, source: str) -> Named | None:
-    if (tokens.keys[at], tokens.key(at + 1)) in WIDE:
+    if (tokens.keys[at], tokens.key(at + 1)) in WIDE and tokens.key(at - 1) != "rộng":
         return Named(at, at + 2, "cả nước")
     level = tokens.keys[at] in LEVELS and tokens.capital(at + 1)
     end = _name_end(tokens, at + 1 if level else at, limit)
@@ -72,7 +73,9 @@ def place_of(tokens: Tokens, places: list[Named], main: str, at: int) -> str:
     for named in reversed(places):
         if named.last > at:
             continue
-        if named.name == "cả nước" or named.old:
+        if named.name == "cả nước":
+            return "" if main.casefold().startswith(WHOLE) else named.name
+        if named.old:
             return named.name
         between = tokens.keys[named.last : at]
         if ";" in between or named.name.casefold() in main.casefold() or main.casefold() in named.name.casefold():

@@ -42,7 +42,7 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
     periods = periods_of(source.tokens, source.about.date)
     places: dict[int, list[Named]] = {}
     figures: list[Figure] = []
-    main = source.about.place or _first_place(source)
+    main = f"{source.about.place} {_first_place(source)}" if source.about.place else _first_place(source)
     for place, one in enumerate(found):
         first = one.sentence.first
         if first not in places:

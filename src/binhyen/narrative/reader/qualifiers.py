@@ -18,6 +18,19 @@ from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
 NAME_WORDS = 24
 CLAUSE_WORDS = 30
+PEOPLE = dict.fromkeys(("person", "individual", "instance", "leader", "citizen", "member", "youth", "suspect"), "người")
+PRINTED: dict[str, dict[str, str]] = {
+    "commitments_signed": {**PEOPLE, "unit": "đơn vị", "pledge": "bản", "pct": "%"},
+    "model_sites": {"point": "điểm", "model_site": "điểm", "pct": "%"},
+}
+"""Indicators that are told in what signed or took part; the noun's class gives the unit, else the printed noun."""
+UNSPLIT_BY = frozenset(
+    (
+        "emulation_flag", "certificate_of_merit", "certificate_of_commendation", "commemorative_medal", "prime_minister",
+        "minister", "province_chair", "province_police_director", "district_chair", "commune_chair", "steering_committee",
+    )
+)  # fmt: skip
+"""Kinds and authorities of awards: the catalogue has a code for several that are not told apart."""
 AVERAGES = (("bình", "quân"), ("trung", "bình"))
 STATUS = (("new", "v_new"), ("effective", "v_effective"), ("maintained", "v_keep"))
 KEEPING = frozenset(("duy",))
@@ -81,7 +94,8 @@ def _unit_kind(item: Item) -> dict[str, str]:
 
 def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str) -> str:
     """Return the code that stands nearest: in the own words first, then backwards in the clause or sentence."""
-    own = _first(tokens, trie, item.number.last, min(item.own, item.number.last + CLAUSE_WORDS))
+    last = item.number.last
+    own = "" if zone == "sentence" else _first(tokens, trie, last, min(item.own, last + CLAUSE_WORDS))
     if own or zone == "own":
         return own
     start = max(sentence.first, item.number.whole - 3 * CLAUSE_WORDS)
@@ -90,8 +104,19 @@ def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str)
             return ""
         labels, end = trie.longest(tokens.keys, at)
         if labels and end <= item.number.whole:
-            return _longer(tokens, trie, at, labels[0])
+            return _with_neighbour(tokens, trie, at, _longer(tokens, trie, at, labels[0]))
     return ""
+
+
+def _with_neighbour(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
+    """Return "unsplit" where two codes are named in one breath: "Bằng khen, Giấy khen 63 tập thể"."""
+    if tokens.key(at - 1) not in {",", "và"}:
+        return code
+    for first in range(max(0, at - 7), at - 1):
+        labels, end = trie.longest(tokens.keys, first)
+        if labels and end == at - 1 and labels[0] != code and code in UNSPLIT_BY:
+            return "unsplit"
+    return code
 
 
 def _longer(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
@@ -180,5 +205,9 @@ def unit_of(tokens: Tokens, item: Item, indicator: str) -> str:
         return "%"
     if "money" in item.labels:
         return "đồng"
+    usual = dims_and_unit(indicator)[1]
     printed = tokens.key(item.number.last) if item.noun > item.number.last else ""
-    return printed if printed in dim_words().units else dims_and_unit(indicator)[1]
+    institution = (printed, tokens.key(item.number.last + 1)) == ("tổ", "chức")
+    if indicator in PRINTED and item.labels:
+        return PRINTED[indicator].get(item.labels[0], printed)
+    return printed if printed in dim_words().units and not institution and usual != "điểm" else usual

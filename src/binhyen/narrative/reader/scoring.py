@@ -160,5 +160,9 @@ def _agrees(name: str, wanted: str, found: str) -> bool:
     if name in {"place", "model_name"}:
         return wanted.casefold() in found.casefold() or found.casefold() in wanted.casefold()
     if name in {"unit", "per"}:
-        return wanted.split()[:1] == found.split()[:1]
-    return sorted(wanted.split(",")) == sorted(found.split(","))
+        return wanted.replace(",", " ").split()[:1] == found.replace(",", " ").split()[:1]
+    return _codes(wanted) == _codes(found)
+
+
+def _codes(joined: str) -> list[str]:
+    return sorted(code.strip() for code in joined.split(","))
