@@ -246,8 +246,8 @@ def _an_award(scene: Scene) -> dict[str, object]:
 def _a_scheme(scene: Scene) -> dict[str, object]:
     """Write a scheme of An Phú down, and an exemplar that agreed to be shown."""
     lan, place = scene.lan.actor, scene.town.land.an_phu
-    made = a_scheme(place, lan, since=AT.date())
-    return {"record_id": made.record_id, "exemplar_id": an_exemplar(place, lan, since=AT.date()).record_id}
+    made = a_scheme(place, lan)
+    return {"record_id": made.record_id, "exemplar_id": an_exemplar(place, lan).record_id}
 
 
 def _an_event(scene: Scene) -> dict[str, object]:
