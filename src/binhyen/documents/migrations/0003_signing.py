@@ -6,47 +6,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0002_citation'),
-        ('files', '0001_initial'),
+        ("documents", "0002_citation"),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AttachedFile',
+            name="AttachedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=80)),
-                ('media_type', models.CharField(max_length=60)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('relation', models.CharField(choices=[(binhyen.documents.rules.attachments.Relation['DATA'], binhyen.documents.rules.attachments.Relation['DATA']), (binhyen.documents.rules.attachments.Relation['SUPPLEMENT'], binhyen.documents.rules.attachments.Relation['SUPPLEMENT'])], default=binhyen.documents.rules.attachments.Relation['DATA'], max_length=10)),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attached', to='documents.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=80)),
+                ("media_type", models.CharField(max_length=60)),
+                ("description", models.CharField(blank=True, max_length=200)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            (
+                                binhyen.documents.rules.attachments.Relation["DATA"],
+                                binhyen.documents.rules.attachments.Relation["DATA"],
+                            ),
+                            (
+                                binhyen.documents.rules.attachments.Relation["SUPPLEMENT"],
+                                binhyen.documents.rules.attachments.Relation["SUPPLEMENT"],
+                            ),
+                        ],
+                        default=binhyen.documents.rules.attachments.Relation["DATA"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attached", to="documents.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'name'), name='attached_once')],
+                "ordering": ["position"],
+                "constraints": [models.UniqueConstraint(fields=("document", "name"), name="attached_once")],
             },
         ),
         migrations.CreateModel(
-            name='SignedCopy',
+            name="SignedCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('signer', models.CharField(max_length=300)),
-                ('certified_by', models.CharField(max_length=300)),
-                ('certificate', models.CharField(max_length=64)),
-                ('trial', models.BooleanField(default=False)),
-                ('signed_at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signed_copies', to='documents.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("signer", models.CharField(max_length=300)),
+                ("certified_by", models.CharField(max_length=300)),
+                ("certificate", models.CharField(max_length=64)),
+                ("trial", models.BooleanField(default=False)),
+                ("signed_at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signed_copies",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'position'), name='one_signature_a_position')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "position"), name="one_signature_a_position")
+                ],
             },
         ),
     ]

@@ -5,40 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_initial'),
-        ('narrative', '0001_initial'),
-        ('reports', '0002_key_areas_taken_off'),
+        ("files", "0001_initial"),
+        ("narrative", "0001_initial"),
+        ("reports", "0002_key_areas_taken_off"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TakenReport',
+            name="TakenReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500)),
-                ('place_code', models.CharField(max_length=20)),
-                ('place_name', models.CharField(max_length=200)),
-                ('period', models.CharField(max_length=24)),
-                ('template', models.CharField(max_length=40)),
-                ('signer', models.CharField(max_length=600)),
-                ('certified_by', models.CharField(max_length=300)),
-                ('certificate', models.CharField(max_length=64)),
-                ('trial', models.BooleanField(default=False)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('figures', models.PositiveIntegerField()),
-                ('place_path', models.CharField(db_index=True, max_length=200)),
-                ('cells', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('by_post', models.BigIntegerField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=500)),
+                ("place_code", models.CharField(max_length=20)),
+                ("place_name", models.CharField(max_length=200)),
+                ("period", models.CharField(max_length=24)),
+                ("template", models.CharField(max_length=40)),
+                ("signer", models.CharField(max_length=600)),
+                ("certified_by", models.CharField(max_length=300)),
+                ("certificate", models.CharField(max_length=64)),
+                ("trial", models.BooleanField(default=False)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("figures", models.PositiveIntegerField()),
+                ("place_path", models.CharField(db_index=True, max_length=200)),
+                ("cells", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("by_post", models.BigIntegerField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['place_path', '-at'], name='taken_report_by_place')],
-                'constraints': [models.UniqueConstraint(fields=('blob', 'report'), name='taken_once_into_a_report')],
+                "indexes": [models.Index(fields=["place_path", "-at"], name="taken_report_by_place")],
+                "constraints": [models.UniqueConstraint(fields=("blob", "report"), name="taken_once_into_a_report")],
             },
         ),
     ]
