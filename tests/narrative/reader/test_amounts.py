@@ -47,9 +47,9 @@ def test_a_number_s_value(text: str, value: str) -> None:
 
 def test_ratios_ranges_and_what_is_neither() -> None:
     (ratio,) = numbers_in("1.686/1.727 khu dân cư")
-    assert (ratio.value, ratio.numerator, ratio.denominator) == (None, 1686, 1727)
+    assert (ratio.value, ratio.numerator, ratio.denominator) == (None, Decimal(1686), Decimal(1727))
     (span,) = numbers_in("mỗi tổ 5 - 7 thành viên")
-    assert (span.value, span.low, span.high) == (None, 5, 7)
+    assert (span.value, span.low, span.high) == (None, Decimal(5), Decimal(7))
     assert [one.value for one in numbers_in("44 lần/704 lượt người")] == [44, 704]
     assert [one.value for one in numbers_in("252 - 1.764 người")] == [252, 1764]
 

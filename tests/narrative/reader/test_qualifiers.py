@@ -1,5 +1,7 @@
 """Layer 5: periods, places, dimensions, measures; duplicates."""
 
+from decimal import Decimal
+
 import pytest
 
 from binhyen.kernel.amounts import Bound
@@ -103,8 +105,8 @@ def test_a_model_s_name_is_kept_as_it_is_printed() -> None:
 def test_rows_of_a_table_get_their_words_from_label_and_head() -> None:
     text = "TT | Loại tổ | Số tổ | Số người\n1 | Tổ an ninh nhân dân | 22 | 154\n2 | Tổ hòa giải | 9 | 45\n"
     assert [(one.indicator, one.value) for one in figures_of(text)] == [
-        ("people_security_groups", 22),
-        ("people_security_members", 154),
-        ("mediation_groups", 9),
-        ("mediation_members", 45),
+        ("people_security_groups", Decimal(22)),
+        ("people_security_members", Decimal(154)),
+        ("mediation_groups", Decimal(9)),
+        ("mediation_members", Decimal(45)),
     ]

@@ -202,9 +202,7 @@ def _goes_on(tokens: Tokens, item: Item, told: Told) -> bool:
 
 
 SPEAKS, FURTHEST_PART = 70.0, 40
-PLAIN_CONTEXT = frozenset(
-    ("admin_units", "households", "population", "org_members", "budget_allocated", "fund_raised")
-)
+PLAIN_CONTEXT = frozenset(("admin_units", "households", "population", "org_members", "budget_allocated", "fund_raised"))
 """Indicators that any counted place or person may be of: a part of a total is rather of the total's."""
 SAID_ANEW = 24.0
 RATE_LABELS = frozenset(("n_rate", "v_recognise", "v_have", "n_award", "n_safe", "v_of_target", "v_target", "m_change"))

@@ -61,7 +61,7 @@ def periods_of(tokens: Tokens, date: str) -> Periods:
 
 def _ahead(code: str, date: str) -> bool:
     """Tell whether a range ends after the text was written: a term of office, a programme that has begun."""
-    end = code.split("-")[-1]
+    end = code.rsplit("-", 1)[-1]
     return bool(_year(end)) and "-" in code and date[:4].isdecimal() and int(end) > int(date[:4])
 
 
@@ -85,7 +85,8 @@ def _last_full_year(date: str) -> str:
 def _of_a_day(tokens: Tokens) -> bool:
     """Tell whether a text tells of a day: "Sáng 28/2", "Ngày 2-3"."""
     return any(
-        key in DAYS and tokens.kinds[at + 1] is Kind.NUMBER for at, key in enumerate(tokens.keys[: min(300, len(tokens) - 1)])
+        key in DAYS and tokens.kinds[at + 1] is Kind.NUMBER
+        for at, key in enumerate(tokens.keys[: min(300, len(tokens) - 1)])
     )
 
 

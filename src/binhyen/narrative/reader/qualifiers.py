@@ -26,8 +26,9 @@ PRINTED: dict[str, dict[str, str]] = {
 """Indicators that are told in what signed or took part; the noun's class gives the unit, else the printed noun."""
 UNSPLIT_BY = frozenset(
     (
-        "emulation_flag", "certificate_of_merit", "certificate_of_commendation", "commemorative_medal", "prime_minister",
-        "minister", "province_chair", "province_police_director", "district_chair", "commune_chair", "steering_committee",
+        "emulation_flag", "certificate_of_merit", "certificate_of_commendation", "commemorative_medal",
+        "prime_minister", "minister", "province_chair", "province_police_director", "district_chair",
+        "commune_chair", "steering_committee",
     )
 )  # fmt: skip
 """Kinds and authorities of awards: the catalogue has a code for several that are not told apart."""
