@@ -32,7 +32,7 @@ from binhyen.narrative.rules.figures_as_data import from_json
 from binhyen.narrative.rules.lifecycle import TextState
 from binhyen.places.queries import version_on
 from tests.narrative.writer.town import WritingTown, a_writing_town
-from tests.reports.factories import NOW
+from tests.reports.factories import NOW, a_content, a_report_town
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -306,3 +306,13 @@ def test_a_report_is_counted_in_so_many_queries(
     report = WrittenReport.objects.get()
     with django_assert_max_num_queries(25):
         kept_report(report)
+
+
+def test_a_communes_text_leaves_small_counts_about_people_out(db: None) -> None:
+    town = a_report_town(a_content("offenders_managed", "models_total"))
+    town.save({"offenders_managed": 3, "models_total": 2})
+    cells = [parse_cell_key(one) for one in ("offenders_managed", "models_total")]
+    period = parse_period("2026")
+    here, above = (version_on(one.place_id, NOW.date()) for one in (town.land.an_phu, town.land.bac_ninh))
+    assert list(facts_for(cells, Asked(here, period)).now) == cells[1:]
+    assert list(facts_for(cells, Asked(above, period)).now) == cells

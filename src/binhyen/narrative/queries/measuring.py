@@ -146,8 +146,7 @@ def _lost(codes: frozenset[str], asked: Asked, period: Period) -> frozenset[str]
 def _hidden(cell: CellKey, one: Measured, place: PlaceVersion) -> bool:
     """Tell whether a commune's text leaves a figure out: a small count about people whom the place would recognise."""
     indicator = catalogue().indicators[cell.indicator]
-    said = one.amount.said is Said.NUMBER
-    return place.place.tier in _LOW and said and hide_small(one.amount.number, indicator).hidden
+    return place.place.tier in _LOW and one.amount.counts and hide_small(one.amount.number, indicator).hidden
 
 
 def targets_for(cells: Iterable[CellKey], asked: Asked) -> dict[CellKey, Decimal]:
