@@ -15,6 +15,7 @@ WIDE = (("cả", "nước"), ("toàn", "quốc"))
 WHOLE = ("toàn quốc", "cả nước")
 SINGLED = frozenset(("riêng", "đó", ";", "gồm"))
 LONGEST_NAME = 4
+ROW_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,11 @@ def _name_end(tokens: Tokens, at: int, limit: int) -> int:
     return end
 
 
-def place_of(tokens: Tokens, places: list[Named], main: str, at: int) -> str:
-    """Return the place of the number at `at`: the last one before it that is singled out, or "" for the text's own."""
+def place_of(tokens: Tokens, places: list[Named], main: str, at: int, row: int = -1) -> str:
+    """Return the place of the number at `at`: the last one before it that is singled out, or "" for the text's own.
+
+    In a row of a table, which begins at `row`, the place that names the row is that of all its numbers.
+    """
     for named in reversed(places):
         if named.last > at:
             continue
@@ -80,6 +84,8 @@ def place_of(tokens: Tokens, places: list[Named], main: str, at: int) -> str:
         between = tokens.keys[named.last : at]
         if ";" in between or named.name.casefold() in main.casefold() or main.casefold() in named.name.casefold():
             return ""
+        if 0 <= row <= named.first <= row + ROW_NAME:
+            return named.name
         singled = {tokens.key(named.first - 1), tokens.key(named.first - 2)} & SINGLED
         return named.name if singled and len(between) < 24 else ""
     return ""

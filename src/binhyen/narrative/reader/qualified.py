@@ -48,7 +48,8 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         if first not in places:
             places[first] = places_of(source.tokens, one.sentence, source.plain.text)
         figure = _figure(source, one, periods)
-        figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole))
+        row = first if one.sentence.row else -1
+        figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole, row))
         before = found[place - 1] if place and found[place - 1].sentence is one.sentence else None
         figures.append(_as_part(source.tokens, one, before, figure))
     return _with_duplicates(figures, found)

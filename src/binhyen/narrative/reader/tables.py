@@ -42,10 +42,19 @@ def next_table(tokens: Tokens, sentence: Sentence, table: Table | None) -> Table
         return table
     cells = cells_of(tokens, sentence)
     filled = [cell for cell in cells if cell[1] > cell[0]]
-    if len(filled) < 2 or any(_numeric(tokens, cell) for cell in filled):
+    if len(filled) < 2 or any(_numeric(tokens, cell) or _headed(tokens, cell) for cell in filled):
         return Table()
     words = [" ".join(tokens.keys[first:last]) for first, last in cells]
     return Table(cells, words[0] in ORDINALS)
+
+
+def _headed(tokens: Tokens, cell: Cell) -> Cell | None:
+    """Return the heading that stands in a cell before its number ("Số mô hình: 12"), or nothing."""
+    first, last = cell
+    for at in range(first + 1, last - 1):
+        if tokens.keys[at] == ":" and _number_cell(tokens, (at + 1, last)):
+            return (first, at)
+    return None
 
 
 def _numeric(tokens: Tokens, cell: Cell) -> bool:
@@ -64,18 +73,29 @@ def row_items(
 ) -> list[tuple[Item, Strengths]]:
     """Return the items of a row with what its label and the heads of the columns say of them."""
     cells = cells_of(tokens, sentence)
-    label = next((cell for cell in cells if cell[1] > cell[0] and not _number_cell(tokens, cell)), (0, 0))
+    label = next((cell for cell in cells if _names(tokens, cell)), (0, 0))
     found: list[tuple[Item, Strengths]] = []
     for item in sentence.items:
         column = next((at for at, cell in enumerate(cells) if cell[0] <= item.number.first < cell[1]), -1)
         if column < 0 or (column == 0 and (table.counts or label[0] > item.number.first)):
             continue
-        if not _number_cell(tokens, cells[column]):
+        head = _headed(tokens, cells[column])
+        if head is None and not _number_cell(tokens, cells[column]):
             continue
-        head = table.head[column] if column < len(table.head) else (0, 0)
+        if head is None:
+            head = table.head[column] if column < len(table.head) else (0, 0)
         title = table.head[cells.index(label)] if label in cells and cells.index(label) < len(table.head) else (0, 0)
         found.append(_with_words(tokens, words, item, (label, head, title), cues))
     return found
+
+
+def _names(tokens: Tokens, cell: Cell) -> bool:
+    """Tell whether a cell names its row: words, no number under a heading of its own."""
+    first, last = cell
+    if last > first and tokens.kinds[first] is Kind.NUMBER and tokens.key(first + 1) == ".":
+        first += 2
+    worded = any(tokens.kinds[at] is Kind.WORD for at in range(first, last))
+    return worded and not _number_cell(tokens, (first, last)) and _headed(tokens, cell) is None
 
 
 def _number_cell(tokens: Tokens, cell: Cell) -> bool:
