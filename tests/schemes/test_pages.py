@@ -162,7 +162,7 @@ def test_others_of_the_province_read_and_copy_but_do_not_review_nor_dissolve(thr
     draft = reverse("schemes:draft", args=[three.copied.record_id, "quyet-dinh-giai-the"])
     assert client.post(draft).status_code == 403
     page = client.get(paths["scheme"]).content.decode()
-    assert "Soạn" not in page
+    assert f"/mo-hinh/{three.copied.record_id}/van-ban/" not in page
     assert "Nhân rộng mô hình này" in page
 
 

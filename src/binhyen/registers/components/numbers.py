@@ -15,13 +15,12 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.ports import Question
-from binhyen.registers.components.words import last_names
+from binhyen.registers.components.words import last_names, period_text
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import distinct_indicators, registers
 from binhyen.registers.queries.entries import seen_among
 from binhyen.registers.queries.ledger import totals_of
 from binhyen.registers.rules.addresses import record as record_address
-from binhyen.reports.components.words import period_name
 
 _LINES = 50
 
@@ -56,7 +55,7 @@ class Behind:
     @property
     def period(self) -> str:
         """The period in words."""
-        return period_name(self.question.period.code)
+        return period_text(self.question.period)
 
 
 def behind(question: Question, split: str, rows: QuerySet[Tally], number: str | None, actor: Actor) -> Behind:

@@ -10,6 +10,8 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.amounts import Amount, Said
+from binhyen.kernel.findings import Refused
+from binhyen.kernel.periods import Period
 from binhyen.kernel.vietnamese import number, short_date
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of
@@ -19,6 +21,7 @@ from binhyen.registers.queries.entries import facts_of, known_as, open_among, se
 from binhyen.registers.rules.addresses import record as record_address
 from binhyen.registers.rules.facts import Facts, Value
 from binhyen.registers.rules.fields import Field, FieldKind
+from binhyen.reports.components.words import period_name
 
 _NUMBERS = {FieldKind.INT, FieldKind.MONEY, FieldKind.AMOUNT}
 Records = Mapping[int, Record]
@@ -153,6 +156,15 @@ def lines_of(register: Register, rows: Sequence[Entry], actor: Actor) -> list[Li
         )
         for row, facts in zip(rows, said, strict=True)
     ]
+
+
+def period_text(period: Period) -> str:
+    """Say a period as reports do; one that no report is of (a day, a week) by its days."""
+    try:
+        return period_name(period.code)
+    except Refused:
+        first, last = short_date(period.start), short_date(period.end)
+        return first if first == last else f"{first} – {last}"
 
 
 def chip_of(register: Register, code: str) -> Chip | None:

@@ -15,12 +15,12 @@ from binhyen.kernel.periods import Period, parse_period
 from binhyen.kernel.ports import Question
 from binhyen.places.queries import scopes_of
 from binhyen.places.rules.kinds import Tier
+from binhyen.registers.components.words import period_text
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import Register, counted_indicators
 from binhyen.registers.queries.entries import GREATEST_ID, Narrowing
 from binhyen.registers.queries.places import PATH, PlaceChoice, last_label
 from binhyen.registers.rules.addresses import UNSPLIT
-from binhyen.reports.components.words import period_name
 
 Choices = list[tuple[str, Any]]
 _YEARS = 12
@@ -89,7 +89,7 @@ def _periods(today: date, asked: str) -> Choices:
     known = _period(asked)
     if known is None or asked in dict(found):
         return found
-    name = period_name(asked)
+    name = period_text(known)
     return [(asked, name[:1].upper() + name[1:]), *found]
 
 
