@@ -81,11 +81,11 @@ def place_of(tokens: Tokens, places: list[Named], main: str, at: int, row: int =
             return "" if main.casefold().startswith(WHOLE) else named.name
         if named.old:
             return named.name
+        if 0 <= row <= named.first <= row + ROW_NAME:
+            return named.name
         between = tokens.keys[named.last : at]
         if ";" in between or named.name.casefold() in main.casefold() or main.casefold() in named.name.casefold():
             return ""
-        if 0 <= row <= named.first <= row + ROW_NAME:
-            return named.name
         singled = {tokens.key(named.first - 1), tokens.key(named.first - 2)} & SINGLED
         return named.name if singled and len(between) < 24 else ""
     return ""
