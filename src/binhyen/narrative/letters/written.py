@@ -49,7 +49,10 @@ class Sources:
 def written_letter(
     desk: WrittenDesk, report: Written, *, signed: bool = True, sources: Sources | None = None
 ) -> Letter:
-    """Put a report on paper. With `sources` every number has a raised mark and the last annex lists what it names."""
+    """Put a report on paper. With `sources` every number has a raised mark and the last annex lists what it names.
+
+    What is not `signed`, a speech or a script, has neither recipients nor a signer.
+    """
     notes = _Notes(sources)
     blocks = tuple(_blocks(report, notes))
     return Letter(
@@ -59,7 +62,7 @@ def written_letter(
         title=report.title,
         blocks=blocks,
         recipients=RECIPIENTS if signed else (),
-        signature=desk.signature,
+        signature=desk.signature if signed else None,
         annexes=_annexes(report.appendices, notes),
         demonstration=desk.demonstration,
     )
