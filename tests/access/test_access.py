@@ -59,7 +59,7 @@ PAGES = {
         reports:total_changes reports:reports
         awards:awards awards:stocks awards:council awards:decisions awards:statistics awards:budget
         registers:registers registers:entries registers:by_place registers:export
-        programmes:programmes narrative:written_reports
+        programmes:programmes narrative:written_reports narrative:kept_sentences
         schemes:gallery schemes:kinds schemes:years schemes:exemplars
         campaigns:calendar campaigns:this_month campaigns:materials
         forces:strength forces:ratings

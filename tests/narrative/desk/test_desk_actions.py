@@ -61,7 +61,7 @@ def test_a_text_is_kept_with_what_was_read_in_it(town: ReportTown) -> None:
         (2, "propaganda_attendance", True, ""),
         (3, "leaflets", True, ""),
         (4, "models_total", True, ""),
-        (5, "models_new", False, "part"),
+        (5, "models_total", False, "part"),
         (6, "patrol_groups", True, ""),
         (7, "patrol_members", True, ""),
         (8, "fireworks_kg", True, ""),

@@ -142,13 +142,14 @@ def test_the_desk_says_which_sums_do_not_agree(seats: Desks, lan: Client) -> Non
         by=seats.lan.actor,
     )
     shown = lan.get(at(text)).context["page"]
-    said = [note for row in shown.sure for note in row.notes]
+    said = [*shown.card.reasons, *(note for row in shown.look for note in row.notes)]
+    assert len(shown.sure) == 1
     assert any("thành viên" in note.lower() or "members" in note.lower() for note in said), said
 
 
 def test_any_figure_may_be_looked_at_by_its_address(text: IncomingText, lan: Client) -> None:
     shown = lan.get(at(text, "?so=5")).context["page"]
-    assert (shown.card.number, shown.card.part, shown.card.cell) == (5, "left", "models_new")
+    assert (shown.card.number, shown.card.part, shown.card.cell) == (5, "left", "models_total")
     assert lan.get(at(text, "?so=99&trang=7")).context["page"].number == 1
 
 
@@ -293,6 +294,10 @@ def test_whoever_sees_the_report_sees_the_kept_sentence_and_nobody_else(
     assert re.search(r"giao nộp <mark[^>]*>2</mark> kg pháo", shown)
     assert "Ủy ban nhân dân xã An Phú" in shown
     assert seats.client(seats.nam).get(page).status_code == 404
+    every = f"/doc-van-ban/cau-goc/?bao_cao={text.report_id}"
+    assert "kg pháo" in page_of(seats.client(leader), every)
+    assert seats.client(seats.nam).get(every).status_code == 404
+    assert every in page_of(lan, f"/bao-cao/{text.report_id}/")
     trail = page_of(lan, f"/bao-cao/{text.report_id}/o/fireworks_kg/")
     assert f'href="{page}"' in trail
 
@@ -311,6 +316,7 @@ def test_a_sentence_with_a_small_count_about_people_is_hidden_from_those_who_nei
     assert kept.small
     assert "tái hòa nhập" in page_of(lan, page)
     assert "tái hòa nhập" not in page_of(auditor, page)
+    assert "tái hòa nhập" not in page_of(auditor, f"/doc-van-ban/cau-goc/?bao_cao={kept.report_id}")
 
 
 def test_no_query_searches_the_texts_and_no_list_says_what_they_say(text: IncomingText, lan: Client) -> None:

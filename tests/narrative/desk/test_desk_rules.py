@@ -110,6 +110,17 @@ def test_a_flow_is_of_the_whole_period_and_a_stock_of_a_day_in_it(
     assert told(Said("9", indicator, period=said), period=report) == [(indicator, why)]
 
 
+def test_a_part_has_its_own_line_or_is_not_added_to_its_whole() -> None:
+    whole, own, same = placed(
+        Said("9", "models_total"),
+        Said("5", "models_total", measure=Measure.PART, dims=(("status", "effective"),)),
+        Said("4", "models_total", measure=Measure.PART, dims=(("org", "womens_union"),)),
+    )
+    assert (str(own.cell), own.why) == ("models_total|status=effective", None)
+    assert (str(same.cell), same.why, same.beside) == ("models_total", Why.PART, 0)
+    assert whole.why is None
+
+
 def test_words_and_hedges_stay_what_they_are() -> None:
     hedged, vague = placed(Said("200", "models_total", bound=Bound.OVER), Said("hàng trăm", "propaganda_sessions"))
     assert hedged.amount == roughly(200, Bound.OVER)

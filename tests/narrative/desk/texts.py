@@ -43,7 +43,7 @@ SAYS = (
     Said("412", "propaganda_attendance", "với ", period="2026-11"),
     Said("350", "leaflets", "phát ", period="2026-11"),
     Said("9", "models_total", "có "),
-    Said("1", "models_new", "trong đó ", measure=Measure.PART),
+    Said("1", "models_total", "trong đó ", measure=Measure.PART),
     Said("14", "patrol_groups", "duy trì ", confidence=0.7),
     Said("40", "patrol_members", "hơn ", bound=Bound.OVER),
     Said("2", "fireworks_kg", "nộp ", period="2026-11"),

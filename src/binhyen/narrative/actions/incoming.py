@@ -19,7 +19,7 @@ from binhyen.kernel.findings import Finding, Refused, Severity
 from binhyen.kernel.marks import gettext_noop
 from binhyen.narrative.models import IncomingText, Proposal
 from binhyen.narrative.queries.incoming import enters, taken_again
-from binhyen.narrative.queries.proposals import target_of
+from binhyen.narrative.queries.proposals import place_of, target_of
 from binhyen.narrative.reader import read as read_figures
 from binhyen.narrative.reader.figures import About, Figure, Reading
 from binhyen.narrative.rules.forgetting import TextLife, forgotten_on
@@ -59,9 +59,8 @@ def take_text(*, arrived: Arrived, by: Actor, at: datetime, read: Reader = read_
     if before and before[0].state == TextLife.OPEN:
         params = {"text": before[0].pk}
         raise Refused(Finding("narrative.open_already", _OPEN_ALREADY, params=params, where="paper"))
-    place = report.place.versions.order_by("-valid_from").values_list("name", flat=True)[:1]
     written = arrived.about_date
-    about = About(written.isoformat() if written else "", next(iter(place), ""))
+    about = About(written.isoformat() if written else "", place_of(report).name)
     reading = read(document.text, about)
     return _kept(_Taken(arrived, report, document, digest, reading, bool(before)), by, at)
 

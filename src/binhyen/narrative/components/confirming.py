@@ -1,15 +1,18 @@
 """What confirming a text would write, as its page shows it; and the page of a kept sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
+from binhyen.indicators.rules.forms import Line
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.findings import Finding
 from binhyen.narrative.models import KeptSentence
-from binhyen.narrative.queries.confirming import CellPlan, Plan
+from binhyen.narrative.queries.confirming import Answers, CellPlan, Plan
+from binhyen.narrative.rules import addresses
 from binhyen.reports.components.entry import CONFLICT, REASON
 from binhyen.reports.components.workbooks import Remark, remark_of
 from binhyen.reports.rules import addresses as reports_at
@@ -28,18 +31,19 @@ class CellRow:
     remarks: Sequence[Remark] = ()
     meets: int | None = None
     """Where two values met, the version that stands there."""
-    over: bool = False
+    chosen: int | None = None
+    """The version over which the text's value was chosen to stand."""
     asks: bool = False
     note: str = ""
     unchanged: bool = False
 
 
-def cell_rows(plan: Plan, report_id: int) -> list[CellRow]:
-    """Return the cells of a plan."""
-    return [_row(one, report_id) for one in plan.cells]
+def cell_rows(plan: Plan, report_id: int, answers: Answers) -> list[CellRow]:
+    """Return the cells of a plan, with what somebody said to them."""
+    return [_row(one, report_id, answers) for one in plan.cells]
 
 
-def _row(plan: CellPlan, report_id: int) -> CellRow:
+def _row(plan: CellPlan, report_id: int, answers: Answers) -> CellRow:
     met = next((one for one in plan.findings if one.code == CONFLICT), None)
     asks = bool(plan.entry.note) or any(one.code == REASON for one in plan.findings)
     return CellRow(
@@ -51,6 +55,7 @@ def _row(plan: CellPlan, report_id: int) -> CellRow:
         reports_at.cell(report_id, str(plan.cell)),
         [_remark(one) for one in plan.findings],
         _version(met) if met is not None else None,
+        chosen=answers.over.get(str(plan.cell)),
         asks=asks,
         note=plan.entry.note,
         unchanged=plan.unchanged,
@@ -76,6 +81,24 @@ def _version(met: Finding) -> int:
 
 
 # ------------------------------------------------------------------ a kept sentence
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A kept sentence in the list of its report; `view` None: it tells a small count that this person does not read."""
+
+    href: str
+    label: str
+    author: str
+    view: "KeptView | None"
+
+
+def kept_row(kept: KeptSentence, lines: Mapping[CellKey, Line], *, small: bool) -> KeptRow:
+    """Return a kept sentence as a row, under the label of its line."""
+    line = lines.get(parse_cell_key(kept.cell)) if kept.cell else None
+    label = line.label if line is not None else kept.cell
+    view = None if kept.small and not small else kept_view(kept)
+    return KeptRow(addresses.kept_sentence(kept.pk), label, kept.author, view)
 
 
 @dataclass(frozen=True, slots=True)

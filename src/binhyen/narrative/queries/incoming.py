@@ -89,9 +89,9 @@ def kept_beside(kept: KeptSentence) -> list[KeptSentence]:
     return list(rows.exclude(pk=kept.pk).order_by("pk"))
 
 
-def words_kept_of(report_id: int) -> list[KeptSentence]:
-    """Return the outcomes in words that were kept for a report."""
-    return list(KeptSentence.objects.filter(report_id=report_id, cell="").order_by("pk")[:MOST_LISTED])
+def kept_of_report(report_id: int) -> QuerySet[KeptSentence]:
+    """Return the sentences that were kept for a report: those of its figures, and outcomes in words."""
+    return KeptSentence.objects.filter(report_id=report_id).order_by("kind", "pk")
 
 
 def examples() -> QuerySet[Example]:

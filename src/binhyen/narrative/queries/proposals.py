@@ -10,7 +10,7 @@ from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.forms import Line
 from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.amounts import Amount, Bound, Said, add_up
-from binhyen.kernel.findings import Finding, Severity
+from binhyen.kernel.findings import Finding, Severity, has_errors
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import IncomingText, Proposal
 from binhyen.narrative.queries.outcomes import outcome_phrases
@@ -19,6 +19,7 @@ from binhyen.narrative.rules.ordering import Facts, Part, amount_of_sum, part_of
 from binhyen.narrative.rules.outcomes import Outcome, outcomes_in
 from binhyen.narrative.rules.placing import Target, Why, bare_name
 from binhyen.narrative.rules.sentences import sentence_spans, span_around
+from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import version_on
 from binhyen.reports.models import Report
 from binhyen.reports.queries.counted import Counted, countable_cells, counted_for
@@ -26,11 +27,15 @@ from binhyen.reports.queries.figures import Past, Values, amounts, current_value
 from binhyen.reports.queries.workbooks import check_findings
 
 
+def place_of(report: Report) -> PlaceVersion:
+    """Return the place of a report as it was on the report's map."""
+    return version_on(report.place_id, report.collection.map_day)
+
+
 def target_of(report: Report) -> Target:
     """Return what figures of a text are placed into: the lines, period and place of a report."""
     collection = report.collection
-    version = version_on(report.place_id, collection.map_day)
-    names = {bare_name(report.name), bare_name(version.name)}
+    names = {bare_name(report.name), bare_name(place_of(report).name)}
     form = content_of(collection.version)
     return Target(form.cells, parse_period(collection.period), collection.data_from, collection.data_to, names)
 
@@ -102,7 +107,16 @@ class Desk:
 
     @cached_property
     def parts(self) -> Mapping[int, Part]:
-        """Under which heading each proposal stands, by number."""
+        """Under which heading each proposal stands; what an error of the checks speaks against is looked at."""
+        wrong = {cell for cell, found in self.checks.items() if has_errors(found)}
+        return {
+            number: Part.LOOK if found is Part.SURE and row.cell in wrong else found
+            for row, (number, found) in zip(self.rows, self._alone.items(), strict=True)
+        }
+
+    @cached_property
+    def _alone(self) -> Mapping[int, Part]:
+        """Under which heading each proposal stands by itself."""
         return {row.number: part(row) for row in self.rows}
 
     def numbers(self, *parts: Part) -> list[int]:
@@ -129,7 +143,7 @@ class Desk:
     def _by_cell(self, *parts: Part) -> dict[CellKey, list[Amount]]:
         found: dict[CellKey, list[Amount]] = {}
         for row in self.rows:
-            if self.parts[row.number] not in parts:
+            if self._alone[row.number] not in parts:
                 continue
             is_taken = row.decision in TAKEN
             cell = cell_of(row.decided_cell if is_taken else row.cell)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:text_id>/loi-ke/", texts.keep_words, name="keep_words"),
     path("<int:text_id>/xac-nhan/", texts.confirm_text, name="confirm_text"),
     path("<int:text_id>/bo/", texts.discard_text, name="discard_text"),
+    path("cau-goc/", texts.kept_sentences, name="kept_sentences"),
     path("cau-goc/<int:kept_id>/", texts.kept_sentence, name="kept_sentence"),
 ]

@@ -1,6 +1,7 @@
 """Texts that came in: the list with the form, the desk, confirming, discarding; and sentences that are kept."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from binhyen.accounts.forms.refusals import add_refusal
+from binhyen.indicators.queries.forms import lines_of
 from binhyen.kernel.findings import Refused
 from binhyen.narrative.actions import deciding, ending
 from binhyen.narrative.actions.incoming import take_text
-from binhyen.narrative.components.confirming import cell_rows, kept_view
+from binhyen.narrative.components.confirming import cell_rows, kept_row, kept_view
 from binhyen.narrative.components.proposals import Typed, flags_in_words
 from binhyen.narrative.components.reading_desk import Asked, DeskPage
 from binhyen.narrative.forms.texts import TextForm, answers_of, choices_of, number_of
@@ -20,6 +22,7 @@ from binhyen.narrative.queries.confirming import NO_ANSWERS, Answers, plan_of
 from binhyen.narrative.queries.incoming import (
     enters,
     kept_beside,
+    kept_of_report,
     kept_seen_by,
     text_seen_by,
     texts_open_to,
@@ -33,10 +36,13 @@ from binhyen.narrative.rules.ordering import Part
 from binhyen.reports.components.workbooks import title_of
 from binhyen.reports.permissions import may_enter_somewhere, reads_small
 from binhyen.reports.queries.receiving import titles_of_posts
+from binhyen.reports.queries.reports import report_seen_by
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules import addresses as reports_at
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import Request, signed_in
+
+_PAGE = 40
 
 
 @signed_in
@@ -161,7 +167,7 @@ def _preview(
     context = {
         "text": text,
         "title": title_of(text.report),
-        "rows": cell_rows(plan, text.report_id),
+        "rows": cell_rows(plan, text.report_id, answers),
         "words": [text.text[start:end] for start, end in text.kept_words],
         "waiting": len(waiting),
         "findings": others,
@@ -179,6 +185,25 @@ def discard_text(request: Request, text_id: int) -> HttpResponse:
     ending.discard_text(text_id=text_id, by=request.actor, at=request.now)
     messages.success(request, gettext("The text is deleted; nothing of it was written."))
     return redirect("narrative:incoming_texts")
+
+
+@signed_in
+@require_safe
+def kept_sentences(request: Request) -> HttpResponse:
+    """List the sentences that were kept for a report, to whoever sees it."""
+    day = request.now.date()
+    report = report_seen_by(request.actor, number_of(request.GET.get("bao_cao", "")), day)
+    delegated = delegated_paths(request.actor, day) if request.actor.post_id else ()
+    page = Paginator(kept_of_report(report.pk), _PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(report.collection.version)
+    small = reads_small(request.actor, report, delegated)
+    context = {
+        "title": title_of(report),
+        "report_href": reports_at.report(report.pk),
+        "rows": [kept_row(one, lines, small=small) for one in page.object_list],
+        "page": page,
+    }
+    return render(request, "narrative/kept_sentences.html", context)
 
 
 @signed_in

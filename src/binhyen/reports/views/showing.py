@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from binhyen.kernel.amounts import Origin
 from binhyen.kernel.decisions import Decision
 from binhyen.kernel.findings import Finding
 from binhyen.reports.components.before import Go, Todo, go_to, sentence_of, todos_of
@@ -200,7 +201,13 @@ def _ways(request: Request, opened: Opened) -> dict[str, Any]:
         "is_own": is_own,
         "own_file": has_own_file(report),
         "texts": address("narrative:incoming_texts"),
+        "sentences": address("narrative:kept_sentences") if _reads(opened.sheet) else "",
     }
+
+
+def _reads(sheet: Sheet) -> bool:
+    """Tell whether any figure of the report was read from a text."""
+    return any(line.value is not None and line.value.origin == Origin.READ for line in sheet.lines)
 
 
 # ------------------------------------------------------------------ what a save changed
