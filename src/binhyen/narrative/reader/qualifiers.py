@@ -35,6 +35,8 @@ UNSPLIT_BY = frozenset(
 AVERAGES = (("bình", "quân"), ("trung", "bình"))
 STATUS = (("new", "v_new"), ("effective", "v_effective"), ("maintained", "v_keep"))
 KEEPING = frozenset(("duy",))
+TOLD_FIRST = frozenset(("status",))
+"""What the own words say of these counts before what stands further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence
     }
     found = {dim: code for dim, code in found.items() if dim in allowed}
     for dim, trie in dim_words().words.items():
-        if dim in allowed and dim not in found:
+        if dim in allowed and (dim not in found or dim in TOLD_FIRST):
             code = _said(tokens, item, sentence, trie, dim_words().zones[dim])
             if code:
                 found[dim] = code
