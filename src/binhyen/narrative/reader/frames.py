@@ -95,7 +95,8 @@ def _forbidden(rule: Rule, item: Item, strengths: Strengths) -> bool:
     for label in rule.nowhere:
         if label in near:
             return True
-    return rule.plain and item.number.numerator is not None
+    share = item.number.numerator is not None
+    return (rule.plain and share) or (rule.share and not share)
 
 
 def _strongest(choice: Choice, found: dict[str, float]) -> float:

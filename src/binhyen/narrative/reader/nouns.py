@@ -14,14 +14,20 @@ PLAIN_NOUNS = frozenset(
 )  # fmt: skip
 """Nouns of one syllable that may name a number after them; others are too often parts of other words."""
 GENERAL = frozenset(("member", "person", "citizen", "group", "case"))
-PARTICULAR = frozenset(
+PEOPLE = frozenset(
     (
         "semipro", "guard", "defender", "mediator", "prestige", "core_person", "regular_officer", "propagandist",
-        "grassroots_member", "agency_guard", "steering_member", "security_group", "patrol_group", "mediation_group",
-        "defence_team", "guard_board", "grassroots_team", "selfgov_group", "youth_team", "club", "fire_group",
-        "fire_case", "traffic_case", "security_board", "border_group", "core_team",
+        "grassroots_member", "agency_guard", "steering_member",
     )
 )  # fmt: skip
+PARTICULAR = PEOPLE | frozenset(
+    (
+        "security_group", "patrol_group", "mediation_group", "defence_team", "guard_board", "grassroots_team",
+        "selfgov_group", "youth_team", "club", "fire_group", "fire_case", "traffic_case", "security_board",
+        "border_group", "core_team",
+    )
+)  # fmt: skip
+COUNTED_PEOPLE = frozenset(("member", "person", "citizen"))
 """Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
 LINKS = frozenset(
     (
@@ -100,7 +106,8 @@ def _close(tokens: Tokens, found: tuple[str, ...], span: tuple[int, int, int], *
 
 def _names(labels: tuple[str, ...], found: tuple[str, ...], *, longer: bool) -> bool:
     """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
-    return longer or bool(GENERAL.intersection(labels) and PARTICULAR.intersection(found))
+    particular = PEOPLE if COUNTED_PEOPLE.intersection(labels) else PARTICULAR
+    return longer or bool(GENERAL.intersection(labels) and particular.intersection(found))
 
 
 def kinds_of(

@@ -38,8 +38,8 @@ class Rule:
     """One way of saying an indicator.
 
     Everything in `asked` must stand in its zone; `plus` adds weight where it stands; `never` forbids near by, `nowhere`
-    in the sentence. `follows` asks for the indicator of a figure before. A `plain` rule is not for shares of a whole:
-    "3/5 xã" is no number of communes.
+    in the sentence. `follows` asks for the indicator of a figure before. A `plain` rule is not for shares of a whole
+    ("3/5 xã" is no number of communes), a `share` rule is for nothing else.
     """
 
     indicator: str
@@ -51,6 +51,7 @@ class Rule:
     follows: Choice = ()
     weight: int = 0
     plain: bool = False
+    share: bool = False
     dims: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -80,6 +81,7 @@ def _rule(frame: Mapping[str, Any]) -> Rule:
         follows=_choice(frame.get("follows", "")),
         weight=int(frame.get("w", 0)),
         plain=bool(frame.get("plain", False)),
+        share=bool(frame.get("share", False)),
         dims=dict(frame.get("dims", {})),
     )
 
