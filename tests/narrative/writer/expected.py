@@ -68,7 +68,16 @@ def compared(text: str, wanted: Iterable[Expected], found: Iterable[Figure]) -> 
 
 
 def _same(one: Expected, read: Figure) -> bool:
-    return read.end == one.end and read.indicator == one.cell.indicator and _measure(one, read) and _value(one, read)
+    alike = read.end == one.end and read.indicator == one.cell.indicator
+    return alike and _measure(one, read) and _value(one, read) and _qualified(one, read)
+
+
+def _qualified(one: Expected, read: Figure) -> bool:
+    """Tell whether an amount is of the same period and split; the words may say a split that the cell does not need."""
+    if one.says is not Says.LEVEL:
+        return True
+    split = one.cell.split
+    return read.period == one.number.period and {code: read.dims.get(code) for code in split} == split
 
 
 def _measure(one: Expected, read: Figure) -> bool:

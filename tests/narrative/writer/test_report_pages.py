@@ -55,7 +55,7 @@ def test_a_report_goes_from_the_list_to_the_signature(town: WritingTown, hung: C
     path = f"/soan-bao-cao/{report.pk}/"
     assert (answer.status_code, answer.headers["Location"]) == (302, path)
     page = page_of(hung, path)
-    assert re.search(r'duy trì <a class="live" href="/bao-cao/tong/[^"]*" title="[^"]*">12</a> mô hình', page)
+    assert re.search(r'hiện có <a class="live" href="/bao-cao/tong/[^"]*" title="[^"]*">12</a> mô hình', page)
     assert hung.post(f"{path}trinh/").status_code == 302
     assert "chờ ký" in page_of(leader, "/soan-bao-cao/")
     assert "Trình ký" not in page_of(leader, path)
@@ -105,7 +105,7 @@ def test_a_draft_is_edited_as_word_and_read_as_pdf(town: WritingTown, hung: Clie
     path = f"/soan-bao-cao/{town.begun().pk}/tep/"
     word = Document(BytesIO(hung.get(f"{path}docx/").content))
     text = "\n".join(paragraph.text for paragraph in word.paragraphs)
-    assert "Toàn tỉnh hiện duy trì 12 mô hình đang hoạt động." in text
+    assert "Toàn tỉnh hiện có 12 mô hình đang hoạt động." in text
     pdf = PdfReader(BytesIO(hung.get(f"{path}pdf/?nguon=1").content))
     said = " ".join(page.extract_text() for page in pdf.pages)
     assert "DỰ THẢO" in said
@@ -136,7 +136,7 @@ def test_the_command_writes_both_files(town: WritingTown, tmp_path: Path, capsys
     for name in ("nam.docx", "nam.pdf"):
         call_command("write", "year-end", place="Bắc Ninh", year=2026, out=str(tmp_path / name))
     pdf = PdfReader(tmp_path / "nam.pdf")
-    assert "duy trì 12 mô hình" in " ".join(page.extract_text().replace("\n", " ") for page in pdf.pages)
+    assert "hiện có 12 mô hình" in " ".join(page.extract_text().replace("\n", " ") for page in pdf.pages)
     assert "Báo cáo tổng kết năm" in capsys.readouterr().out
     call_command("write", "six-month", place="xã An Phú", year=2026, half=2, out=str(tmp_path / "xa.docx"))
     assert (tmp_path / "xa.docx").stat().st_size > 10_000

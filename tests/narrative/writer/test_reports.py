@@ -67,7 +67,7 @@ def more_models(town: WritingTown, amount: int = 12) -> None:
 
 def test_a_report_is_begun_with_what_is_counted_now(town: WritingTown) -> None:
     report = town.begun()
-    assert "Toàn tỉnh hiện duy trì 12 mô hình đang hoạt động." in text_of(report)
+    assert "Toàn tỉnh hiện có 12 mô hình đang hoạt động." in text_of(report)
     assert "Xây dựng mới 02 mô hình." in text_of(report)
     assert (report.state, report.place_name, Edition.objects.get().number) == (TextState.DRAFT, "tỉnh Bắc Ninh", 1)
     assert Entry.objects.filter(action="narrative.begun", subject_id=str(report.pk)).exists()
@@ -206,8 +206,8 @@ def test_a_signed_report_has_its_number_and_keeps_its_words_and_numbers(town: Wr
     assert (signed.state, signed.document.symbol) == (TextState.SIGNED, "01/BC-UBND")
     letter = from_data(signed.document.content)
     more_models(town, 40)
-    assert "duy trì 12 mô hình" in " ".join(getattr(block, "text", "") for block in letter.blocks)
-    assert "duy trì 12 mô hình" in text_of(signed)
+    assert "hiện có 12 mô hình" in " ".join(getattr(block, "text", "") for block in letter.blocks)
+    assert "hiện có 12 mô hình" in text_of(signed)
     assert [one.new for one in shown_changes(since(kept_report(signed)).changes)] == ["43", "5"]
     with pytest.raises(Refused):
         refresh_numbers(report_id=report.pk, by=town.hung, at=LATER)
@@ -221,7 +221,7 @@ def test_a_signed_report_carries_its_figures_as_data(town: WritingTown) -> None:
     figures = figures_of(kept_report(signed))
     models = next(one for one in figures if one.code == "models_total")
     assert (models.amount.value, models.printed, models.period) == (Decimal(12), "12", "2026")
-    assert models.phrase == "Toàn tỉnh hiện duy trì 12 mô hình đang hoạt động."
+    assert models.phrase == "Toàn tỉnh hiện có 12 mô hình đang hoạt động."
     assert len({(one.code, one.dims) for one in figures}) == len(figures.figures)
     with open_blob(files["so-lieu.json"].blob) as stream:
         assert from_json(stream.read()) == figures
@@ -286,7 +286,7 @@ def _of_an_phu(town: WritingTown) -> WrittenReport:
 
 def test_a_commune_writes_of_itself_alone(town: WritingTown) -> None:
     report = _of_an_phu(town)
-    assert "Toàn xã hiện duy trì 09 mô hình đang hoạt động." in text_of(report)
+    assert "Toàn xã hiện có 09 mô hình đang hoạt động." in text_of(report)
 
 
 def test_nothing_to_report_is_said_and_what_nobody_said_is_left_out(town: WritingTown) -> None:

@@ -77,8 +77,8 @@ def _of_shares(one: Compared, facts: Facts) -> tuple[Piece, ...]:
         return ()
     now = share_of(one.now.number, one.now.denominator)
     before = share_of(one.before.number, one.before.denominator)
-    way = "bằng" if now == before else "cao hơn" if now > before else "thấp hơn"
-    return (Text(f"{way} tỷ lệ của {facts.names['kỳ trước']}"),)
+    way = "không thay đổi" if now == before else "cao hơn" if now > before else "thấp hơn"
+    return (Text(f"{way} so với {facts.names['kỳ trước']}"),)
 
 
 def _sure_way(now: Amount, before: Amount) -> str:

@@ -14,7 +14,7 @@ from binhyen.workshop.actions.staging import Desk, Offices, Stage
 BY_HAND = (
     "Phong trào “Toàn dân bảo vệ an ninh Tổ quốc” được gắn với xây dựng nông thôn mới, đô thị văn minh; trách nhiệm "
     "của người đứng đầu rõ hơn.\n"
-    "{toàn} hiện duy trì {models_total} mô hình đang hoạt động[, {so với: models_total}].\n"
+    "{toàn} hiện có {models_total} mô hình đang hoạt động[, {so với: models_total}].\n"
     "(Đoạn này do cán bộ viết tay trong bản minh họa.)"
 )
 
