@@ -20,6 +20,7 @@ RATES = frozenset(("lệ", "đạt", "tức", "chiếm", "=", "(", "bằng", "l�
 PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
 CHANGES = frozenset((Measure.CHANGE, Measure.CHANGE_PERCENT))
 ANEW = ("n_", "v_die", "v_injure")
+HARMED = frozenset(("v_die", "v_injure"))
 CLOSE, WEAK, OF_ITS_OWN = 28.0, 30.0, 30.0
 VAGUE_NOUNS = frozenset(
     ("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money")
@@ -32,6 +33,7 @@ class Told(Protocol):
     """A figure that was told before."""
 
     item: Item
+    strengths: Strengths
     match: Match
     measure: Measure
     dims: dict[str, str]
@@ -61,7 +63,7 @@ def _changed(
     """Return what a change is of: of the figure before, unless a percentage names its own noun."""
     strengths.all["m_change"] = LEFT
     percent = item.number.percent
-    anew = percent and _says_anew(strengths)
+    anew = _says_anew(strengths) if percent else told is not None and _tells_another(strengths, told)
     goes_on = told is not None and not anew and _goes_on(tokens, item, told)
     measure = Measure.CHANGE_PERCENT if percent else Measure.CHANGE
     return measure, {"direction": direction}, told.match if told is not None and goes_on else None
@@ -69,6 +71,12 @@ def _changed(
 
 def _says_anew(strengths: Strengths) -> bool:
     return any(strength > OF_ITS_OWN and label.startswith(ANEW) for label, strength in strengths.own.items())
+
+
+def _tells_another(strengths: Strengths, told: Told) -> bool:
+    """Tell whether the dead follow on the injured, or the injured on the dead."""
+    said = HARMED & strengths.own.keys()
+    return bool(said) and not said & told.strengths.own.keys()
 
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
