@@ -311,6 +311,15 @@ def test_figures_of_one_cell_that_tell_apart_what_they_count_are_added(town: Rep
     assert Figure.objects.get().origin_ref.endswith(f"/{first.pk}/")
 
 
+def test_nothing_of_the_kind_and_words_are_written_as_they_are(town: ReportTown) -> None:
+    text = taken(town)
+    said = Amount(How.VAGUE, bound=Bound.VAGUE, words="hàng trăm tờ")
+    choices = [change(3, "leaflets", said), change(8, "fireworks_kg", Amount(How.NOTHING))]
+    decide(text_id=text.pk, choices=choices, by=town.lan, at=NOW)
+    confirm_text(text_id=text.pk, by=town.lan, at=NOW)
+    assert says(town) == {"leaflets": said, "fireworks_kg": Amount(How.NOTHING)}
+
+
 def test_a_report_that_was_sent_meanwhile_takes_nothing(town: ReportTown) -> None:
     text = taken(town)
     accept(town, text, 3)

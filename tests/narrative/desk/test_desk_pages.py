@@ -14,6 +14,7 @@ from binhyen.narrative.models import IncomingText, KeptSentence
 from binhyen.reports.models import Figure
 from tests.accounts.factories import a_person, signed_in_client
 from tests.architecture.conftest import SOURCE
+from tests.documents.readers.making import word
 from tests.narrative.desk.texts import REPORT, Said, accept, rows_of, taken
 from tests.reports.desks import Desks, desks
 from tests.reports.factories import NOW
@@ -103,6 +104,16 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(
     paper = SimpleUploadedFile("to.txt", b"a" * (1024 * 1024 + 1))
     answer = lan.post("/doc-van-ban/", form(seats, paper=paper))
     assert (answer.status_code, "Tệp lớn hơn 1 MB" in answer.content.decode()) == (409, True)
+
+
+def test_a_word_file_is_read_with_its_tables_and_a_marked_one_is_not(seats: Desks, lan: Client) -> None:
+    rows = [["Nội dung", "Số lượng"], ["Tờ rơi đã phát", "350"]]
+    paper = SimpleUploadedFile("bao-cao.docx", word("Kết quả tháng 11/2026", rows))
+    shown = page_of(lan, lan.post("/doc-van-ban/", form(seats, paper=paper)).headers["Location"])
+    assert "Tờ rơi đã phát" in shown
+    marked = SimpleUploadedFile("mat.docx", word("MẬT", "Toàn xã phát 350 tờ rơi."))
+    answer = lan.post("/doc-van-ban/", form(seats, paper=marked))
+    assert (answer.status_code, IncomingText.objects.count()) == (409, 1)
 
 
 def test_a_text_without_any_figure_says_so(seats: Desks, lan: Client) -> None:
@@ -254,6 +265,17 @@ def test_two_values_that_met_are_shown_and_one_is_chosen(seats: Desks, text: Inc
     assert "đang ghi 300, văn bản nói 350" in answer.content.decode()
     assert lan.post(at(text, "xac-nhan/"), {"over": "1.leaflets"}).status_code == 302
     assert Figure.objects.get(superseded_at=None).amount == 350
+
+
+def test_what_was_chosen_stays_chosen_while_another_cell_still_meets(
+    seats: Desks, text: IncomingText, lan: Client
+) -> None:
+    accept(seats.town, text, 1, 3, by=seats.lan.actor)
+    seats.town.save({"leaflets": 300, "propaganda_sessions": 6}, by=seats.tuan.actor)
+    answer = lan.post(at(text, "xac-nhan/"), {"over": "1.leaflets"})
+    rows = {row.cell: (row.meets, row.chosen) for row in answer.context["rows"]}
+    assert rows == {"propaganda_sessions": (1, None), "leaflets": (None, 1)}
+    assert lan.post(at(text, "xac-nhan/"), {"over": ["1.leaflets", "1.propaganda_sessions"]}).status_code == 302
 
 
 def test_a_text_is_discarded_with_everything_in_it(text: IncomingText, lan: Client) -> None:

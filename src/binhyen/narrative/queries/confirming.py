@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.kernel.amounts import EMPTY, Amount, Origin, Said, add_up
+from binhyen.kernel.amounts import EMPTY, Amount, Origin, Said
 from binhyen.kernel.findings import Finding, has_errors
 from binhyen.narrative.models import Proposal
 from binhyen.narrative.queries.proposals import Desk, cell_of, decided_amount_of
 from binhyen.narrative.rules.deciding import TAKEN
-from binhyen.narrative.rules.ordering import amount_of_sum
+from binhyen.narrative.rules.ordering import joined_amount
 from binhyen.reports.queries.figures import amount_of
 from binhyen.reports.queries.workbooks import standings_of
 from binhyen.reports.rules.entering import CellEntry, beside_count, entry_findings, meeting_findings, same
@@ -88,7 +88,7 @@ def _cell(desk: Desk, cell: CellKey, rows: Sequence[Proposal], said: Answers) ->
 
 
 def _entry(desk: Desk, cell: CellKey, rows: Sequence[Proposal], said: Answers) -> CellEntry:
-    amount = amount_of_sum(add_up(decided_amount_of(row) for row in rows))
+    amount = joined_amount([decided_amount_of(row) for row in rows])
     base = said.over.get(str(cell), min(row.base_version for row in rows))
     counted = desk.counted.get(cell)
     number = counted.amount.number if counted is not None and counted.amount.said is Said.NUMBER else None

@@ -9,13 +9,13 @@ from binhyen.indicators.queries.forms import content_of, lines_of
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.forms import Line
 from binhyen.indicators.rules.guards import hide_small
-from binhyen.kernel.amounts import Amount, Bound, Said, add_up
+from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.findings import Finding, Severity, has_errors
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import IncomingText, Proposal
 from binhyen.narrative.queries.outcomes import outcome_phrases
 from binhyen.narrative.rules.deciding import TAKEN, Decision, Held
-from binhyen.narrative.rules.ordering import Facts, Part, amount_of_sum, part_of
+from binhyen.narrative.rules.ordering import Facts, Part, joined_amount, part_of
 from binhyen.narrative.rules.outcomes import Outcome, outcomes_in
 from binhyen.narrative.rules.placing import Target, Why, bare_name
 from binhyen.narrative.rules.sentences import sentence_spans, span_around
@@ -163,7 +163,7 @@ class Desk:
 
 
 def _sums(found: Mapping[CellKey, Sequence[Amount]]) -> dict[CellKey, Amount]:
-    return {cell: amount_of_sum(add_up(listed)) for cell, listed in found.items()}
+    return {cell: joined_amount(listed) for cell, listed in found.items()}
 
 
 def tells_small(desk: Desk, offset: int) -> bool:

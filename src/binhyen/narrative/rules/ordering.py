@@ -1,9 +1,10 @@
 """Under which heading of the desk a proposal stands: what needs a person comes first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from binhyen.kernel.amounts import EMPTY, Amount, Said, Sum, vaguely
+from binhyen.kernel.amounts import EMPTY, Amount, Said, add_up, vaguely
 from binhyen.narrative.rules.deciding import TAKEN, WAITING, Decision
 from binhyen.narrative.rules.placing import SURE, Why
 
@@ -44,8 +45,14 @@ def part_of(facts: Facts) -> Part:
     return Part.SURE if sure and facts.decision is Decision.OPEN else Part.LOOK
 
 
-def amount_of_sum(found: Sum) -> Amount:
-    """Return a sum as a cell holds it: words alone where no number is known."""
+def joined_amount(amounts: Sequence[Amount]) -> Amount:
+    """Return what a cell says of figures that go into it: one as it is, several added up.
+
+    Of several, words are alone where no number is known; with a number beside them it is a lower bound.
+    """
+    if len(amounts) == 1:
+        return amounts[0]
+    found = add_up(amounts)
     if found.value is None:
         return vaguely("; ".join(found.vague)[:120]) if found.vague else EMPTY
     return Amount(Said.NUMBER, found.value, found.denominator, found.bound)
