@@ -197,6 +197,15 @@ def test_several_texts_of_a_file_have_their_own_heads_and_names(tmp_path: Path) 
     assert second.figures[0].qualifiers == {"period": "2019"}
 
 
+def test_there_are_enough_passages_about_everything() -> None:
+    known = catalogue().indicators
+    told = Counter(code for passage in SHORT_TEXTS for code in {figure.indicator for figure in passage.figures})
+    assert len(SHORT_TEXTS) >= 300
+    assert sum(len(passage.figures) for passage in SHORT_TEXTS) > 1300
+    assert [code for code in known if told[code] < 4] == []
+    assert [passage.name for passage in SHORT_TEXTS if not passage.distractors] == []
+
+
 def test_there_are_enough_texts_long_and_varied_enough() -> None:
     genres = {
         part: Counter(text.about["genre"] for text in TEXTS if text.part == part) for part in ("shown", "held-back")
