@@ -10,6 +10,7 @@ from binhyen.indicators.rules.shelf import shipped_catalogue, shipped_checks, sh
 from binhyen.kernel.actors import Role
 from binhyen.kernel.grants import PermissionTable
 from binhyen.kernel.lifecycles import Event, Lifecycle, Status
+from binhyen.narrative.rules.forgetting import LIFE_OF_TEXTS
 from binhyen.narrative.rules.lifecycle import LIFE as WRITTEN
 from binhyen.recognition.rules.lifecycle import DOSSIER
 from binhyen.recognition.rules.model import Criterion, Pack
@@ -63,6 +64,7 @@ def lifecycles_page() -> str:
             _lifecycle("A report", REPORT),
             _lifecycle("A difficulty or proposal", DIFFICULTY),
             _lifecycle("A report in words", WRITTEN),
+            _lifecycle("A text that came in", LIFE_OF_TEXTS),
         )
     )
 
