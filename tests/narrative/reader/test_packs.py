@@ -12,7 +12,19 @@ from binhyen.narrative.reader.rules import ZONES
 from binhyen.narrative.reader.vocabulary import PACKS
 
 FRAMES = sorted((PACKS / "frames").glob("*.yaml"))
-KEYS = {"is", "of", "share", "plus", "never", "nowhere", "follows", "w", "plain", "dims", *(zone.name for zone in ZONES)}
+KEYS = {
+    "is",
+    "of",
+    "share",
+    "plus",
+    "never",
+    "nowhere",
+    "follows",
+    "w",
+    "plain",
+    "dims",
+    *(zone.name for zone in ZONES),
+}
 IN_CODE = {"m_change", "v_target", "v_keep", "v_new", "v_effective"}
 
 

@@ -10,6 +10,8 @@ from binhyen.narrative.reader.vocabulary import Vocabulary
 Cell = tuple[int, int]
 ORDINALS = frozenset(("stt", "tt", "số tt", "số thứ tự", "#", "no"))
 CASES = ("n_crime", "n_gambling", "n_drug", "n_accident", "n_fire", "n_evil", "n_crime_econ", "n_conflict")
+MILLIONS = frozenset(("triệu", "tỉ", "trđ"))
+"""A bare number of these is an amount of money."""
 CHANGES = frozenset(("tăng", "giảm", "sánh", "lệch", "+", "±"))
 
 
@@ -45,7 +47,16 @@ def next_table(tokens: Tokens, sentence: Sentence, table: Table | None) -> Table
     if len(filled) < 2 or any(_numeric(tokens, cell) or _headed(tokens, cell) for cell in filled):
         return Table()
     words = [" ".join(tokens.keys[first:last]) for first, last in cells]
-    return Table(cells, words[0] in ORDINALS)
+    return Table(_captioned(tokens, cells), words[0] in ORDINALS)
+
+
+def _captioned(tokens: Tokens, cells: list[Cell]) -> list[Cell]:
+    """Part a caption from the columns that it names in brackets: "Biểu 1 (số camera | số điểm)"."""
+    first, last = cells[0]
+    opening = next((at for at in range(last - 1, first, -1) if tokens.keys[at] in {"(", ")"}), first)
+    if tokens.keys[opening] != "(" or tokens.keys[cells[-1][1] - 1] != ")":
+        return cells
+    return [(first, opening), (opening + 1, last), *cells[1:]]
 
 
 def _headed(tokens: Tokens, cell: Cell) -> Cell | None:
@@ -118,6 +129,8 @@ def _with_words(
         counted, column = _named(tokens, words, head)
         specific = named and (not counted or noun[:1] == column[:1])
         item.labels = (named if specific else counted) or _told_of(strengths)
+        if MILLIONS.intersection(tokens.keys[item.number.first : item.number.last]):
+            item.labels = ("money",)
         item.kinds = tuple(one for one in item.labels if one.startswith("k_"))
     if CHANGES.intersection(tokens.keys[head[0] : head[1]]):
         item.changes = True
