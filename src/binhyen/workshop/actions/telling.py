@@ -1,5 +1,6 @@
 """Writes the demonstration's reports in words: signed ones of past years, and one that is still being written."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from binhyen.narrative.actions.composing import Typed, begin_report, write_part
 from binhyen.narrative.actions.signing import Signing, sign_report, submit_report
 from binhyen.narrative.models import WrittenReport
+from binhyen.narrative.queries.writing import template_named
 from binhyen.workshop.actions.reporting import on_day
 from binhyen.workshop.actions.staging import Desk, Offices, Stage
 
@@ -19,6 +21,7 @@ BY_HAND = (
 )
 
 
+_COMPARED = re.compile(r"\[, \{so với: [^}]*\}\]|^.*\[\{so với: [^}]*\}\].*\n?", re.MULTILINE)
 PLAYED = "Diễn lại khi dựng bản minh họa."
 
 
@@ -37,7 +40,10 @@ PAST = (
     ("bac-kan", Told("programme-summary", "2013-2023", date(2023, 5, 22))),
 )
 """What the offices of the time wrote for their conferences."""
-NOW = (Told("year-end", "2025", date(2026, 1, 15)), Told("six-month", "2026-H1", date(2026, 7, 10)))
+NOW = (
+    Told("year-end", "2025", date(2026, 1, 15)),
+    Told("six-month", "2026-H1", date(2026, 7, 10)),
+)
 
 
 def tell(stage: Stage, offices: Offices) -> list[WrittenReport]:
@@ -51,8 +57,20 @@ def tell(stage: Stage, offices: Offices) -> list[WrittenReport]:
 def _signed(told: Told, desk: Desk) -> WrittenReport:
     at, place = on_day(told.on), desk.place.place_id
     report = begin_report(template=told.template, place_id=place, period=told.period, by=desk.officer, at=at)
+    _strike(report, desk)
     submit_report(report_id=report.pk, by=desk.officer, at=at)
     return sign_report(report_id=report.pk, signing=Signing(told.on, PLAYED), by=desk.chair, at=at)
+
+
+def _strike(report: WrittenReport, desk: Desk) -> None:
+    """Write every part that compares with the year before by hand, without its comparisons.
+
+    Nobody published them: of the year before the demonstration knows a part alone.
+    """
+    for part in template_named(report.template).parts.values():
+        words = _COMPARED.sub("", part.source)
+        if words != part.source:
+            write_part(report_id=report.pk, typed=Typed(part.key, words, 0), by=desk.officer, at=report.created_at)
 
 
 @transaction.atomic
