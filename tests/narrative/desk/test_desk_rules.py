@@ -1,6 +1,7 @@
 """The rules of the desk, pure: where a figure belongs, which sums do not agree, what is kept of a text."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +23,7 @@ from binhyen.narrative.rules.leftover import Leftover, kind_of, leftovers
 from binhyen.narrative.rules.ordering import Facts, Part, part_of
 from binhyen.narrative.rules.outcomes import outcomes_in
 from binhyen.narrative.rules.paging import FIGURES, SIGNS, page_with, pages_of
-from binhyen.narrative.rules.placing import Placed, Target, Why, place_figures
+from binhyen.narrative.rules.placing import Placed, Target, Why, place_figures, untold_years
 from binhyen.narrative.rules.sentences import sentence_spans, span_around
 from binhyen.narrative.rules.sums import ABOVE_WHOLE, PARTS, PERCENT, flags_of
 from tests.narrative.desk.texts import Said, a_figure, figures_in
@@ -108,6 +109,25 @@ def test_a_flow_is_of_the_whole_period_and_a_stock_of_a_day_in_it(
     indicator: str, said: str, report: str, why: Why | None
 ) -> None:
     assert told(Said("9", indicator, period=said), period=report) == [(indicator, why)]
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Xã phát 350 tờ rơi.", {"2025", "2026"}),
+        ("Ngày 03/11/2026, xã phát 350 tờ rơi.", {"2025", "2026"}),
+        ("Năm 2026, xã phát 350 tờ rơi.", {"2025"}),
+        ("Tháng 11/2026, xã phát 350 tờ rơi.", {"2025"}),
+        ("Từ đầu năm, xã phát 350 tờ rơi.", set()),
+        ("Năm nay xã phát 350 tờ rơi.", set()),
+    ],
+)
+def test_a_year_that_the_text_never_names_speaks_against_nothing(text: str, untold: set[str]) -> None:
+    assert untold_years(text, date(2026, 11, 5)) == untold
+    assert untold_years(text, None) == frozenset()
+    target = replace(a_target(), untold=frozenset(untold))
+    (found,) = place_figures([a_figure(Said("9", "propaganda_sessions", period="2026"))], target, catalogue())
+    assert found.why is (None if "2026" in untold else Why.PERIOD)
 
 
 def test_a_part_has_its_own_line_or_is_not_added_to_its_whole() -> None:

@@ -23,7 +23,7 @@ from binhyen.narrative.queries.proposals import place_of, target_of
 from binhyen.narrative.reader import read as read_figures
 from binhyen.narrative.reader.figures import About, Figure, Reading
 from binhyen.narrative.rules.forgetting import TextLife, forgotten_on
-from binhyen.narrative.rules.placing import Placed, place_figures
+from binhyen.narrative.rules.placing import Placed, place_figures, untold_years
 from binhyen.narrative.rules.sums import Flag, flags_of
 from binhyen.reports.models import Report
 from binhyen.reports.queries.reports import reports_seen_by
@@ -164,7 +164,8 @@ def _plain(finding: Finding) -> dict[str, object]:
 
 
 def _proposals(text: IncomingText, figures: Sequence[Figure]) -> list[Proposal]:
-    target = replace(target_of(text.report), written=text.about_date)
+    written = text.about_date
+    target = replace(target_of(text.report), written=written, untold=untold_years(text.text, written))
     placed = place_figures(figures, target, catalogue())
     flags = _by_figure(flags_of(text.text, figures))
     return [

@@ -71,7 +71,8 @@ _MEASURES = {
 class Target:
     """The report into which figures go: its lines, its period and the window of its data, names of its place.
 
-    `written` is the day of the text, where it is known: until then goes what the text says of a running year.
+    `written` is the day of the text, where it is known: until then goes what the text says of a running year. `untold`
+    are years that the text itself never names: nobody said that a figure of one of them is of another period.
     """
 
     cells: tuple[CellKey, ...]
@@ -80,6 +81,7 @@ class Target:
     data_to: date
     places: AbstractSet[str]
     written: date | None = None
+    untold: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ def _amount(figure: Figure) -> Amount:
 
 def _when(code: str, indicator: Indicator, target: Target) -> Why | None:
     """Say whether a figure is of another period than the report, or of a part of it."""
-    if not code:
+    if not code or code in target.untold:
         return None
     try:
         period = parse_period(code)
@@ -216,6 +218,24 @@ def _when(code: str, indicator: Indicator, target: Target) -> Why | None:
     }:
         return None
     return Why.WITHIN if first <= period.start and period.end <= last else Why.PERIOD
+
+
+_SAYS_A_YEAR = re.compile(r"\b(?:năm (?:nay|qua|trước|ngoái)|(?:trong|cả|đầu|cuối|hết) năm)\b", re.IGNORECASE)
+_DATED = re.compile(r"\d[/.\-]\d{1,2}[/.\-]\d{4}(?!\d)")
+
+
+def untold_years(text: str, written: date | None) -> frozenset[str]:
+    """Return the years that a reader may only have supposed: that of the text's day and the one before, if not named.
+
+    A day ("ngày 03/11/2026") names no year of work.
+
+    >>> sorted(untold_years("Xã phát 350 tờ rơi (kế hoạch ngày 03/11/2026).", date(2026, 11, 5)))
+    ['2025', '2026']
+    """
+    if written is None or _SAYS_A_YEAR.search(text):
+        return frozenset()
+    bare = _DATED.sub(" ", text)
+    return frozenset(str(year) for year in (written.year, written.year - 1) if str(year) not in bare)
 
 
 _KINDS = re.compile(
