@@ -74,18 +74,19 @@ def place_of(tokens: Tokens, places: list[Named], main: str, at: int, row: int =
 
     In a row of a table, which begins at `row`, the place that names the row is that of all its numbers.
     """
-    for named in reversed(places):
-        if named.last > at:
-            continue
-        if named.name == "cả nước":
-            return "" if main.casefold().startswith(WHOLE) else named.name
-        if named.old:
-            return named.name
-        if 0 <= row <= named.first <= row + ROW_NAME:
-            return named.name
-        between = tokens.keys[named.last : at]
-        if ";" in between or named.name.casefold() in main.casefold() or main.casefold() in named.name.casefold():
-            return ""
-        singled = {tokens.key(named.first - 1), tokens.key(named.first - 2)} & SINGLED
-        return named.name if singled and len(between) < 24 else ""
-    return ""
+    named = next((one for one in reversed(places) if one.last <= at), None)
+    if named is None:
+        return ""
+    if named.name == "cả nước":
+        return "" if main.casefold().startswith(WHOLE) else named.name
+    if named.old or 0 <= row <= named.first <= row + ROW_NAME:
+        return named.name
+    return named.name if _singled_out(tokens, named, main, at) else ""
+
+
+def _singled_out(tokens: Tokens, named: Named, main: str, at: int) -> bool:
+    between = tokens.keys[named.last : at]
+    if ";" in between or named.name.casefold() in main.casefold() or main.casefold() in named.name.casefold():
+        return False
+    singled = {tokens.key(named.first - 1), tokens.key(named.first - 2)} & SINGLED
+    return bool(singled) and len(between) < 24
