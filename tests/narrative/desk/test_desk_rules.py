@@ -117,17 +117,36 @@ def test_a_flow_is_of_the_whole_period_and_a_stock_of_a_day_in_it(
         ("Xã phát 350 tờ rơi.", {"2025", "2026"}),
         ("Ngày 03/11/2026, xã phát 350 tờ rơi.", {"2025", "2026"}),
         ("Năm 2026, xã phát 350 tờ rơi.", {"2025"}),
-        ("Tháng 11/2026, xã phát 350 tờ rơi.", {"2025"}),
+        ("Tháng 11/2026, xã phát 350 tờ rơi.", {"2025", "2026"}),
+        ("Kết quả tháng 11 năm 2026. Xã phát 350 tờ rơi.", {"2025", "2026"}),
+        ("Tháng 10/2026, xã phát 350 tờ rơi.", {"2025"}),
         ("Từ đầu năm, xã phát 350 tờ rơi.", set()),
         ("Năm nay xã phát 350 tờ rơi.", set()),
     ],
 )
 def test_a_year_that_the_text_never_names_speaks_against_nothing(text: str, untold: set[str]) -> None:
-    assert untold_years(text, date(2026, 11, 5)) == untold
-    assert untold_years(text, None) == frozenset()
+    assert untold_years(text, date(2026, 11, 5), parse_period("2026-11")) == untold
+    assert untold_years(text, None, parse_period("2026-11")) == frozenset()
     target = replace(a_target(), untold=frozenset(untold))
     (found,) = place_figures([a_figure(Said("9", "propaganda_sessions", period="2026"))], target, catalogue())
     assert found.why is (None if "2026" in untold else Why.PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("2026-11", "tháng 11/2026"),
+        ("2026-02", "tháng 2 năm 2026"),
+        ("2026-Q4", "Quý IV/2026"),
+        ("2026-H1", "6 tháng đầu năm 2026"),
+        ("2026-9M", "9 tháng năm 2026"),
+    ],
+)
+def test_the_name_of_the_reports_own_period_names_no_other_year(code: str, name: str) -> None:
+    text = f"Kết quả {name}: phát 350 tờ rơi."
+    assert "2026" in untold_years(text, date(2026, 12, 1), parse_period(code))
+    assert "2026" not in untold_years(text, date(2026, 12, 1), parse_period("2026-12"))
+    assert "2026" not in untold_years(text, date(2026, 12, 1), parse_period("2019-2026"))
 
 
 def test_a_part_has_its_own_line_or_is_not_added_to_its_whole() -> None:

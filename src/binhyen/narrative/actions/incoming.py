@@ -165,7 +165,9 @@ def _plain(finding: Finding) -> dict[str, object]:
 
 def _proposals(text: IncomingText, figures: Sequence[Figure]) -> list[Proposal]:
     written = text.about_date
-    target = replace(target_of(text.report), written=written, untold=untold_years(text.text, written))
+    target = target_of(text.report)
+    untold = untold_years(text.text, written, target.period)
+    target = replace(target, written=written, untold=untold)
     placed = place_figures(figures, target, catalogue())
     flags = _by_figure(flags_of(text.text, figures))
     return [

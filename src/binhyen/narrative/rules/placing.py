@@ -224,18 +224,37 @@ _SAYS_A_YEAR = re.compile(r"\b(?:năm (?:nay|qua|trước|ngoái)|(?:trong|cả|
 _DATED = re.compile(r"\d[/.\-]\d{1,2}[/.\-]\d{4}(?!\d)")
 
 
-def untold_years(text: str, written: date | None) -> frozenset[str]:
+def untold_years(text: str, written: date | None, period: Period) -> frozenset[str]:
     """Return the years that a reader may only have supposed: that of the text's day and the one before, if not named.
 
-    A day ("ngày 03/11/2026") names no year of work.
+    A day ("ngày 03/11/2026") names no year of work, nor does the name of the report's own period ("tháng 11 năm 2026").
 
-    >>> sorted(untold_years("Xã phát 350 tờ rơi (kế hoạch ngày 03/11/2026).", date(2026, 11, 5)))
+    >>> november = parse_period("2026-11")
+    >>> sorted(untold_years("Tháng 11/2026, phát 350 tờ rơi (kế hoạch ngày 03/11/2026).", date(2026, 11, 5), november))
     ['2025', '2026']
     """
-    if written is None or _SAYS_A_YEAR.search(text):
+    bare = _DATED.sub(" ", _own_name(period).sub(" ", text))
+    if written is None or _SAYS_A_YEAR.search(bare):
         return frozenset()
-    bare = _DATED.sub(" ", text)
     return frozenset(str(year) for year in (written.year, written.year - 1) if str(year) not in bare)
+
+
+def _own_name(period: Period) -> re.Pattern[str]:
+    """Return what finds a part of a year by its name: "tháng 11 năm 2026", "quý IV/2026", "6 tháng đầu năm 2026"."""
+    year, _, part = period.code.partition("-")
+    of_year = rf"\s*(?:năm\s*|[/.\-]\s*){year}(?!\d)"
+    names = {
+        "H1": rf"(?:0?6|sáu)\s+tháng(?:\s+đầu)?{of_year}",
+        "H2": rf"(?:0?6|sáu)\s+tháng\s+cuối{of_year}",
+        "9M": rf"(?:0?9|chín)\s+tháng(?:\s+đầu)?{of_year}",
+        **{f"Q{n}": rf"quý\s+(?:{roman}|{n}){of_year}" for n, roman in enumerate(("I", "II", "III", "IV"), 1)},
+    }
+    month = rf"tháng\s+0?{int(part)}{of_year}" if part.isdecimal() and len(part) == _MONTH else r"(?!)"
+    return re.compile(names.get(part, month), re.IGNORECASE)
+
+
+_MONTH = 2
+"""Digits of a month in a period's code: 2026-11; 2019-2024 has four."""
 
 
 _KINDS = re.compile(
