@@ -140,6 +140,14 @@ def test_figures_that_no_form_may_hold_are_not_kept_at_all(town: ReportTown) -> 
     assert text.left_out == [words.index("12")]
 
 
+def test_a_year_that_nobody_named_is_not_held_against_a_figure(town: ReportTown) -> None:
+    supposed = Said("350", "leaflets", "phát ", period="2026")
+    told = taken(town, "Năm 2026, xã phát 350 tờ rơi.", supposed)
+    assert [(row.why, row.period) for row in rows_of(told)] == [("period", "2026")]
+    untold = taken(town, "Kết quả tháng 11 năm 2026: xã phát 350 tờ rơi.", supposed)
+    assert [(row.why, row.period) for row in rows_of(untold)] == [("", "")]
+
+
 def test_of_a_very_long_table_the_first_figures_are_proposed(town: ReportTown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("binhyen.narrative.actions.incoming.MOST", 3)
     text = taken(town)

@@ -167,8 +167,8 @@ def _proposals(text: IncomingText, figures: Sequence[Figure]) -> list[Proposal]:
     written = text.about_date
     target = target_of(text.report)
     untold = untold_years(text.text, written, target.period)
-    target = replace(target, written=written, untold=untold)
-    placed = place_figures(figures, target, catalogue())
+    figures = [replace(one, period="") if one.period in untold else one for one in figures]
+    placed = place_figures(figures, replace(target, written=written), catalogue())
     flags = _by_figure(flags_of(text.text, figures))
     return [
         _proposal(text, number, figure, place, flags.get(number - 1, []))

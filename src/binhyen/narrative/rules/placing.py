@@ -71,8 +71,7 @@ _MEASURES = {
 class Target:
     """The report into which figures go: its lines, its period and the window of its data, names of its place.
 
-    `written` is the day of the text, where it is known: until then goes what the text says of a running year. `untold`
-    are years that the text itself never names: nobody said that a figure of one of them is of another period.
+    `written` is the day of the text, where it is known: until then goes what the text says of a running year.
     """
 
     cells: tuple[CellKey, ...]
@@ -81,7 +80,6 @@ class Target:
     data_to: date
     places: AbstractSet[str]
     written: date | None = None
-    untold: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +200,7 @@ def _amount(figure: Figure) -> Amount:
 
 def _when(code: str, indicator: Indicator, target: Target) -> Why | None:
     """Say whether a figure is of another period than the report, or of a part of it."""
-    if not code or code in target.untold:
+    if not code:
         return None
     try:
         period = parse_period(code)
