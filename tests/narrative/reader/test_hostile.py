@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from binhyen.narrative.reader import read
+from binhyen.narrative.reader import About, read
 
 SLOWEST = 20.0
 BAIT = {
@@ -24,13 +24,15 @@ BAIT = {
     "links": "http://" + "a" * 500_000,
     "glued words": "hòagiảitựquản" * 20_000,
     "lines": "\n" * 300_000,
+    "years ago": "năm ngoái " * 40_000,
+    "years past": "5 năm qua " * 30_000,
 }
 
 
 @pytest.mark.parametrize("name", BAIT)
 def test_bait_is_read_in_linear_time(name: str) -> None:
     started = time.monotonic()
-    reading = read(BAIT[name])
+    reading = read(BAIT[name], About("2024-04-01"))
     assert time.monotonic() - started < SLOWEST
     assert all(one.text == BAIT[name][one.start : one.end] for one in reading.figures)
 

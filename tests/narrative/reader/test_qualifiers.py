@@ -26,6 +26,10 @@ def figures_of(text: str, date: str = "2024-08-10", place: str = "") -> tuple[Fi
         ("Trong tháng 11/2021, xã có 12 mô hình.", "2021-11"),
         ("Xã có 12 mô hình.", "2024"),
         ("So với năm 2020, xã có 12 mô hình.", "2024"),
+        ("So với 6 tháng đầu năm 2023, xã có thêm 12 mô hình.", "2024"),
+        ("Bảy tháng qua, xã ra mắt 12 mô hình.", "2024-7M"),
+        ("Năm ngoái, xã có 12 mô hình.", "2023"),
+        ("Giai đoạn 2019 - 2024, thực hiện đề án: 4 năm qua, xã có 12 mô hình.", "2019-2024"),
     ],
 )
 def test_a_figure_s_period(text: str, period: str) -> None:
@@ -35,6 +39,15 @@ def test_a_figure_s_period(text: str, period: str) -> None:
 def test_a_period_holds_until_another_stands() -> None:
     text = "Năm 2022, xã có 12 mô hình. Các tổ hòa giải 15 vụ mâu thuẫn. Riêng năm 2023 hòa giải 20 vụ."
     assert [one.period for one in figures_of(text)] == ["2022", "2022", "2023"]
+
+
+def test_a_paragraph_s_period_ends_with_it_and_a_heading_s_holds_on() -> None:
+    text = (
+        "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024\n\n"
+        "Năm 2022, xã có 12 mô hình. Các tổ hòa giải 15 vụ mâu thuẫn.\n\n"
+        "Năm ngoái hòa giải 18 vụ mâu thuẫn; đến nay hòa giải 20 vụ mâu thuẫn.\n"
+    )
+    assert [one.period for one in figures_of(text)] == ["2022", "2022", "2023", "2024-H1"]
 
 
 def test_a_text_of_january_without_a_period_tells_of_the_year_before() -> None:

@@ -13,8 +13,13 @@ OTHER_TIME = frozenset(
     ("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước")
 )
 """A year after one of these is another time than the figure's: compared with, founded in, looking ahead to."""
+LOOKED_BACK, LONGEST_CLAUSE = 12, 60
+BEGINNING = 120
+"""A period that is first told later is of its own paragraph only."""
 LATE_REPORTS = 1
 """A text of January without a period tells of the year before."""
+STOPS = frozenset((".", ";", "!", "?", "…", "..."))
+CLAUSE_ENDS = frozenset((".", ";", ")"))
 DAYS = frozenset(("ngày", "sáng", "chiều", "tối", "đêm", "trưa"))
 
 
@@ -24,6 +29,8 @@ class Mark:
 
     at: int
     code: str
+    until: int
+    """Where it ceases to hold: a heading's period at the next one, a paragraph's at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Periods:
         """Return the period of the number at `first` of a sentence, whose clause ends at `clause`."""
         places = [mark.at for mark in self.marks]
         before = bisect_right(places, first)
-        held = self.marks[before - 1] if before else None
+        earlier = reversed(self.marks[max(0, before - LOOKED_BACK) : before])
+        held = next((mark for mark in earlier if mark.until > first), None)
         if held is not None and held.at < sentence.heading[0]:
             held = None
         if held is not None and held.at >= sentence.first:
@@ -51,12 +59,55 @@ def periods_of(tokens: Tokens, date: str) -> Periods:
     """Return the periods of a text that was written on a date ("2024", "2024-03", "2024-03-18" or "")."""
     marks: list[Mark] = []
     at, size = 0, len(tokens)
+    end = 0
     while at < size:
         code, length = _period_at(tokens, at, date)
-        if code and not _ahead(code, date):
-            marks.append(Mark(at, code))
+        if code and not _ahead(code, date) and not _compared(tokens, at):
+            end = end if end > at else _end_of_paragraph(tokens, at)
+            told = _told_before(marks, code) if tokens.key(at + 1) == "năm" else code
+            marks.append(Mark(at, told, _until(tokens, at, end)))
         at += max(1, length)
     return Periods(tuple(marks), _default(tokens, marks, date))
+
+
+def _end_of_paragraph(tokens: Tokens, at: int) -> int:
+    """Return the line break that ends a paragraph: after a full stop, or before an empty line."""
+    size = len(tokens)
+    while at < size and not (
+        tokens.kinds[at] is Kind.LINE
+        and (tokens.key(at - 1) in STOPS or at + 1 >= size or tokens.kinds[at + 1] is Kind.LINE)
+    ):
+        at += 1
+    return at
+
+
+def _compared(tokens: Tokens, at: int) -> bool:
+    """Tell whether a period is what another is compared with: "so với 6 tháng đầu năm 2025"."""
+    before = tokens.keys[max(0, at - 4) : at]
+    return "so" in before and "với" in before
+
+
+def _until(tokens: Tokens, at: int, end: int) -> int:
+    """Return where a mark ceases to hold: "năm ngoái" with its clause, any other with its paragraph, or never."""
+    if tokens.keys[at] == "năm":
+        end = min(end, at + LONGEST_CLAUSE)
+        return next((one for one in range(at, end) if tokens.keys[one] in CLAUSE_ENDS), end)
+    return end if _is_body(tokens, end) else len(tokens)
+
+
+def _is_body(tokens: Tokens, end: int) -> bool:
+    """Tell whether a paragraph tells something itself and is no heading of what follows."""
+    return tokens.key(end - 1) in STOPS
+
+
+def _told_before(marks: list[Mark], code: str) -> str:
+    """Return the range of years that "5 năm qua" means, where one of that length was told in full."""
+    first, last = int(code[:4]), int(code[-4:])
+    for mark in reversed(marks[-LOOKED_BACK:]):
+        told = _year(mark.code[:4]), _year(mark.code[5:])
+        if all(told) and told[1] == last and abs(told[0] - first) == 1:
+            return mark.code
+    return code
 
 
 def _ahead(code: str, date: str) -> bool:
@@ -67,13 +118,19 @@ def _ahead(code: str, date: str) -> bool:
 
 def _default(tokens: Tokens, marks: list[Mark], date: str) -> str:
     """Return the period of what is told before any is named: the first one, where it is of the text's own time."""
+    named = next((mark.code for mark in marks if tokens.keys[mark.at] != "năm" and _is_early(tokens, mark)), "")
     year = date[:4]
     if not year.isdecimal():
-        return marks[0].code if marks else ""
+        return named
     recent = {year, str(int(year) - 1)}
-    if marks and (marks[0].code[:4] in recent or marks[0].code[-4:] == year):
-        return marks[0].code
+    if named[:4] in recent or (named and named[-4:] == year):
+        return named
     return _last_full_year(date) if not _of_a_day(tokens) else year
+
+
+def _is_early(tokens: Tokens, mark: Mark) -> bool:
+    """Tell whether a period is told in a heading, or where a text begins."""
+    return mark.until == len(tokens) or mark.at < BEGINNING
 
 
 def _last_full_year(date: str) -> str:
@@ -94,14 +151,20 @@ def _period_at(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     key = tokens.keys[at]
     if _year(key):
         return _years(tokens, at, date)
-    if key == "quý":
-        return _quarter(tokens, at, date)
-    if key == "tháng":
-        return _month(tokens, at, date)
+    named = {"quý": _quarter, "tháng": _month, "năm": _year_before}.get(key)
+    if named is not None and (key != "năm" or tokens.key(at + 1) in {"ngoái", "trước"}):
+        return named(tokens, at, date)
     if key == "đầu" and tokens.key(at + 1) == "năm" and tokens.key(at - 1) == "từ":
         return (date[:4], 2) if date and not _year(tokens.key(at + 2)) else ("", 1)
     count = int(key) if key.isdecimal() and len(key) < 3 else WORDS.get(key, 0)
     return _length(tokens, at, date, count) if count else ("", 1)
+
+
+def _year_before(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
+    """As in "năm ngoái có 3 vụ"; in "so với năm trước" it is another figure's time."""
+    compared = OTHER_TIME & {tokens.key(at - 1), tokens.key(at - 2)}
+    numbered = at > 0 and tokens.kinds[at - 1] is Kind.NUMBER
+    return (str(int(date[:4]) - 1), 2) if date[:4].isdecimal() and not compared and not numbered else ("", 2)
 
 
 def _year(key: str) -> int:
@@ -178,7 +241,10 @@ def _part_of_year(tokens: Tokens, at: int, date: str, count: int) -> tuple[str, 
     half = tokens.key(at - 1) in {"trong", "qua"} and count in {6, 9}
     if (half or tokens.key(at - 1) == "kết") and date:
         return _months(date[:4], count), 2
-    return "", 2
+    summed = part == "qua" or tokens.key(at - 1) in {"trong", "chung"}
+    if summed and date[5:7].isdecimal() and count in {int(date[5:7]), int(date[5:7]) - 1}:
+        return _months(date[:4], count), 2
+    return "", 1
 
 
 def _looks_back(tokens: Tokens, at: int) -> bool:
