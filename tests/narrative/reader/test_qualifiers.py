@@ -123,3 +123,17 @@ def test_rows_of_a_table_get_their_words_from_label_and_head() -> None:
         ("mediation_groups", Decimal(9)),
         ("mediation_members", Decimal(45)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Có 352 tổ hòa giải (86 tổ hòa giải khu phố, 266 tổ hòa giải ấp), 12 mô hình.", "level part part level"),
+        ("Xã có 20 mô hình, gồm: 12 mô hình ở khu dân cư; 5 mô hình ở trường học.", "level part part"),
+        ("Xã có 20 mô hình, trong đó:\n- Xóm Đông: 12 mô hình;\n- Xóm Tây: 8 mô hình.\n", "level part part"),
+        ("Năm 2024 có 20 mô hình (năm 2023: 12 mô hình).", "level level"),
+        ("Xã có 20 mô hình, trong đó 12 mô hình hoạt động tốt; xã bên có 8 mô hình.", "level part level"),
+    ],
+)
+def test_parts_of_a_total_are_told_apart(text: str, measures: str) -> None:
+    assert [one.measure.value for one in figures_of(text)] == measures.split()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from binhyen.narrative.reader.clauses import Item
+from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.evidence import LEFT, Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
@@ -98,6 +98,12 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
 
 TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
 AT_PLACES = frozenset(('"', "ở", "tại"))
+
+
+def parted_above(tokens: Tokens, sentence: Sentence) -> bool:
+    """Tell whether a bullet stands under "trong đó:" or "gồm:"."""
+    first, last = sentence.heading
+    return last - first > 1 and tokens.key(last - 1) == ":" and tokens.key(last - 2) in {"đó", "gồm", "thể"}
 
 
 def of_bullet(item: Item, match: Match | None, totals: Sequence[Told]) -> Match | None:

@@ -31,6 +31,8 @@ class Match:
     words: tuple[str, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)
     """What each indicator scored."""
+    sure: float | None = None
+    """How sure the learned part is, where it was asked."""
 
     @property
     def indicator(self) -> str:
@@ -126,6 +128,8 @@ DOUBTS = {"word": 0.06, "vague": 0.02, "behind": 0.08}
 
 def confidence(match: Match, item: Item) -> float:
     """Return how sure a match is: by its score, by the distance to the next one, by the kind of number."""
+    if match.sure is not None:
+        return match.sure
     sure = SURE_BASE + min(match.score, SURE_POINTS) * SURE_PER_POINT
     margin = match.score - match.second
     if match.second and margin < MARGIN:

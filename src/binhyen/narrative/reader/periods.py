@@ -1,4 +1,4 @@
-"""Layer 5, periods: which time a figure is of. A period holds from where it stands until another one stands."""
+"""Layer 5, periods: which time a figure is of. A heading's period holds until the next, a paragraph's to its end."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

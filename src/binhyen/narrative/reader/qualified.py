@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.comparing import parted_above
 from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import About, Figure, Measure
 from binhyen.narrative.reader.frames import Match, confidence
@@ -13,6 +14,9 @@ from binhyen.narrative.reader.tokens import Tokens
 from binhyen.narrative.reader.words import Words
 
 PARTS = frozenset(("đó", "gồm", "riêng"))
+LISTING_ENDS = {"": frozenset(";"), "(": frozenset(";)"), ":": frozenset()}
+"""The marks that end a run of parts, by what opened it."""
+FURTHEST_TOTAL, BEFORE_HEADING = 40, 60
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class Found:
     match: Match
     measure: Measure = Measure.LEVEL
     dims: dict[str, str] = field(default_factory=dict)
+    listing: str = ""
+    """What opened the parts that it is one of: "(" or ":"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         row = first if one.sentence.row else -1
         figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole, row))
         before = found[place - 1] if place and found[place - 1].sentence is one.sentence else None
+        if before is None and one.sentence.bullet and parted_above(source.tokens, one.sentence):
+            figure = _under_total(one, found[max(0, place - FURTHEST_TOTAL) : place], figure)
         figures.append(_as_part(source.tokens, one, before, figure))
     return _with_duplicates(figures, found)
 
@@ -98,15 +106,34 @@ def _dims(source: Source, found: Found) -> dict[str, str]:
     return dims
 
 
-def _as_part(tokens: Tokens, found: Found, before: Found | None, figure: Figure) -> Figure:
-    """Mark a level as a part where "trong đó", "gồm" or "riêng" parts it from a total of the same indicator."""
-    if before is None or figure.measure is not Measure.LEVEL or before.match.indicator != figure.indicator:
-        return figure
-    gap = tokens.keys[before.item.number.last : found.item.number.whole]
-    if found.item.part or (before.measure is Measure.PART and ";" not in gap) or PARTS.intersection(gap):
+def _under_total(found: Found, earlier: list[Found], figure: Figure) -> Figure:
+    """Mark the first figure of a bullet as a part where the line above tells a total of its indicator."""
+    first, last = found.sentence.heading
+    above = (one for one in earlier if first - BEFORE_HEADING <= one.item.number.first < last)
+    if figure.measure is Measure.LEVEL and any(one.match.indicator == figure.indicator for one in above):
         found.measure = Measure.PART
         return replace(figure, measure=Measure.PART)
     return figure
+
+
+def _as_part(tokens: Tokens, found: Found, before: Found | None, figure: Figure) -> Figure:
+    """Mark a level as a part where "trong đó", "gồm", "riêng" or a bracket parts it from a total of its indicator."""
+    if before is None or figure.measure is not Measure.LEVEL or before.match.indicator != figure.indicator:
+        return figure
+    gap = tokens.keys[before.item.number.last : found.item.number.whole]
+    opened = bool(PARTS.intersection(gap))
+    bracket = "(" in gap and ")" not in gap and "năm" not in gap
+    goes_on = before.measure is Measure.PART and not LISTING_ENDS[before.listing].intersection(gap)
+    if not (found.item.part or goes_on or opened or bracket):
+        return figure
+    if opened and ":" in gap:
+        found.listing = ":"
+    elif bracket and not opened:
+        found.listing = "("
+    elif goes_on:
+        found.listing = before.listing
+    found.measure = Measure.PART
+    return replace(figure, measure=Measure.PART)
 
 
 def _with_duplicates(figures: list[Figure], found: list[Found]) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from itertools import repeat
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
 from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
-from binhyen.narrative.reader.comparing import as_before, as_part, compared, of_bullet, unnamed
+from binhyen.narrative.reader.comparing import as_before, as_part, compared, of_bullet, parted_above, unnamed
 from binhyen.narrative.reader.evidence import (
     BEFORE,
     TOPIC,
@@ -39,7 +39,7 @@ def read(text: str, about: About = UNKNOWN) -> Reading:
     words = vocabulary()
     plain = normalised(text)
     tokens = tokenised(plain.text, words)
-    return Reading(text, qualified(Source(text, plain, tokens, about), judged(tokens, words, seen_in(tokens, words))))
+    return Reading(text, qualified(Source(text, plain, tokens, about), judged(tokens, seen_in(tokens, words))))
 
 
 def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
@@ -107,12 +107,6 @@ def _add_topics(strengths: list[Strengths], sentence: Sentence, last: Sentence |
         with_topic(strengths, near(cues, max(last.first, last.last - 60), last.last), BEFORE)
 
 
-def _parts(tokens: Tokens, sentence: Sentence) -> bool:
-    """Tell whether a bullet stands under "trong đó:" or "gồm:"."""
-    first, last = sentence.heading
-    return last - first > 1 and tokens.key(last - 1) == ":" and tokens.key(last - 2) in {"đó", "gồm"}
-
-
 def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | None:
     """Return the last figure of the sentence before one that begins with "Trong đó"."""
     parts = tokens.key(sentence.first) == "trong" and tokens.key(sentence.first + 1) == "đó"
@@ -141,7 +135,7 @@ def _of_sentence(
             match = as_part(tokens, item, match, told) or as_before(
                 item, [*earlier, *known[-REMEMBERED:]] if sentence.bullet else known[-REMEMBERED:]
             )
-            if sentence.bullet and _parts(tokens, sentence):
+            if sentence.bullet and parted_above(tokens, sentence):
                 match = of_bullet(item, match, [one for one in earlier if not one.sentence.bullet])
         before.append(match.indicator if match else "")
         clause = item.clause
