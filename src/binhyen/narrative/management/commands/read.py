@@ -21,7 +21,9 @@ class Command(SayingCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", help=".docx, .pdf, .txt, .html")
-        parser.add_argument("--jsonl", metavar="FILE", help='lines {"id", "text", "date", "place"}; "-" reads what is piped in')
+        parser.add_argument(
+            "--jsonl", metavar="FILE", help='lines {"id", "text", "date", "place"}; "-" reads what is piped in'
+        )
         parser.add_argument("--json", action="store_true", dest="as_json")
         parser.add_argument("--date", default="", help="day the documents were written: 2024, 2024-03, 2024-03-18")
         parser.add_argument("--place", default="", help="place that the documents are about")
