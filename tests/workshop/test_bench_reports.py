@@ -16,6 +16,8 @@ from binhyen.indicators.models import Cell
 from binhyen.indicators.queries.forms import cells_of, forget_cells
 from binhyen.kernel.actors import SYSTEM, Role
 from binhyen.kernel.periods import parse_period
+from binhyen.narrative.reader import read
+from binhyen.narrative.rules.figures import About
 from binhyen.places.actions import load_places
 from binhyen.places.rules.country import country
 from binhyen.reports.actions.entering import save_cells
@@ -23,6 +25,7 @@ from binhyen.reports.actions.importing import import_values
 from binhyen.reports.models import Figure, Report
 from binhyen.reports.queries.totals import totals
 from binhyen.workshop.bench.kinds import KINDS
+from binhyen.workshop.bench.narrative.reading import PAGE, ReadingPlan, drawn_texts, measure_reading, shown
 from binhyen.workshop.bench.plan import moment
 from binhyen.workshop.bench.reports import saving
 from binhyen.workshop.bench.reports.adding import questions
@@ -240,3 +243,17 @@ def test_a_book_that_could_not_be_written_is_said() -> None:
     report = {"machine": "máy", "load": (0.5, 0.7), "day": "2027-11-25", "runs": [asdict(run)]}
     text = written(report, colours=False)
     assert all(words in text for words in ("MẤT: report 7", "1 × 500: hỏng", "thiếu 5", "không đo: hỏng"))
+
+
+def test_reading_is_measured_without_a_database(tmp_path: Path) -> None:
+    texts = list(drawn_texts(2))
+    run = measure_reading(ReadingPlan(tmp_path, sheets=2, turns=1), lambda _word: None)
+    assert run.pages == pytest.approx(sum(map(len, texts)) / PAGE)
+    assert run.figures == sum(len(read(text, About("2025")).figures) for text in texts) > 50
+    assert run.paces[0].pages_a_second > 1
+    assert run.wrong == ()
+    (tmp_path / "a.txt").write_text("Toàn xã có 12 mô hình.", encoding="utf-8")
+    own = measure_reading(ReadingPlan(tmp_path, turns=1, texts=tmp_path), lambda _word: None)
+    assert own.figures == 1
+    assert "trang/giây" in shown({"runs": [asdict(own)]}, colours=False)
+    assert KINDS["read"].faults(asdict(run)) == []

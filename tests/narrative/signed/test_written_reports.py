@@ -20,8 +20,8 @@ from binhyen.narrative.rules.figures_of_report import ReportFigures
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import templates
 from binhyen.narrative.writer.signing import signed_figures
+from binhyen.workshop.bench.narrative.drawn import drawn_facts
 from tests.documents.letters import AN_PHU, CHAIR
-from tests.narrative.writer.drawn import drawn_facts
 
 SIGNED = {code: one for code, one in templates().items() if one.signed and "year" in one.periods}
 

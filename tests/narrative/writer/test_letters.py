@@ -10,7 +10,7 @@ from binhyen.narrative.writer.pieces import Written
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import templates
 from binhyen.narrative.writer.signing import signed_figures
-from tests.narrative.writer.drawn import drawn_facts
+from binhyen.workshop.bench.narrative.drawn import drawn_facts
 
 DESK = WrittenDesk(Issuer("UBND-20", "Ủy ban nhân dân tỉnh Lạng Sơn", "UBND", "Lạng Sơn"), Signature("CHỦ TỊCH", "Mẫu"))
 KIND = CellKey("recognised_units", "unit_kind=commune")

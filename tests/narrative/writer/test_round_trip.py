@@ -10,7 +10,7 @@ from binhyen.narrative.reader.figures import About
 from binhyen.narrative.reader.reading import read
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import templates
-from tests.narrative.writer.drawn import drawn_facts
+from binhyen.workshop.bench.narrative.drawn import drawn_facts
 from tests.narrative.writer.expected import compared, expected
 
 YEARS = 12

@@ -15,7 +15,7 @@ from binhyen.narrative.writer.language import read_blocks
 from binhyen.narrative.writer.numerals import money, padded, percentage, share_of
 from binhyen.narrative.writer.pieces import Number, Says, plain
 from binhyen.narrative.writer.sentences import Writer
-from tests.narrative.writer.drawn import names_of
+from binhyen.workshop.bench.narrative.drawn import names_of
 
 
 def facts(

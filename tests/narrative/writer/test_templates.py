@@ -16,7 +16,7 @@ from binhyen.narrative.writer.pieces import Look, plain_text
 from binhyen.narrative.writer.plain_facts import facts_from_data, facts_to_data
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import faults, faults_of, templates
-from tests.narrative.writer.drawn import drawn_facts
+from binhyen.workshop.bench.narrative.drawn import drawn_facts
 
 CODES = tuple(templates())
 PERIODS = {"half": "2025-H1", "year": "2025", "years": "2019-2024"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from binhyen.workshop.bench import narrative
+from binhyen.workshop.bench.narrative import reading, writing
 from binhyen.workshop.bench.plan import Plan
 from binhyen.workshop.bench.registers import tables as register_tables
 from binhyen.workshop.bench.registers.plan import RegistersPlan
@@ -30,6 +30,7 @@ class Kind:
     measure: Callable[[Any, Say], Any]
     shown: Callable[..., str]
     faults: Callable[[Plain], Sequence[str]]
+    asks_database: bool = True
 
     def planned(self, folder: Path, options: Plain) -> Any:  # noqa: ANN401 - each bench has its own plan
         """Return what is measured; what was not said is as the plan has it."""
@@ -79,5 +80,13 @@ KINDS = {
     "workbooks": Kind(
         ("workbooks",), WorkbooksPlan, measure_workbooks, report_tables.written_workbooks, _wrong_workbooks
     ),
-    "write": Kind(("turns",), narrative.WritingPlan, narrative.measure_writing, narrative.shown, narrative.faults),
+    "write": Kind(("turns",), writing.WritingPlan, writing.measure_writing, writing.shown, writing.faults),
+    "read": Kind(
+        ("sheets", "turns", "texts"),
+        reading.ReadingPlan,
+        reading.measure_reading,
+        reading.shown,
+        reading.faults,
+        asks_database=False,
+    ),
 }

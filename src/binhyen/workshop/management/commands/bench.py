@@ -1,4 +1,4 @@
-"""`binhyen bench recognition|reports|registers|workbooks|write`: measure at size, on databases of its own."""
+"""`binhyen bench recognition|reports|registers|workbooks|write|read`: measure at size, on databases of its own."""
 
 import gc
 import json
@@ -49,12 +49,14 @@ class Command(BaseCommand):
         parser.add_argument("--values", type=_amount, help="reports: số liệu trong kho (4e6)")
         parser.add_argument("--seconds", type=float, help="reports: lưu báo cáo trong bao lâu (20)")
         parser.add_argument("--imported", type=_amount, help="reports: số giá trị nhập một lần (1e6)")
-        parser.add_argument("--turns", type=int, help="reports, write: hỏi mỗi số tổng, viết mỗi báo cáo mấy lần (5)")
+        parser.add_argument("--turns", type=int, help="reports, write, read: hỏi, viết, đọc mấy lần (5, 5, 3)")
         parser.add_argument("--communes", type=int, help="reports: số xã của mỗi tỉnh, để thử nhanh (tất cả)")
         parser.add_argument("--schemes", type=_amount, help="registers: số mô hình (100.000)")
         parser.add_argument("--events", type=_amount, help="registers: số hoạt động (500.000)")
         parser.add_argument("--rows", type=int, help="registers: số dòng của bảng tính nhập vào (5.000)")
         parser.add_argument("--workbooks", type=int, help="workbooks: số sổ (1.000)")
+        parser.add_argument("--sheets", type=int, help="read: số trang văn bản tự soạn (300)")
+        parser.add_argument("--texts", type=Path, help="read: tệp hoặc thư mục .txt đọc thay văn bản tự soạn")
         parser.add_argument("--json", type=Path, help="ghi kết quả vào tệp")
         parser.add_argument("--keep", action="store_true", help="giữ lại cơ sở dữ liệu SQLite đã dựng")
         parser.add_argument("--inside", type=Path, help="chỉ dùng nội bộ: đo cơ sở dữ liệu đã cấu hình")
@@ -65,7 +67,8 @@ class Command(BaseCommand):
             self._measure(kind, options)
             return
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))  # so that a private server is ended, too
-        wanted = [SQLITE, POSTGRESQL] if options["database"] == "both" else [options["database"]]
+        both = [SQLITE, POSTGRESQL] if kind.asks_database else [SQLITE]
+        wanted = both if options["database"] == "both" else [options["database"]]
         before = _load()
         runs = [run for database in wanted for run in self._one(kind, database, options)]
         told = {"machine": _machine(), "load": (before, _load()), "day": DAY.isoformat()}

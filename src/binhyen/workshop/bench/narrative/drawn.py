@@ -20,6 +20,9 @@ NAMES = {
 }
 BOUNDS = (Bound.OVER, Bound.NEARLY, Bound.ABOUT)
 VAGUE = ("hàng trăm", "hàng nghìn", "hàng chục")
+KNOWN_BEFORE, AIMED_AT, UNCHANGED = 0.8, 0.5, 0.1
+"""How many cells have a year before and a target, and how many of those with a year before say the same again."""
+_NOTHING, _WORDS = 1, 2
 
 
 def names_of(period: str) -> dict[str, str]:
@@ -33,12 +36,12 @@ def names_of(period: str) -> dict[str, str]:
 
 def drawn_facts(template: Template, seed: int, period: str = "2025", *, loose: float = 0.1) -> Facts:
     """Draw a year: most cells are exact, some bounded, vague, nothing or missing (`loose` of them)."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - drawn years keep no secret
     known = shipped_catalogue().indicators
     now = {cell: Measured(drawn(random, known[cell.indicator], loose), f"/so/{cell}/") for cell in template.cells}
-    before = {cell: _year_before(random, one) for cell, one in now.items() if random.random() < 0.8}
+    before = {cell: _year_before(random, one) for cell, one in now.items() if random.random() < KNOWN_BEFORE}
     aimed = [cell for cell, one in now.items() if one.amount.counts and one.amount.denominator is None]
-    targets = {cell: Decimal(random.randrange(1, 400)) for cell in aimed if random.random() < 0.5}
+    targets = {cell: Decimal(random.randrange(1, 400)) for cell in aimed if random.random() < AIMED_AT}
     return Facts(period, names_of(period), now, before, targets)
 
 
@@ -66,16 +69,16 @@ def _loose(random: Random, indicator: Indicator) -> Amount:
     kind = random.randrange(4)
     if kind == 0 or indicator.is_share:
         return EMPTY
-    if kind == 1:
+    if kind == _NOTHING:
         return NOTHING
-    if kind == 2 and indicator.unit != "đồng":
+    if kind == _WORDS and indicator.unit != "đồng":
         return vaguely(f"{random.choice(VAGUE)} {indicator.unit}")
     return roughly(random.randrange(2, 90) * 100, random.choice(BOUNDS))
 
 
 def _year_before(random: Random, one: Measured) -> Measured:
     amount = one.amount
-    if amount.said is not Said.NUMBER or random.random() < 0.1:
+    if amount.said is not Said.NUMBER or random.random() < UNCHANGED:
         return one
     scale = Decimal(random.randrange(50, 150)) / 100
     value = (amount.number * scale).quantize(Decimal(1))
