@@ -19,7 +19,7 @@ from binhyen.narrative.reader.evidence import (
 )
 from binhyen.narrative.reader.figures import About, Reading
 from binhyen.narrative.reader.frames import best_match
-from binhyen.narrative.reader.learned import Seen, judged
+from binhyen.narrative.reader.learned import Seen, judged, ruled
 from binhyen.narrative.reader.qualified import Found, Source, qualified
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
@@ -34,12 +34,17 @@ REMEMBERED = 6
 UNKNOWN = About()
 
 
-def read(text: str, about: About = UNKNOWN) -> Reading:
-    """Return the figures of a text, in its order. What is known of the text says which time and place are meant."""
+def read(text: str, about: About = UNKNOWN, *, learned: bool = True) -> Reading:
+    """Return the figures of a text, in its order. What is known of the text says which time and place are meant.
+
+    Without what was `learned` the rules say alone what each figure is.
+    """
     words = vocabulary()
     plain = normalised(text)
     tokens = tokenised(plain.text, words)
-    return Reading(text, qualified(Source(text, plain, tokens, about), judged(tokens, seen_in(tokens, words))))
+    seen = seen_in(tokens, words)
+    found = judged(tokens, seen) if learned else ruled(seen)
+    return Reading(text, qualified(Source(text, plain, tokens, about), found))
 
 
 def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:

@@ -1,11 +1,97 @@
-"""What the learned part makes of what the rules found."""
+"""What the learned part makes of what the rules found: which indicator each number is of, and how sure that is."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from math import exp
+
+from binhyen.narrative.reader.comparing import compared
+from binhyen.narrative.reader.frames import Match
+from binhyen.narrative.reader.learned.features import features_of
+from binhyen.narrative.reader.learned.model import Ranker, Sureness, ranker
+from binhyen.narrative.reader.learned.ranking import (
+    PROPOSED,
+    Looked,
+    Ranked,
+    candidates,
+    looked,
+    ranked,
+    signs_of,
+)
 from binhyen.narrative.reader.learned.seen import Seen
 from binhyen.narrative.reader.qualified import Found
+from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
-from binhyen.narrative.reader.vocabulary import Vocabulary
+
+SURE, HALF, LEAST, MOST = 0.9, 0.5, 0.05, 0.99
 
 
-def judged(tokens: Tokens, words: Vocabulary, seen: list[Seen]) -> list[Found]:
-    """Return the figures among the numbers."""
+def judged(tokens: Tokens, seen: list[Seen]) -> list[Found]:
+    """Return the figures among the numbers, each with the indicator that rules and learned words together say."""
+    learned = ranker()
+    if learned is None:
+        return ruled(seen)
+    places = _places(learned.classes)
+    found: list[Found] = []
+    for at, one in enumerate(seen):
+        some = looked(learned, one, features_of(tokens, seen, at))
+        made = _judge(tokens, learned, places, some)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def ruled(seen: list[Seen]) -> list[Found]:
+    """Return the figures that the rules found."""
     return [one.found for one in seen if one.found is not None]
+
+
+@lru_cache(maxsize=4)
+def _places(classes: tuple[str, ...]) -> Mapping[str, int]:
+    return {code: place for place, code in enumerate(classes)}
+
+
+def _judge(tokens: Tokens, learned: Ranker, places: Mapping[str, int], one: Looked) -> Found | None:
+    some = ranked(learned.mix, candidates(learned, places, one))
+    if len(some) < 2 or some[0].chance > PROPOSED:
+        return None
+    code = learned.classes[some[1].place]
+    sure = sureness(learned.sureness, one, some, code) if learned.sureness is not None else None
+    return _found(tokens, one.seen, code, sure)
+
+
+def sureness(known: Sureness, one: Looked, some: list[Ranked], code: str) -> float:
+    """Return how sure the first candidate is, as a confidence."""
+    return confidence_of(known, right(known, signs_of(one, some, code)), some[0].chance)
+
+
+def right(known: Sureness, signs: tuple[float, ...]) -> float:
+    """Return how likely a choice with such signs is right."""
+    total = sum(weight * sign for weight, sign in zip(known.weights, signs, strict=True))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def confidence_of(known: Sureness, chance: float, none: float) -> float:
+    """Return the confidence of a choice that is right with a chance, where there may be no figure at all."""
+    if chance >= known.sure:
+        sure = SURE + (chance - known.sure) / max(1 - known.sure, 1e-9) * (MOST - SURE)
+    else:
+        sure = min(chance, SURE - 0.01)
+    if none >= known.doubted:
+        sure = min(sure, HALF - 0.01)
+    return round(max(LEAST, min(MOST, sure)), 2)
+
+
+def _found(tokens: Tokens, one: Seen, code: str, sure: float | None) -> Found:
+    if one.found is not None and one.found.match.indicator == code:
+        return replace(one.found, match=replace(one.found.match, sure=sure))
+    labels = one.item.labels
+    words = tuple(label for label in labels if not label.startswith("k_"))
+    if one.found is not None:
+        before = one.found.match
+        match = Match(Rule(code, labels), before.scores.get(code, 0.0), before.score, words, before.scores, sure)
+        return replace(one.found, match=match)
+    measure, dims, _ = compared(tokens, one.item, one.strengths, None)
+    return Found(
+        one.item, one.strengths, one.sentence, Match(Rule(code, labels), 0.0, 0.0, words, {}, sure), measure, dims
+    )

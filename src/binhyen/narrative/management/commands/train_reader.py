@@ -1,0 +1,58 @@
+"""`binhyen train-reader`: teaches the reader's learned part from annotated texts."""
+
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from binhyen.indicators.rules.shelf import shipped_catalogue
+from binhyen.narrative.reader.gold import GoldText, NotAnnotatedError, gold_texts
+from binhyen.narrative.reader.learned.model import MODEL, written
+from binhyen.ui.management import SayingCommand
+
+
+class Command(SayingCommand):
+    help = "Learn from annotated texts which words speak for which indicator. Exit 0; 2 for a file that is none."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("texts", metavar="TEXTS.jsonl", nargs="+", help="lines {id, text, figures, distractors}")
+        parser.add_argument(
+            "--known",
+            metavar="TEXTS.jsonl",
+            action="append",
+            default=[],
+            help="texts that the rules were written by: they teach words, but not how far to trust the rules",
+        )
+        parser.add_argument("--out", metavar="FILE", type=Path, default=MODEL, help="where the weights are written")
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        if find_spec("numpy") is None:
+            self.refuse("Cần thư viện numpy để huấn luyện: pip install numpy. Việc đọc văn bản không cần thư viện này.")
+        from binhyen.narrative.reader.teaching.lessons import Lessons, lessons_of  # noqa: PLC0415 - only training asks for numpy
+        from binhyen.narrative.reader.teaching.report import lines_of  # noqa: PLC0415
+        from binhyen.narrative.reader.teaching.training import train  # noqa: PLC0415
+
+        new: Lessons = lessons_of(self._texts(options["texts"]))
+        known = lessons_of(self._texts(options["known"]), known=True)
+        trained = train([*known.all, *new.all], shipped_catalogue())
+        content = written(trained.ranker)
+        options["out"].write_bytes(content)
+        self.stdout.write("\n".join([*lines_of(trained, new), *_written(options["out"], content)]))
+
+    def _texts(self, names: Iterable[str]) -> list[GoldText]:
+        found: list[GoldText] = []
+        for name in names:
+            try:
+                found.extend(gold_texts(Path(name).read_text(encoding="utf-8").split("\n")))
+            except (OSError, UnicodeDecodeError):
+                self.refuse(f"Không đọc được tệp {name}: tệp không có, hoặc không phải UTF-8.")
+            except NotAnnotatedError as error:
+                self.refuse(f"{name}, dòng {error.line} không phải là văn bản đã đánh dấu: {error.why}.")
+        return found
+
+
+def _written(path: Path, content: bytes) -> Iterator[str]:
+    yield f"\nĐã ghi {path.name}: {len(content) / 1024:.0f} kB"

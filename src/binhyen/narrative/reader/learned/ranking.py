@@ -1,0 +1,138 @@
+"""What speaks for each indicator that a number may be of: the rules and the learned words side by side."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import exp
+
+from binhyen.narrative.reader.frames import Match
+from binhyen.narrative.reader.learned.features import strings_near
+from binhyen.narrative.reader.learned.model import NONE, ByWords, Ranker
+from binhyen.narrative.reader.learned.seen import Seen
+
+POSSIBLE = -7.0
+"""What the words alone make less likely than this is looked at only where a rule speaks for it."""
+SCORE, MARGIN, WIDEST = 40.0, 30.0, 60.0
+PROPOSED = 0.4
+"""A number that is less likely than this to be none is proposed as a figure."""
+EMPTY = (0.0,) * 14
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator (or none) with what speaks for it, as numbers in one order."""
+
+    place: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its probability."""
+
+    place: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen of a number, with what the words alone say of each class, and the words that stand around it."""
+
+    seen: Seen
+    by_words: ByWords
+    near: frozenset[str]
+    far: frozenset[str]
+
+
+def looked(ranker: Ranker, seen: Seen, features: list[str]) -> Looked:
+    """Return a number with what the learned words say of it."""
+    near, far = strings_near(features)
+    return Looked(seen, ranker.by_words(features), near, far)
+
+
+def candidates(ranker: Ranker, places: Mapping[str, int], one: Looked) -> list[Candidate]:
+    """Return the indicators that a number may be of, and none, each with what speaks for it."""
+    match = one.seen.found.match if one.seen.found is not None else None
+    scores = dict(match.scores) if match is not None else {}
+    if match is not None:
+        scores.setdefault(match.indicator, 0.0)
+    some = set(one.by_words.above(POSSIBLE))
+    some.update(places[code] for code in scores if code in places)
+    some.discard(NONE)
+    near, far = _named(ranker, one.near), _named(ranker, one.far)
+    found = [Candidate(NONE, (*_of_words(one, NONE), *_of_none(one, match), *EMPTY[:10]))]
+    for place in sorted(some):
+        names = (near.get(place, 0.0), far.get(place, 0.0))
+        rules = _of_rules(ranker.classes[place], match, scores)
+        found.append(Candidate(place, (*_of_words(one, place), *EMPTY[:4], *rules, *names)))
+    return found
+
+
+def _of_words(one: Looked, place: int) -> tuple[float, float]:
+    chance = one.by_words.chance(place)
+    return chance / 3, exp(chance)
+
+
+def _of_none(one: Looked, match: Match | None) -> tuple[float, ...]:
+    score = match.score / SCORE if match is not None else 0.0
+    return 1.0, float(match is None), score, float(not one.seen.item.labels)
+
+
+def _of_rules(code: str, match: Match | None, scores: dict[str, float]) -> tuple[float, ...]:
+    if match is None:
+        return EMPTY[:8]
+    scored = scores.get(code, 0.0)
+    said = (scored / SCORE, float(scored > 0), (match.score - scored) / MARGIN if scored else 0.0)
+    if code != match.indicator:
+        return (*said, *EMPTY[:5])
+    margin = match.score - match.second
+    sure = min(match.score, WIDEST) / WIDEST * min(max(margin, 0.0), MARGIN) / MARGIN
+    return (*said, 1.0, match.score / SCORE, min(margin, WIDEST) / MARGIN, float(scored == match.score), sure)
+
+
+def _named(ranker: Ranker, words: Iterable[str]) -> dict[int, float]:
+    """Return what part of each indicator's name stands among the words."""
+    found: dict[int, float] = {}
+    for word in words:
+        for place, weight in ranker.names.get(word, ()):
+            found[place] = found.get(place, 0.0) + weight
+    return found
+
+
+def ranked(mix: tuple[float, ...], some: list[Candidate]) -> list[Ranked]:
+    """Return the candidates with their probabilities, none first, then the likeliest first."""
+    sums = [sum(map(_times, mix, one.values)) for one in some]
+    most = max(sums)
+    powers = [exp(one - most) for one in sums]
+    whole = sum(powers)
+    chances = [Ranked(one.place, power / whole) for one, power in zip(some, powers, strict=True)]
+    return [chances[0], *sorted(chances[1:], key=lambda one: (-one.chance, one.place))]
+
+
+def _times(one: float, other: float) -> float:
+    return one * other
+
+
+def signs_of(one: Looked, some: list[Ranked], code: str) -> tuple[float, ...]:
+    """Return what says how likely the first candidate is to be right."""
+    match = one.seen.found.match if one.seen.found is not None else None
+    return tuple(_signs(one, some, match if match is not None and match.indicator == code else None))
+
+
+def _signs(one: Looked, some: list[Ranked], match: Match | None) -> Iterator[float]:
+    number, item = one.seen.item.number, one.seen.item
+    chance = some[1].chance
+    yield 1.0
+    yield _odds(chance)
+    yield _odds(some[0].chance)
+    yield some[2].chance if len(some) > 2 else 0.0
+    yield max(one.by_words.chance(some[1].place), -6.0)
+    yield float(match is not None)
+    yield min(match.score, 90.0) / 90.0 if match is not None else 0.0
+    yield min(match.score - match.second, WIDEST) / WIDEST if match is not None else 0.0
+    yield float(number.word)
+    yield float(number.percent)
+    yield float(item.behind or not item.labels)
+
+
+def _odds(chance: float) -> float:
+    return min(max(4.0 * (chance - 0.5), -2.0), 2.0) if 0.02 < chance < 0.98 else (2.5 if chance > 0.5 else -2.5)

@@ -1,0 +1,59 @@
+"""What the reader's learned part is taught from, as JSON lines: texts that the rules know, new ones, those held back.
+
+python -m tests.narrative.lessons known > known.jsonl
+python -m tests.narrative.lessons new > new.jsonl
+binhyen train-reader new.jsonl --known known.jsonl
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from tests.narrative.annotated import number, rows
+from tests.narrative.reader.marked import marked_sentences, unmarked
+from tests.narrative.values import value_of
+
+HELD_BACK = frozenset({"press-camera-phu-son", "report-thi-tran-vinh-hoa", "association-nong-dan"})
+"""Texts that nothing was learned from."""
+REAL = frozenset({"no_indicator", "story", "context", "other_news"})
+"""Numbers that count something, but nothing of the catalogue: other than a date, they are believed now and then."""
+
+
+def known() -> Iterator[dict[str, Any]]:
+    """Yield the texts that the rules were written by: those shown, and the marked sentences."""
+    yield from rows(["shown"])
+    for place, sentence in enumerate(marked_sentences()):
+        text, spans = unmarked(sentence)
+        figures = [
+            {
+                "span_text": text[start:end],
+                "start": start,
+                "end": end,
+                "indicator": indicator,
+                "value": number(value_of(text[start:end])),
+            }
+            for (start, end), indicator in spans.items()
+        ]
+        yield {"id": f"sentence-{place:03}", "text": text, "figures": figures, "distractors": []}
+
+
+def new() -> Iterator[dict[str, Any]]:
+    """Yield the texts that the rules were not written by."""
+    yield from (row for row in rows(["held-back", "passages"]) if row["id"] not in HELD_BACK)
+
+
+def held_back() -> Iterator[dict[str, Any]]:
+    """Yield the texts that nothing was learned from."""
+    yield from (row for row in rows(["held-back"]) if row["id"] in HELD_BACK)
+
+
+def main() -> None:
+    """Print one of the three."""
+    for row in {"known": known, "new": new, "held-back": held_back}[sys.argv[1]]():
+        row["distractors"] = [one for one in row["distractors"] if one["why"] not in REAL]
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
