@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check words lock clean
+.PHONY: demo test check words reader lock clean
 
 demo: $(STAMP) words
 	$(BIN)/python scripts/demonstration.py
@@ -35,6 +35,14 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python scripts/compile_messages.py
 	@touch $(STAMP)
+
+# Teaches the reader anew from the annotated texts: after a change of its rules, its vocabulary or the texts.
+lessons := var/lessons
+reader: $(STAMP)
+	@mkdir -p $(lessons)
+	$(BIN)/python -m tests.narrative.lessons known > $(lessons)/known.jsonl
+	$(BIN)/python -m tests.narrative.lessons new > $(lessons)/new.jsonl
+	$(BIN)/binhyen train-reader $(lessons)/new.jsonl --known $(lessons)/known.jsonl
 
 lock:
 	$(PYTHON) scripts/lock.py

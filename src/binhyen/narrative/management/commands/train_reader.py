@@ -37,7 +37,7 @@ class Command(SayingCommand):
 
         new: Lessons = lessons_of(self._texts(options["texts"]))
         known = lessons_of(self._texts(options["known"]), known=True)
-        trained = train([*known.all, *new.all], shipped_catalogue())
+        trained = train(new, known, shipped_catalogue())
         content = written(trained.ranker)
         options["out"].write_bytes(content)
         self.stdout.write("\n".join([*lines_of(trained, new), *_written(options["out"], content)]))

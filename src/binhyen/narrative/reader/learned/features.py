@@ -94,8 +94,6 @@ def _evidence(one: Seen) -> Iterator[str]:
             yield f"NA:{labels[0]} {label}"
         elif strength >= SAID:
             yield f"W:{label}"
-        else:
-            yield f"T:{label}"
     yield from _strong("O", one.strengths.own, STRONG)
     yield from _strong("F", one.strengths.left, NEAR)
 

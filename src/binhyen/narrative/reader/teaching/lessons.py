@@ -31,20 +31,22 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """Lessons, and how many figures their texts have: some are not seen at all."""
+    """Lessons, and how many figures and numbers that are none their texts have: some are not seen at all."""
 
     all: tuple[Lesson, ...]
     figures: int
+    distractors: int
 
 
 def lessons_of(texts: Iterable[GoldText], *, known: bool = False) -> Lessons:
     """Return the lessons of annotated texts, in order."""
-    figures = 0
+    figures = distractors = 0
     found: list[Lesson] = []
     for gold in texts:
         figures += len(gold.figures)
+        distractors += len(gold.distractors)
         found.extend(_of_text(gold, known=known))
-    return Lessons(tuple(found), figures)
+    return Lessons(tuple(found), figures, distractors)
 
 
 def _of_text(gold: GoldText, *, known: bool) -> Iterator[Lesson]:

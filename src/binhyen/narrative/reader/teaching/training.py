@@ -21,7 +21,7 @@ from binhyen.narrative.reader.learned.ranking import (
     signs_of,
 )
 from binhyen.narrative.reader.teaching.fitting import Example, fit_mix, fit_sureness, fit_words
-from binhyen.narrative.reader.teaching.lessons import Lesson
+from binhyen.narrative.reader.teaching.lessons import Lesson, Lessons
 from binhyen.narrative.reader.vocabulary import keys_of
 
 PARTS = 5
@@ -31,8 +31,8 @@ PLAIN = frozenset(
 )
 PRECISE, FEWEST = 0.985, 60
 """Confidence 0.9 begins where so many choices of texts that were held back are right; of fewer nothing is believed."""
-SLIPPED = 0.004
-"""So few distractors of texts that were held back may be believed."""
+SLIPPED, PROPOSED_SURELY = 0.01, 0.5
+"""So few distractors of texts that were held back may be believed: have a confidence above 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,12 @@ class Trained:
     judged: tuple[Judged, ...]
 
 
-def train(lessons: Sequence[Lesson], catalogue: Catalogue) -> Trained:
-    """Return a ranker of these lessons. The same lessons make the same ranker."""
+def train(new: Lessons, known: Lessons, catalogue: Catalogue) -> Trained:
+    """Return a ranker of these lessons. The same lessons make the same ranker.
+
+    The `known` texts are those that the rules were written by: they say nothing of how far rules are right elsewhere.
+    """
+    lessons = [*known.all, *new.all]
     codes = sorted(catalogue.indicators)
     groups = sorted({catalogue.indicators[code].group for code in codes})
     kinds = [0, *(groups.index(catalogue.indicators[code].group) + 1 for code in codes)]
@@ -63,7 +67,7 @@ def train(lessons: Sequence[Lesson], catalogue: Catalogue) -> Trained:
     held = [one for part in range(PARTS) for one in _held_back(blank, lessons, kinds, part)]
     judged = _cross_ranked(blank, held)
     ranker = replace(blank, words=fit_words(_examples(blank, lessons), kinds), mix=_mix(blank, held))
-    return Trained(replace(ranker, sureness=_sureness(ranker, judged)), tuple(judged))
+    return Trained(replace(ranker, sureness=_sureness(ranker, judged, int(SLIPPED * new.distractors))), tuple(judged))
 
 
 def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
@@ -139,14 +143,19 @@ def is_right(ranker: Ranker, one: Judged) -> bool:
     return one.lesson.value_right and chosen(ranker, one) == one.lesson.meant
 
 
-def _sureness(ranker: Ranker, judged: Sequence[Judged]) -> Sureness:
+def _sureness(ranker: Ranker, judged: Sequence[Judged], spared: int) -> Sureness:
     """Return the sureness of choices, with the limits where 0.9 and 0.5 begin."""
     some = [one for one in judged if chosen(ranker, one)]
     signs = [signs_of(one.looked, one.ranked, chosen(ranker, one)) for one in some]
     truth = [is_right(ranker, one) for one in some]
     known = Sureness(fit_sureness(signs, truth))
     chances = [right(known, one) for one in signs]
-    return replace(known, sure=_limit(chances, truth), doubted=_doubted(some))
+    nones = [
+        one.ranked[0].chance
+        for one, chance in zip(some, chances, strict=True)
+        if one.lesson.distractor and chance > PROPOSED_SURELY
+    ]
+    return replace(known, sure=_limit(chances, truth), doubted=_doubted(nones, spared))
 
 
 def _limit(chances: Sequence[float], truth: Sequence[bool]) -> float:
@@ -160,8 +169,6 @@ def _limit(chances: Sequence[float], truth: Sequence[bool]) -> float:
     return round(limit, 4)
 
 
-def _doubted(some: Sequence[Judged]) -> float:
-    """Return how likely none may be, so that nearly no distractor is believed."""
-    nones = sorted(one.ranked[0].chance for one in some if one.lesson.distractor)
-    spared = int(SLIPPED * sum(1 for one in some if one.lesson.distractor)) if nones else 0
-    return round(nones[spared], 4) if nones else 1.0
+def _doubted(nones: Sequence[float], spared: int) -> float:
+    """Return how likely none may be, so that no more distractors are believed than are spared."""
+    return round(sorted(nones)[spared], 4) if len(nones) > spared else 1.0
