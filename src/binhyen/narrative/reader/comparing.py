@@ -123,9 +123,16 @@ def _parted(tokens: Tokens, item: Item, told: Told) -> bool:
 
 
 GONE_ON = 9
-LIST_MARKS = frozenset((",", ".", ";", ")", "\n", ""))
+LIST_MARKS = frozenset((",", ".", ";", "(", ")", "\n", ""))
 MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
-IMPLIED = {"v_die": "person", "v_injure": "person", "v_sacrifice": "person"}
+IMPLIED = {
+    "v_die": "person",
+    "v_injure": "person",
+    "v_sacrifice": "person",
+    "v_teach": "lost_person",
+    "v_job": "lost_person",
+    "v_rehab": "addict",
+}
 """Verbs that say who is counted where no noun does: "chết 2, bị thương 3"."""
 
 

@@ -18,6 +18,7 @@ WORDED = frozenset(
     ("model", "collective", "individual", "combined", "award", "club", "camera", "selfgov_group", "case")
 )
 """Nouns before which a number is often written in letters and still counts."""
+PLACES = frozenset(("place", "unit", "area"))
 MILLION = 1_000_000
 
 
@@ -67,7 +68,9 @@ def _best(scores: dict[str, tuple[float, Rule]], item: Item, strengths: Strength
 
 def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:
     if item.number.percent:
-        return item.labels if item.behind and changing else ("pct",)
+        if item.behind and changing:
+            return item.labels
+        return ("pct", "pct_place") if PLACES.intersection(item.labels) else ("pct",)
     if item.labels:
         return tuple(dict.fromkeys(label for label in item.labels if not label.startswith("k_")))
     big = item.number.multiplied and (item.number.value or 0) >= MILLION

@@ -27,6 +27,7 @@ PARTICULAR = PEOPLE | frozenset(
         "border_group", "core_team",
     )
 )  # fmt: skip
+CASES = frozenset(("fire_case", "traffic_case"))
 COUNTED_PEOPLE = frozenset(("member", "person", "citizen"))
 """Nouns that name a force or a case, where another noun counts its people: "bảo vệ dân phố: 9 đồng chí"."""
 LINKS = frozenset(
@@ -106,7 +107,7 @@ def _close(tokens: Tokens, found: tuple[str, ...], span: tuple[int, int, int], *
 
 def _names(labels: tuple[str, ...], found: tuple[str, ...], *, longer: bool) -> bool:
     """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
-    particular = PEOPLE if COUNTED_PEOPLE.intersection(labels) else PARTICULAR
+    particular = PEOPLE if COUNTED_PEOPLE.intersection(labels) else CASES if "case" in labels else PARTICULAR
     return longer or bool(GENERAL.intersection(labels) and particular.intersection(found))
 
 
