@@ -125,6 +125,7 @@ def _parted(tokens: Tokens, item: Item, told: Told) -> bool:
 GONE_ON = 9
 LIST_MARKS = frozenset((",", ".", ";", "(", ")", "\n", ""))
 MODEL_VERBS = ("v_dissolve", "v_consolidate", "v_replicate", "v_new", "v_ineffective")
+GRADES = ("n_grade_excellent", "n_grade_good", "n_grade_average", "n_grade_weak")
 IMPLIED = {
     "v_die": "person",
     "v_injure": "person",
@@ -148,7 +149,9 @@ def _implied(strengths: Strengths, told: Told | None) -> tuple[str, ...]:
     for verb, label in IMPLIED.items():
         if strengths.left.get(verb, 0) > CLOSE:
             return (label,)
-    models = told is not None and "model" in told.item.labels
+    if any(strengths.left.get(grade, 0) > CLOSE for grade in GRADES) and "v_assess" in strengths.all:
+        return ("unit",) if told is None or not told.match.indicator.startswith("models_") else ("model",)
+    models = told is not None and told.match.indicator.startswith("models_")
     return ("model",) if models and any(strengths.left.get(verb, 0) > CLOSE for verb in MODEL_VERBS) else ()
 
 

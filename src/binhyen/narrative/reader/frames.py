@@ -19,7 +19,7 @@ WORDED = frozenset(
 )
 """Nouns before which a number is often written in letters and still counts."""
 PLACES = frozenset(("place", "unit", "area"))
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
     scores: dict[str, tuple[float, Rule]] = {}
     recent = before[-LOOK_BACK:][::-1]
     longer = PER_WORD * (min(max(1, item.noun - item.number.last), MOST_WORDS) - 1)
-    for label in _labels(item, changing="m_change" in strengths.all):
+    gift = strengths.all.get("n_gift", 0.0) >= NEAR
+    for label in _labels(item, changing="m_change" in strengths.all, least=THOUSAND if gift else MILLION):
         for rule in words.rules.get(label, ()):
             score = _score(rule, item, strengths, recent) + longer
             if score >= ENOUGH and score > scores.get(rule.indicator, (0.0, rule))[0]:
@@ -66,14 +67,14 @@ def _best(scores: dict[str, tuple[float, Rule]], item: Item, strengths: Strength
     return Match(rule, score, second, _said(rule, strengths), {code: entry[0] for code, entry in scores.items()})
 
 
-def _labels(item: Item, *, changing: bool) -> tuple[str, ...]:
+def _labels(item: Item, *, changing: bool, least: int) -> tuple[str, ...]:
     if item.number.percent:
         if item.behind and changing:
             return item.labels
         return ("pct", "pct_place") if PLACES.intersection(item.labels) else ("pct",)
     if item.labels:
         return tuple(dict.fromkeys(label for label in item.labels if not label.startswith("k_")))
-    big = item.number.multiplied and (item.number.value or 0) >= MILLION
+    big = item.number.multiplied and (item.number.value or 0) >= least
     return ("money",) if big or item.number.magnitude >= MILLION else ()
 
 

@@ -205,7 +205,15 @@ def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     if tokens.key(at - 1) == "từ" and until and len(date) >= 7:
         return f"{code}..{date[:7]}", 2 + length
     told = {tokens.key(at - 1), tokens.key(at - 2)} & {"trong", "đầu", "quả", "cáo", "kết"}
-    return (code, 2 + length) if told else ("", 2 + length)
+    return (code, 2 + length) if told or _ends_title(tokens, at, at + 2 + length) else ("", 2 + length)
+
+
+def _ends_title(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a month ends a title: "Kết quả công tác tháng 11 năm 2026", no "ngày 5 tháng 11", no dateline."""
+    ended = last >= len(tokens) or tokens.kinds[last] is Kind.LINE
+    before = tokens.key(first - 1)
+    dated = first == 0 or tokens.kinds[first - 1] is not Kind.WORD or before in OTHER_TIME or before in DAYS
+    return ended and first < BEGINNING and not dated
 
 
 def _year_after(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
