@@ -10,19 +10,27 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from binhyen.indicators.rules.shelf import shipped_catalogue
+from binhyen.narrative.writer.reports import Material, write_report
+from binhyen.narrative.writer.shelf import templates
+from binhyen.workshop.bench.narrative.drawn import drawn_facts
 from tests.narrative.annotated import number, rows
 from tests.narrative.reader.marked import marked_sentences, unmarked
 from tests.narrative.values import value_of
+from tests.narrative.writer.expected import expected
 
 HELD_BACK = frozenset({"press-camera-phu-son", "report-thi-tran-vinh-hoa", "association-nong-dan"})
 """Texts that nothing was learned from."""
+PERIODS = {"half": "2025-H1", "year": "2025", "years": "2019-2024"}
+DRAWN = (101, 102)
 REAL = frozenset({"no_indicator", "story", "context", "other_news"})
 """Numbers that count something, but nothing of the catalogue: other than a date, they are believed now and then."""
 
 
 def known() -> Iterator[dict[str, Any]]:
-    """Yield the texts that the rules were written by: those shown, and the marked sentences."""
+    """Yield the texts that the rules were written by: those shown, the marked sentences, what the writer writes."""
     yield from rows(["shown"])
+    yield from written()
     for place, sentence in enumerate(marked_sentences()):
         text, spans = unmarked(sentence)
         figures = [
@@ -36,6 +44,26 @@ def known() -> Iterator[dict[str, Any]]:
             for (start, end), indicator in spans.items()
         ]
         yield {"id": f"sentence-{place:03}", "text": text, "figures": figures, "distractors": []}
+
+
+def written() -> Iterator[dict[str, Any]]:
+    """Yield reports that the writer writes of drawn numbers: other ones than those that are read back by a test."""
+    for code, template in sorted(templates().items()):
+        period = PERIODS[template.periods[0]]
+        for seed in DRAWN if code != "lists" else ():
+            facts = Material(drawn_facts(template, seed, period))
+            text, wanted = expected(write_report(template, facts, shipped_catalogue()))
+            figures = [
+                {
+                    "span_text": text[one.start : one.end],
+                    "start": one.start,
+                    "end": one.end,
+                    "indicator": one.cell.indicator,
+                    "value": number(value_of(text[one.start : one.end])),
+                }
+                for one in wanted
+            ]
+            yield {"id": f"written-{code}-{seed}", "text": text, "figures": figures, "distractors": []}
 
 
 def new() -> Iterator[dict[str, Any]]:

@@ -17,12 +17,12 @@ BACK = 3
 
 
 def features_of(tokens: Tokens, seen: Sequence[Seen], at: int) -> list[str]:
-    """Return the features of a number, each once."""
+    """Return the features of a number, each once, in no order that matters."""
     one = seen[at]
     found = {"", *_shape(one), *_neighbours(seen, at)}
     found.update(_words(tokens, one))
     found.update(_evidence(one))
-    return sorted(found)
+    return list(found)
 
 
 def _shape(one: Seen) -> Iterator[str]:

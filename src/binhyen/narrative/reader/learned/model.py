@@ -19,7 +19,8 @@ STEP = 0.01
 LEAST, FAR = -10.0, 20.0
 """What is less likely is as unlikely as that; what lies so far behind adds nothing to a sum."""
 
-Weights = Mapping[str, tuple[tuple[int, float], ...]]
+Weights = Mapping[str, tuple[tuple[int, int], ...]]
+"""For each name the places of classes with their weights, in whole steps: sums are the same in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,16 @@ class Sureness:
 class ByWords:
     """What the features of a number say of each class: the logarithm of its chance is its sum less the whole."""
 
-    sums: list[float]
+    sums: list[int]
     whole: float
 
     def chance(self, place: int) -> float:
         """Return the logarithm of a class's chance."""
-        return max(self.sums[place] - self.whole, LEAST)
+        return max(self.sums[place] * STEP - self.whole, LEAST)
 
     def above(self, least: float) -> list[int]:
         """Return the classes whose chance is greater."""
-        limit = self.whole + least
+        limit = (self.whole + least) / STEP
         return [place for place, one in enumerate(self.sums) if one > limit]
 
 
@@ -62,7 +63,7 @@ class Ranker:
 
     def by_words(self, features: Iterable[str]) -> ByWords:
         """Return what the features alone say of each class."""
-        sums = [0.0] * len(self.classes)
+        sums = [0] * len(self.classes)
         get = self.words.get
         for feature in features:
             some = get(feature)
@@ -70,8 +71,9 @@ class Ranker:
                 for place, weight in some:
                     sums[place] += weight
         most = max(sums)
-        least = most - FAR
-        return ByWords(sums, most + log(sum([exp(one - most) for one in sums if one > least])))
+        least = most - round(FAR / STEP)
+        rest = sum([exp((one - most) * STEP) for one in sums if one > least])
+        return ByWords(sums, most * STEP + log(rest))
 
 
 def to_data(ranker: Ranker) -> dict[str, Any]:
@@ -98,12 +100,12 @@ def from_data(data: Mapping[str, Any]) -> Ranker:
     )
 
 
-def _packed(weights: Iterable[tuple[int, float]]) -> list[int]:
-    return [number for place, weight in weights for number in (place, round(weight / STEP))]
+def _packed(weights: Iterable[tuple[int, int]]) -> list[int]:
+    return [number for pair in weights for number in pair]
 
 
-def _unpacked(numbers: list[int]) -> tuple[tuple[int, float], ...]:
-    return tuple((place, weight * STEP) for place, weight in zip(numbers[::2], numbers[1::2], strict=True))
+def _unpacked(numbers: list[int]) -> tuple[tuple[int, int], ...]:
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def written(ranker: Ranker) -> bytes:

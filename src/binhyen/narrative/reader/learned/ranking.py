@@ -6,7 +6,7 @@ from math import exp
 
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import strings_near
-from binhyen.narrative.reader.learned.model import NONE, ByWords, Ranker
+from binhyen.narrative.reader.learned.model import NONE, STEP, ByWords, Ranker
 from binhyen.narrative.reader.learned.seen import Seen
 
 POSSIBLE = -7.0
@@ -94,7 +94,7 @@ def _named(ranker: Ranker, words: Iterable[str]) -> dict[int, float]:
     found: dict[int, float] = {}
     for word in words:
         for place, weight in ranker.names.get(word, ()):
-            found[place] = found.get(place, 0.0) + weight
+            found[place] = found.get(place, 0.0) + weight * STEP
     return found
 
 

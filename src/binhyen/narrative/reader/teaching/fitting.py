@@ -14,6 +14,8 @@ Doubles = npt.NDArray[np.float64]
 
 EPOCHS, RATE, SHRINK, SEED = 6, 0.25, 2e-3, 20
 """How often each lesson is gone through, how far a step goes, and how strongly weights are drawn to zero."""
+AVERAGED = 4
+"""Over so many rounds the weights are averaged: single rounds hang on their order."""
 TEXTS_AT_LEAST = 2
 """A feature of fewer texts is no rule of anything."""
 KEPT = 0.25
@@ -46,20 +48,23 @@ class Layer:
 def fit_words(examples: Sequence[Example], groups: Sequence[int]) -> Weights:
     """Return the weights of features to classes: a softmax whose classes share what they learn with their group."""
     names = _names(examples)
-    rows = [np.array([names[one] for one in example.features if one in names]) for example in examples]
+    rows = [np.array(sorted(names[one] for one in example.features if one in names)) for example in examples]
     kinds = np.array(groups)
     member = np.zeros((len(groups), int(kinds.max()) + 1), np.float32)
     member[np.arange(len(groups)), kinds] = 1
     own, shared = _layer(len(names), len(groups)), _layer(len(names), member.shape[1])
+    mean = np.zeros_like(own.weights)
     order = np.random.default_rng(SEED)
-    for _ in range(EPOCHS):
+    for turn in range(EPOCHS):
         for at in order.permutation(len(examples)):
             some = rows[at]
             chances = _softmax(own.weights[some].sum(0) + shared.weights[some].sum(0)[kinds])
             chances[examples[at].place] -= 1
             own.step(some, chances)
             shared.step(some, chances @ member)
-    return _kept(names, own.weights + shared.weights[:, kinds])
+        if turn >= EPOCHS - AVERAGED:
+            mean += (own.weights + shared.weights[:, kinds]) / AVERAGED
+    return _kept(names, mean)
 
 
 def _names(examples: Sequence[Example]) -> dict[str, int]:
@@ -84,11 +89,11 @@ def _softmax(sums: Floats) -> Floats:
 def _kept(names: dict[str, int], weights: Floats) -> Weights:
     """Return the weights that are not small, once what a feature says of most classes is taken off all of them."""
     weights = weights - np.median(weights, axis=1, keepdims=True)
-    found: dict[str, tuple[tuple[int, float], ...]] = {}
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
     for name, row in names.items():
         places = np.flatnonzero(np.abs(weights[row]) >= KEPT)
         if len(places):
-            found[name] = tuple((int(place), round(float(weights[row, place]) / STEP) * STEP) for place in places)
+            found[name] = tuple((int(place), round(float(weights[row, place]) / STEP)) for place in places)
     return found
 
 

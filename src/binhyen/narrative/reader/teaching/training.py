@@ -9,7 +9,7 @@ from math import log
 
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.narrative.reader.learned.judging import right
-from binhyen.narrative.reader.learned.model import NONE, Ranker, Sureness, Weights
+from binhyen.narrative.reader.learned.model import NONE, STEP, Ranker, Sureness, Weights
 from binhyen.narrative.reader.learned.ranking import (
     PROPOSED,
     Candidate,
@@ -29,9 +29,9 @@ PARTS = 5
 PLAIN = frozenset(
     keys_of("số của và các đã được có trong do về cho theo với là năm trên tổng không một những ở từ đến")
 )
-PRECISE, FEWEST = 0.985, 60
+PRECISE, FEWEST = 0.99, 60
 """Confidence 0.9 begins where so many choices of texts that were held back are right; of fewer nothing is believed."""
-SLIPPED, PROPOSED_SURELY = 0.01, 0.5
+SLIPPED, PROPOSED_SURELY = 0.006, 0.5
 """So few distractors of texts that were held back may be believed: have a confidence above 0.5."""
 
 
@@ -75,11 +75,11 @@ def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
     words = {one.code: set(keys_of(re.sub(r"[^\w\s]", " ", f"{one.name} {one.unit}"))) - PLAIN for one in indicators}
     common = Counter(word for some in words.values() for word in some)
     rare = {word: log(len(codes) / count) for word, count in common.items()}
-    found: dict[str, list[tuple[int, float]]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     for place, code in enumerate(codes, start=1):
         whole = sum(rare[word] for word in words[code]) or 1.0
         for word in sorted(words[code]):
-            found.setdefault(word, []).append((place, round(rare[word] / whole, 2)))
+            found.setdefault(word, []).append((place, round(rare[word] / whole / STEP)))
     return {word: tuple(some) for word, some in sorted(found.items())}
 
 
