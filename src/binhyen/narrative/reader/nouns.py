@@ -48,7 +48,7 @@ FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 """What may follow a number that was named before; after another word the number counts what is not known here."""
 ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
-FURTHEST, CLOSE, BRACKET = 8, 4, 8
+FURTHEST, CLOSE, BRACKET, SHORT = 8, 4, 8, 2
 
 
 def noun_after(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> Noun:
@@ -79,7 +79,7 @@ def noun_before(
     It names a number that has no noun after it ("súng: 12"), or a shorter one ("tổ an ninh nhân dân: 9 tổ").
     """
     labels, end = after
-    short = tokens.key(number.last) if end == number.last + 1 else ""
+    short = tokens.keys[number.last : end] if end - number.last <= SHORT else []
     general = bool(GENERAL.intersection(labels)) and end - number.last < CLOSE
     if (labels and not short and not general and not number.percent) or number.multiplied:
         return labels, False
@@ -92,7 +92,8 @@ def noun_before(
             continue
         if number.percent:
             return ("pct", *found), True
-        if not labels or (last == at + 1 and _names(labels, found, longer=tokens.keys[first] == short)):
+        longer = bool(short) and tokens.keys[first : first + len(short)] == short
+        if not labels or (last == at + 1 and _names(labels, found, longer=longer)):
             return found, not labels
     return labels, False
 
