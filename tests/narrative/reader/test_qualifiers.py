@@ -24,6 +24,8 @@ def figures_of(text: str, date: str = "2024-08-10", place: str = "") -> tuple[Fi
         ("20 năm qua, xã có 12 mô hình.", "2004-2024"),
         ("Từ tháng 7/2023 đến nay, xã có 12 mô hình.", "2023-07..2024-08"),
         ("Trong tháng 11/2021, xã có 12 mô hình.", "2021-11"),
+        ("KẾT QUẢ BẢO VỆ AN NINH TỔ QUỐC THÁNG 11 NĂM 2023\n\nXã có 12 mô hình.", "2023-11"),
+        ("Hưng Lạc, ngày 5 tháng 11 năm 2023\n\nXã có 12 mô hình.", "2024"),
         ("Xã có 12 mô hình.", "2024"),
         ("So với năm 2020, xã có 12 mô hình.", "2024"),
         ("So với 6 tháng đầu năm 2023, xã có thêm 12 mô hình.", "2024"),
