@@ -48,7 +48,7 @@ FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 """What may follow a number that was named before; after another word the number counts what is not known here."""
 ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
-FURTHEST, CLOSE, BRACKET, SHORT = 8, 4, 8, 2
+FURTHEST, CLOSE, BRACKET, SHORT, NAME = 8, 4, 8, 2, 16
 
 
 def noun_after(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> Noun:
@@ -76,16 +76,15 @@ def noun_before(
 ) -> tuple[tuple[str, ...], bool]:
     """Return the classes of the noun before a number where it names it, and whether nothing after it did.
 
-    It names a number that has no noun after it ("súng: 12"), or a shorter one ("tổ an ninh nhân dân: 9 tổ").
+    It names a number that has no noun after it ("súng: 12"), or a shorter one ("tổ an ninh nhân dân: 9 tổ"). A name in
+    quotes stands between them ("mô hình “Tiếng kẻng”: 6").
     """
     labels, end = after
     short = tokens.keys[number.last : end] if end - number.last <= SHORT else []
     general = bool(GENERAL.intersection(labels)) and end - number.last < CLOSE
     if (labels and not short and not general and not number.percent) or number.multiplied:
         return labels, False
-    at = number.whole - 1
-    while at > left and tokens.keys[at] in LINKS:
-        at -= 1
+    at = _before_links(tokens, number, left)
     for first in range(max(left, at + 1 - FURTHEST), at + 1):
         found, last = words.units.longest(tokens.keys, first)
         if not _close(tokens, found, (first, last, at), ratio=number.numerator is not None):
@@ -96,6 +95,16 @@ def noun_before(
         if not labels or (last == at + 1 and _names(labels, found, longer=longer)):
             return found, not labels
     return labels, False
+
+
+def _before_links(tokens: Tokens, number: Number, left: int) -> int:
+    """Return the word before a number and its links, before a name in quotes where one stands there."""
+    at = number.whole - 1
+    while at > left and tokens.keys[at] in LINKS:
+        at -= 1
+    if tokens.key(at) == '"' and number.numerator is None:
+        at = next((step for step in range(at - 1, max(left, at - NAME), -1) if tokens.keys[step] == '"'), left) - 1
+    return at
 
 
 def _close(tokens: Tokens, found: tuple[str, ...], span: tuple[int, int, int], *, ratio: bool) -> bool:

@@ -135,13 +135,16 @@ def _of_sentence(
         told = known[-1] if known else _total(tokens, sentence, earlier)
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
-            unnamed(tokens, item, one, told or (earlier[-1] if earlier else None))
+            counted = next((other for other in reversed(known) if not other.item.number.percent), told)
+            unnamed(tokens, item, one, counted or (earlier[-1] if earlier else None))
             match = best_match(words, item, one, before)
             match = as_part(tokens, item, match, told) or as_before(
                 item, [*earlier, *known[-REMEMBERED:]] if sentence.bullet else known[-REMEMBERED:]
             )
             if sentence.bullet and parted_above(tokens, sentence):
                 match = of_bullet(item, match, [one for one in earlier if not one.sentence.bullet])
+        elif told is not None and not item.labels:
+            item.labels, item.behind = told.item.labels, True
         before.append(match.indicator if match else "")
         clause = item.clause
         made = Found(item, one, sentence, match, measure, dims) if match else None
