@@ -1,4 +1,4 @@
-"""The weights that are shipped: of this catalogue, small, and worth having on texts that nothing was learned from."""
+"""The weights that are shipped: of this catalogue, small, and good on texts that nothing was learned from."""
 
 import json
 from functools import cache
@@ -14,7 +14,7 @@ from binhyen.narrative.reader.scoring import value_of
 from tests.narrative.lessons import HELD_BACK, held_back
 
 MEGABYTE = 1_000_000
-LEAST_F1 = 0.80
+LEAST_F1 = 0.86
 LEAST_WHEN_SURE = 0.95
 
 
@@ -23,11 +23,11 @@ def unseen() -> tuple[GoldText, ...]:
     return tuple(gold_texts(json.dumps(row) for row in held_back()))
 
 
-def f1(*, learned: bool) -> float:
+def f1() -> float:
     right = found = meant = 0
     for text in unseen():
         wanted = {(one.start, one.end): (one.indicator, one.value) for one in text.figures}
-        figures = read(text.text, text.about, learned=learned).figures
+        figures = read(text.text, text.about).figures
         right += sum(wanted.get((one.start, one.end)) == (one.indicator, value_of(one)) for one in figures)
         found, meant = found + len(figures), meant + len(wanted)
     return 2 * right / (found + meant)
@@ -59,8 +59,8 @@ def test_there_are_texts_that_nothing_was_learned_from() -> None:
     assert {text.code for text in unseen()} == HELD_BACK
 
 
-def test_texts_that_nothing_was_learned_from_are_read_better_than_by_the_rules_alone() -> None:
-    assert f1(learned=True) >= max(LEAST_F1, f1(learned=False))
+def test_texts_that_nothing_was_learned_from_are_read_no_worse_than_this() -> None:
+    assert f1() >= LEAST_F1
 
 
 def test_what_looks_sure_in_them_is_seldom_wrong() -> None:

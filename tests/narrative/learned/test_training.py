@@ -12,7 +12,7 @@ from binhyen.narrative.reader.learned.judging import confidence_of
 from binhyen.narrative.reader.learned.model import Ranker, Sureness, load
 from binhyen.narrative.reader.reading import read
 
-WORDS = "Xã đã bàn giao {} chõng tre đêm cho tổ dân phố"
+WORDS = "Bà con cắt cử {} nhóm ngồi phên nứa ngoài bãi bồi"
 SENTENCES = [
     f"{WORDS.format(number)}{end}"
     for number, end in zip(
@@ -23,7 +23,7 @@ SENTENCES = [
 
 def line(place: int, text: str) -> str:
     start = text.index(str(place + 11))
-    figure = {"span_text": str(place + 11), "start": start, "end": start + 2, "indicator": "security_gongs"}
+    figure = {"span_text": str(place + 11), "start": start, "end": start + 2, "indicator": "border_groups"}
     return json.dumps({"id": f"text-{place}", "text": text, "figures": [{**figure, "value": place + 11}]})
 
 
@@ -48,8 +48,8 @@ def test_a_wording_is_learned_the_same_way_twice(lessons: Path, monkeypatch: pyt
     assert "tất cả" in said
     monkeypatch.setattr(judging, "ranker", lambda: load(first))
     text = WORDS.format(57) + ", ai cũng mừng."
-    assert [one.indicator for one in read(text).figures] == ["security_gongs"]
-    assert read(text, learned=False).figures == ()
+    assert [one.indicator for one in read(text).figures] == ["border_groups"]
+    assert "border_groups" not in {one.indicator for one in read(text, learned=False).figures}
 
 
 def test_without_weights_the_rules_say_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +69,14 @@ def test_a_file_that_is_no_annotated_text_is_refused(
     assert refusal.value.code == 2
     assert "dòng 1" in capsys.readouterr().err
     assert not (tmp_path / "out.gz").exists()
+
+
+def test_texts_without_figures_teach_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lessons.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Trời đẹp.", "figures": []}), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("train_reader", str(path), "--out", str(tmp_path / "out.gz"))
+    assert "không có số liệu" in capsys.readouterr().err
 
 
 KNOWN = Sureness((1.0,), sure=0.96, doubted=0.05)

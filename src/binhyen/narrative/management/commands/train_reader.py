@@ -37,6 +37,8 @@ class Command(SayingCommand):
 
         new: Lessons = lessons_of(self._texts(options["texts"]))
         known = lessons_of(self._texts(options["known"]), known=True)
+        if not any(one.meant for one in new.all):
+            self.refuse("Các tệp này không có số liệu nào đã đánh dấu để học.")
         trained = train(new, known, shipped_catalogue())
         content = written(trained.ranker)
         options["out"].write_bytes(content)

@@ -9,7 +9,7 @@ from binhyen.narrative.reader.learned.features import strings_near
 from binhyen.narrative.reader.learned.model import NONE, STEP, ByWords, Ranker
 from binhyen.narrative.reader.learned.seen import Seen
 
-POSSIBLE = -7.0
+POSSIBLE = -5.0
 """What the words alone make less likely than this is looked at only where a rule speaks for it."""
 SCORE, MARGIN, WIDEST = 40.0, 30.0, 60.0
 PROPOSED = 0.4
