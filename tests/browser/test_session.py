@@ -39,6 +39,7 @@ def test_a_rested_session_opens_in_place_and_breaks_no_policy(page: Page, sign_i
     asked.fill("sai-mat-khau")
     asked.press("Enter")
     expect(page.locator("#session-over")).to_contain_text("Mật khẩu không đúng")
+    page.wait_for_function("!document.querySelector('.htmx-swapping, .htmx-added, .htmx-settling')")
     asked.fill(PASSWORD)
     asked.press("Enter")
     expect(asked).to_have_count(0)
