@@ -6,11 +6,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from binhyen.indicators.counting import count_in_registers, count_in_registers_each, countable
+from binhyen.kernel import trees
 from binhyen.kernel.periods import parse_period
 from binhyen.kernel.trees import covering, holders_of
 from binhyen.places.models import Lineage
 from binhyen.places.queries import scopes_of, scopes_of_each
-from binhyen.registers.queries import ledger
 from binhyen.support.registers import HANDOVERS
 from tests.accounts.factories import Land, Person
 from tests.registers.factories import day, written
@@ -42,7 +42,7 @@ def test_many_get_what_each_gets_alone(places: list[int]) -> None:
 
 
 def test_many_are_read_from_the_nodes_above_them(places: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "_MOST_SCOPES", 1)
+    monkeypatch.setattr(trees, "_MOST_SCOPES", 1)
     together = count_in_registers_each({"melee_weapons"}, places[:2], YEAR)
     assert together == {one: count_in_registers({"melee_weapons"}, one, YEAR) for one in places[:2]}
 

@@ -12,7 +12,7 @@ from django.apps import apps
 
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow, Counter, Question
-from binhyen.places.queries import scopes_of, scopes_of_each
+from binhyen.places.queries import scopes_of_each
 
 
 @cache
@@ -43,61 +43,54 @@ def count_all(
     register is counted in the register, what was typed is counted in the reports.
     """
     every = frozenset(code for counter in counters() for code in counter.indicators)
-    return _counted(counters(), every, Asked(place_id, period, as_of, on_map))
+    return _counted(counters(), every, Asked((place_id,), period, as_of, on_map))[place_id]
 
 
 def count_in_registers(
     indicators: Set[str], place_id: int, period: Period, as_of: datetime | None = None
 ) -> tuple[CountedRow, ...]:
     """Count some indicators from the registers alone: what a report's cells are filled with."""
-    registers = tuple(counter for counter in counters() if counter.from_register)
-    return _counted(registers, indicators & countable(), Asked(place_id, period, as_of))
+    return count_in_registers_each(indicators, [place_id], period, as_of)[place_id]
 
 
 def count_in_registers_each(
-    indicators: Set[str], place_ids: Iterable[int], period: Period
+    indicators: Set[str], place_ids: Iterable[int], period: Period, as_of: datetime | None = None
 ) -> dict[int, tuple[CountedRow, ...]]:
     """Count some indicators from the registers for many places, by place, in about the queries that one place takes."""
-    ids = list(dict.fromkeys(place_ids))
-    found: dict[int, list[CountedRow]] = {one: [] for one in ids}
-    scopes = scopes_of_each(ids, period.end) if ids and indicators & countable() else {}
-    for counter in counters() if scopes else ():
-        wanted = frozenset(counter.indicators & indicators) if counter.from_register else frozenset()
-        if wanted:
-            asked = [Question(wanted, one, scopes[one], period) for one in ids]
-            for place_id, rows in zip(ids, counter.count_each(asked), strict=True):
-                found[place_id] += rows
-    return {one: tuple(rows) for one, rows in found.items()}
+    registers = tuple(counter for counter in counters() if counter.from_register)
+    return _counted(registers, indicators & countable(), Asked(tuple(dict.fromkeys(place_ids)), period, as_of))
 
 
 def count_some(
     indicators: Set[str], place_id: int, period: Period, as_of: datetime | None = None, on_map: date | None = None
 ) -> tuple[CountedRow, ...]:
     """Count some indicators as `count_all` counts every one."""
-    return _counted(counters(), indicators, Asked(place_id, period, as_of, on_map))
+    return _counted(counters(), indicators, Asked((place_id,), period, as_of, on_map))[place_id]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Where, over which days, as known when and on which map something is counted."""
 
-    place_id: int
+    place_ids: tuple[int, ...]
     period: Period
     as_of: datetime | None = None
     on_map: date | None = None
 
 
-def _counted(asked: tuple[Counter, ...], indicators: Set[str], about: Asked) -> tuple[CountedRow, ...]:
-    if not indicators:
-        return ()
-    scopes = scopes_of(about.place_id, about.on_map or about.period.end)
-    found: list[CountedRow] = []
-    for counter in asked:
+def _counted(asked: tuple[Counter, ...], indicators: Set[str], about: Asked) -> dict[int, tuple[CountedRow, ...]]:
+    """Return what counters say, by place."""
+    found: dict[int, list[CountedRow]] = {one: [] for one in about.place_ids}
+    scopes = scopes_of_each(about.place_ids, about.on_map or about.period.end) if found and indicators else {}
+    for counter in asked if scopes else ():
         wanted = frozenset(counter.indicators & indicators)
         if wanted:
-            question = Question(wanted, about.place_id, scopes, about.period, about.as_of, about.on_map)
-            found += counter.count(question)
-    return tuple(found)
+            questions = [
+                Question(wanted, one, scopes[one], about.period, about.as_of, about.on_map) for one in about.place_ids
+            ]
+            for place_id, rows in zip(about.place_ids, counter.count_each(questions), strict=True):
+                found[place_id] += rows
+    return {one: tuple(rows) for one, rows in found.items()}
 
 
 def joint_link(rows: Sequence[CountedRow], dims: str) -> str:

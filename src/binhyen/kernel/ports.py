@@ -4,6 +4,7 @@ A storey that can count declares `COUNTERS` in its `counters` room; one that ask
 in its `duties` room. `indicators` and `desk` gather them at start-up.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -74,12 +75,12 @@ class Counter(Protocol):
         """Answer questions that differ in their place alone: for each what `count` answers."""
 
 
-class AskedSingly:
+class AskedSingly(ABC):
     """A counter that answers many questions one after the other."""
 
+    @abstractmethod
     def count(self, question: Question) -> Sequence[CountedRow]:
         """Answer one question."""
-        raise NotImplementedError
 
     def count_each(self, questions: Sequence[Question]) -> Sequence[Sequence[CountedRow]]:
         """Answer each by itself."""

@@ -5,8 +5,12 @@ The closing dot makes the prefix test exact: `1.2.` is not above `1.20.`.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 SEPARATOR = "."
+T = TypeVar("T")
+_MOST_SCOPES = 40
+"""More paths than this are read from the nodes above them: a condition for each would be too long for a database."""
 
 
 def child_path(parent: str, node: int | str) -> str:
@@ -67,3 +71,18 @@ def holders_of(groups: Sequence[Iterable[str]]) -> Callable[[str], set[int]]:
         return {position for scope in ancestors(path) for position in positions.get(scope, ())}
 
     return holders
+
+
+def shared_scopes(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the few paths under which everything in several groups of scopes lies."""
+    return covering((scope for group in groups for scope in group), _MOST_SCOPES)
+
+
+def deal(groups: Sequence[Iterable[str]], rows: Iterable[T], path_of: Callable[[T], str]) -> list[list[T]]:
+    """Return for each group of scopes the rows whose path it covers, in their order."""
+    holders = holders_of(groups)
+    found: list[list[T]] = [[] for _ in groups]
+    for row in rows:
+        for position in sorted(holders(path_of(row))):
+            found[position].append(row)
+    return found

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from binhyen.kernel.ports import CountedRow, Counter, Question
-from binhyen.kernel.trees import covering, holders_of
+from binhyen.kernel.trees import deal, shared_scopes
 from binhyen.recognition.queries.past import later_lists_answer
 from binhyen.recognition.queries.rounds import dossiers_under, rounds_touching
 from binhyen.recognition.rules.addresses import dossiers
@@ -117,25 +118,16 @@ def _results(asked: Sequence[Measure], questions: Sequence[Question]) -> list[li
     years, groups = questions[0].period.whole_years, [one.scopes for one in questions]
     if not years:
         return [[] for _ in questions]
-    scopes = covering((scope for group in groups for scope in group), _MOST_SCOPES)
+    scopes = shared_scopes(groups)
     rounds = rounds_touching(scopes).filter(year__in=years)
     parts = {one.indicator: Count("id", filter=one.known_by(questions[0].as_of) & _COUNTED) for one in asked}
     columns = ("round__year", "report_kind", "managing_level", *(("place_path",) if len(groups) > 1 else ()))
     rows = dossiers_under(scopes, rounds).values(*columns).annotate(whole=Count("id", filter=_COUNTED), **parts)
     ordered = list(rows.order_by(*columns))
-    if len(groups) == 1:
-        return [ordered]
-    holders = holders_of(groups)
-    found: list[list[Result]] = [[] for _ in groups]
-    for row in ordered:
-        for position in holders(row["place_path"]):
-            found[position].append(row)
-    return found
+    return [ordered] if len(groups) == 1 else deal(groups, ordered, itemgetter("place_path"))
 
 
 _COUNTED = ~Q(state__in=NOT_COUNTED)
-_MOST_SCOPES = 40
-"""More paths than this are read from the nodes above them."""
 
 
 COUNTERS: tuple[Counter, ...] = (

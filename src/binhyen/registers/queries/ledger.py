@@ -1,6 +1,6 @@
 """Reads of the ledger: the lines behind a number, and the number itself, from one condition."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said, joined
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import Question
-from binhyen.kernel.trees import covering, holders_of
+from binhyen.kernel.trees import deal, shared_scopes
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import counted_indicators, distinct_indicators, stocks
 
@@ -89,31 +89,25 @@ def counted_each(questions: Sequence[Question]) -> list[list[Counted]]:
     """Answer questions that differ in their place alone, in as many queries as one of them takes."""
     if len(questions) <= 1:
         return [_counted(lines_behind(one), _WHOLE, one)[0] for one in questions]
-    every = covering((scope for one in questions for scope in one.scopes), _MOST_SCOPES)
-    parts = _Parts(("place_path",), holders_of([one.scopes for one in questions]), len(questions))
-    wide = replace(questions[0], scopes=every)
-    return _counted(lines_behind(wide), parts, wide)
-
-
-_MOST_SCOPES = 40
-"""More paths than this are read from the nodes above them: what no question holds is left aside then."""
+    groups = [one.scopes for one in questions]
+    wide = replace(questions[0], scopes=shared_scopes(groups))
+    return _counted(lines_behind(wide), _Parts(tuple(groups)), wide)
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """How rows are dealt out to questions: by the columns that tell them apart."""
+    """How rows are dealt out to questions: by the paths of their places, or all of them to the only question."""
 
-    columns: tuple[str, ...] = ()
-    holders: Callable[[str], Iterable[int]] = lambda _path: (0,)
-    count: int = 1
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What must be asked of a row beside its own columns."""
+        return ("place_path",) if self.groups else ()
 
     def deal(self, rows: Iterable[Mapping[str, object]]) -> list[list[Mapping[str, object]]]:
         """Return the rows of each question."""
-        found: list[list[Mapping[str, object]]] = [[] for _ in range(self.count)]
-        for row in rows:
-            for position in self.holders(str(row["place_path"]) if self.columns else ""):
-                found[position].append(row)
-        return found
+        return deal(self.groups, rows, lambda row: str(row["place_path"])) if self.groups else [list(rows)]
 
 
 _WHOLE = _Parts()
@@ -133,8 +127,9 @@ def _sums(rows: QuerySet[Tally], parts: _Parts = _WHOLE) -> list[list[Counted]]:
         .annotate(value=Sum("amount"), whole=Sum("denominator"), lines=Count("id"))
         .order_by("indicator", "dims")
     )
-    vague = _words(rows, parts) if any(row["said"] == Said.VAGUE for row in listed) else [{}] * parts.count
-    return [_groups(own, words) for own, words in zip(parts.deal(listed), vague, strict=True)]
+    dealt = parts.deal(listed)
+    vague = _words(rows, parts) if any(row["said"] == Said.VAGUE for row in listed) else [{} for _ in dealt]
+    return [_groups(own, words) for own, words in zip(dealt, vague, strict=True)]
 
 
 def _groups(rows: Iterable[Mapping[str, object]], vague: Mapping[_Key, tuple[str, ...]]) -> list[Counted]:

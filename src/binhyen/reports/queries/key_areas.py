@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor, Role
-from binhyen.kernel.trees import covering, holders_of
+from binhyen.kernel.trees import deal, shared_scopes
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import communes_under, label_of, versions_on
 from binhyen.reports.models import KeyAreaCount
@@ -27,8 +28,6 @@ OFFICES = frozenset(
     }
 )
 """Who sees the counts at all. They are working figures of offices and are on no public page, map or export."""
-_MOST_SCOPES = 40
-"""More paths than this are read from the nodes above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +86,10 @@ def _grouped(rows: Iterable[KeyAreaCount]) -> list[Plan]:
     return [Plan(tuple(found), taken_off(map(record_of, found))) for found in grouped.values()]
 
 
-def plans_under(scopes: tuple[str, ...], as_of: datetime | None = None) -> list[Plan]:
-    """Return the plans of all communes under some paths."""
-    return plans_under_each([scopes], as_of)[0]
-
-
 def plans_under_each(groups: Sequence[tuple[str, ...]], as_of: datetime | None = None) -> list[list[Plan]]:
     """Return the plans under each of several groups of paths: one query."""
-    holders = holders_of(groups)
-    found: list[list[KeyAreaCount]] = [[] for _ in groups]
-    every = covering((scope for scopes in groups for scope in scopes), _MOST_SCOPES)
-    for row in _known(KeyAreaCount.objects.filter(under_any("place_path", every)), as_of):
-        for position in holders(row.place_path):
-            found[position].append(row)
-    return [_grouped(rows) for rows in found]
+    rows = _known(KeyAreaCount.objects.filter(under_any("place_path", shared_scopes(groups))), as_of)
+    return [_grouped(own) for own in deal(groups, rows, attrgetter("place_path"))]
 
 
 def names_of_communes(ids: Iterable[int], day: date) -> dict[int, str]:
