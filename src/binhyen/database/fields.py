@@ -1,4 +1,4 @@
-"""Columns that Django has not: decimals kept exactly on both databases."""
+"""Columns that Django has not: decimals kept exactly on both databases; how far numbers of records go."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 else:
     WholeNumber = models.BigIntegerField
 _SCALE = int(10**DECIMALS)
+GREATEST_ID = 2**63 - 1
+"""The greatest number that a database gives a record."""
 
 
 class ExactField(WholeNumber):

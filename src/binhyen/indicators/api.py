@@ -8,6 +8,7 @@ from ninja import Path
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.queries.building import SeenForm
@@ -19,7 +20,7 @@ from binhyen.indicators.rules.versions import FormState
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.scopes import Scope
 from binhyen.ui.api import Answer, ApiRouter, Needs
-from binhyen.ui.http import GREATEST_ID, Request
+from binhyen.ui.http import Request
 
 router = ApiRouter(tags=["metadata"])
 _INDICATOR: JsonDict = {

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refusal
 from binhyen.kernel.marks import gettext_noop
@@ -34,8 +35,6 @@ CONTENT_POLICY = (
 )
 API = "/api/"
 """Below this address programs ask, with keys and without sessions, and every error is a problem (RFC 9457)."""
-GREATEST_ID = 2**63 - 1
-"""The greatest number that a database gives a record."""
 _LONGEST_WORD = 200
 _FIRST_ERROR = 400
 _KEPT = ("Allow", "WWW-Authenticate", "Retry-After")

@@ -8,12 +8,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.recognition.actions.registering import Registration
 from binhyen.recognition.actions.submitting import LaterDay, Submission
 from binhyen.recognition.queries.dossiers import DossierFilter
 from binhyen.recognition.queries.pages import ListFilter
 from binhyen.ui.forms import DayField
-from binhyen.ui.http import GREATEST_ID
 from binhyen.units.rules.kinds import KIND_NAMES, LEVEL_NAMES
 
 Choices = list[tuple[str, Any]]

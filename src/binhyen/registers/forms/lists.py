@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext, gettext_lazy
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.periods import Period, parse_period
 from binhyen.kernel.ports import Question
@@ -18,7 +19,7 @@ from binhyen.places.rules.kinds import Tier
 from binhyen.registers.components.words import period_text
 from binhyen.registers.models import Tally
 from binhyen.registers.queries.declared import Register, counted_indicators
-from binhyen.registers.queries.entries import GREATEST_ID, Narrowing
+from binhyen.registers.queries.entries import Narrowing
 from binhyen.registers.queries.places import PATH, PlaceChoice, last_label
 from binhyen.registers.rules.addresses import UNSPLIT
 

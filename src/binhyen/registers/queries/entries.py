@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.database.lookups import under_any
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.typed import read_amount
@@ -28,7 +29,6 @@ from binhyen.registers.rules.fields import Field, FieldKind
 PAGE = 25
 MOST_FOUND = 5_000
 _MOST_NAMED = 900
-GREATEST_ID = 2**63 - 1
 _PROVINCE_DEPTH = 2
 """Nation, province: how many nodes a province's path has."""
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.vietnamese import fold
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import label_of, versions_under_any
 from binhyen.places.rules.kinds import Tier
 from binhyen.registers.queries.declared import Register
-from binhyen.registers.queries.entries import GREATEST_ID
 
 _CHUNK = 900
 PATH = r"(\d{1,12}\.)+"

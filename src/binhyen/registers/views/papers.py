@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.files.actions import Upload
 from binhyen.files.http import serve_blob, serve_preview
 from binhyen.kernel.findings import Finding, Refused
@@ -15,7 +16,7 @@ from binhyen.registers.components.links import found_records
 from binhyen.registers.forms.entry import FilesForm
 from binhyen.registers.permissions import may_attach, may_change
 from binhyen.registers.queries.declared import Register, register_at
-from binhyen.registers.queries.entries import GREATEST_ID, entry_seen_by, file_seen_by, record_seen_by
+from binhyen.registers.queries.entries import entry_seen_by, file_seen_by, record_seen_by
 from binhyen.ui.components.sentences import sentence
 from binhyen.ui.http import Request, signed_in
 

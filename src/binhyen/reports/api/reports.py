@@ -10,6 +10,7 @@ from ninja import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey, parse_cell_key
@@ -32,7 +33,7 @@ from binhyen.reports.rules.rights import Ability
 from binhyen.reports.rules.timeliness import timeliness
 from binhyen.ui.api import Answer, ApiRouter, Asked, Needs, WrongValues
 from binhyen.ui.components.sentences import sentence
-from binhyen.ui.http import GREATEST_ID, Request
+from binhyen.ui.http import Request
 
 router = ApiRouter(tags=["reports"])
 _LONGEST = 500

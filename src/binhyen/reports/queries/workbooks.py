@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from binhyen.database.fields import GREATEST_ID
 from binhyen.indicators.queries import catalogue, checks
 from binhyen.indicators.queries.forms import content_of
 from binhyen.indicators.rules.cells import CellKey
@@ -18,12 +19,10 @@ from binhyen.reports.queries.targets import codes_of_reports
 from binhyen.reports.rules.entering import Standing
 from binhyen.reports.rules.workbooks import Wanted
 
-_MOST_IDS = 2**63
-
 
 def reports_named(viewer: Actor, ids: Iterable[int], day: date) -> dict[int, Report]:
     """Return the reports that workbooks name and that this person sees: one query."""
-    wanted = sorted({number for number in ids if 0 < number < _MOST_IDS})
+    wanted = sorted({number for number in ids if 0 < number <= GREATEST_ID})
     rows = reports_seen_by(viewer, day).filter(pk__in=wanted).select_related("collection__version__form")
     return {row.pk: row for row in rows}
 
