@@ -19,10 +19,10 @@ from binhyen.documents.rules.composing import compose
 from binhyen.documents.rules.content import LetterKind, Paragraph
 from binhyen.documents.rules.layout import ND30
 from binhyen.documents.rules.opening import SignatureSeen, SignedFile, opening_findings, other_data
-from binhyen.documents.rules.signing import Deed, KeyWay, SigningSetting
+from binhyen.documents.rules.signing import Deed, KeyWay, NoKey, SigningSetting
 from binhyen.documents.writers.keys import make_trial_key, write_key
 from binhyen.documents.writers.page import write_page
-from binhyen.documents.writers.signing import NoKey, sign
+from binhyen.documents.writers.signing import sign
 from binhyen.kernel.findings import Refused
 from tests.documents.keys import NOW, authority, bundle, officer, setting_of, trust_in
 from tests.documents.letters import decision

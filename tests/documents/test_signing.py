@@ -18,8 +18,8 @@ from binhyen.documents.models import Document, SignedCopy
 from binhyen.documents.readers.signed import open_signed
 from binhyen.documents.rules.layout import Format
 from binhyen.documents.rules.opening import opening_findings
-from binhyen.documents.rules.signing import Deed, KeyWay, SigningSetting, mark_lines, setting_findings
-from binhyen.documents.writers.signing import NoKey, sign
+from binhyen.documents.rules.signing import Deed, KeyWay, NoKey, SigningSetting, mark_lines, setting_findings
+from binhyen.documents.writers.signing import sign
 from binhyen.kernel.findings import Refused
 from tests.documents.keys import bundle, officer, setting_of, trust_in
 from tests.documents.tampering import flipped_byte

@@ -18,9 +18,8 @@ from binhyen.documents.rules.freezing import from_data
 from binhyen.documents.rules.layout import LAYOUTS, MEDIA_TYPES, Format
 from binhyen.documents.rules.lifecycle import DocumentState
 from binhyen.documents.rules.opening import SignatureSeen, opening_findings
-from binhyen.documents.rules.signing import Deed, KeyWay, SigningSetting, setting_findings
+from binhyen.documents.rules.signing import Deed, KeyWay, NoKey, Signed, SigningSetting, setting_findings
 from binhyen.documents.writers.page import Spot, signing_room
-from binhyen.documents.writers.signing import NoKey, Signed, sign
 from binhyen.files.actions import store_bytes
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
@@ -39,6 +38,8 @@ def sign_document(
     cancelled, when no key is set or the setting is half, when the key cannot be used or signed it before. Who may sign
     is asked before.
     """
+    from binhyen.documents.writers.signing import sign  # noqa: PLC0415 - heavy to load, and asked rarely
+
     document = _issued(document_id)
     chosen = (setting or signing_setting()).of_issuer(document.issuer_code)
     refuse(setting_findings(chosen, lambda _path: True))

@@ -9,7 +9,6 @@ import json
 import sys
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -34,6 +33,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from binhyen.documents.rules.signing import TRIAL_UNIT
+from binhyen.kernel.threads import apart
 
 _FAULTS = (
     PdfError, PyPdfError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError, IndexError,
@@ -103,17 +103,12 @@ def _told(one: EmbeddedPdfSignature, now: datetime, certificates: Sequence[str])
     """Return what a signature says; one that cannot be read is broken."""
     try:
         signed_at = one.self_reported_timestamp
-        status = _judged(one, _context(signed_at or now, certificates))
+        context = _context(signed_at or now, certificates)
+        status = apart(validate_pdf_signature, one, context, key_usage_settings=_USAGE)
         said = _of_holder(one.signer_cert) | _of_status(one, status) | _revocation(one, certificates)
         return said | {"signed_at": signed_at.isoformat() if signed_at else ""}
     except _FAULTS:
         return {"broken": True}
-
-
-def _judged(one: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignatureStatus:
-    """Judge in a thread of its own: the library starts an event loop, and whoever asks may have one running."""
-    with ThreadPoolExecutor(1) as alone:
-        return alone.submit(validate_pdf_signature, one, context, key_usage_settings=_USAGE).result()
 
 
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})

@@ -138,3 +138,19 @@ def mark_lines(signer: str, organisation: str, at: datetime, *, trial: bool) -> 
     zone = f"{at:%z}"
     lines.append(f"Thời gian ký: {at:%d.%m.%Y %H:%M:%S} {zone[:3]}:{zone[3:]}")
     return (*lines, TRIAL_LINE) if trial else tuple(lines)
+
+
+class NoKey(Exception):  # noqa: N818 - said of the key
+    """The key cannot be used: wrong passphrase, no certificate, a token that does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed file, and what its new signature says of its maker."""
+
+    content: bytes
+    signer: str
+    certified_by: str
+    certificate: str
+    """SHA-256 of the certificate."""
+    trial: bool

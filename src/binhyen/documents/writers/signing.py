@@ -1,9 +1,7 @@
 """Signs PDFs (PAdES-B): one more part at the end of the file, everything before it as it was."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -17,25 +15,10 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_cms import Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 
-from binhyen.documents.rules.signing import TRIAL_UNIT, Deed, KeyWay, SigningSetting, mark_lines
+from binhyen.documents.rules.signing import TRIAL_UNIT, Deed, KeyWay, NoKey, Signed, SigningSetting, mark_lines
 from binhyen.documents.writers.marks import Mark, drawn
 from binhyen.documents.writers.page import Spot
-
-
-class NoKey(Exception):  # noqa: N818 - said of the key
-    """The key cannot be used: wrong passphrase, no certificate, a token that does not answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A signed file, and what its new signature says of its maker."""
-
-    content: bytes
-    signer: str
-    certified_by: str
-    certificate: str
-    """SHA-256 of the certificate."""
-    trial: bool
+from binhyen.kernel.threads import apart
 
 
 def sign(content: bytes, setting: SigningSetting, deed: Deed, room: Spot | None = None) -> Signed:
@@ -65,10 +48,8 @@ def _signed(content: bytes, signer: Signer, deed: Deed, room: Spot | None) -> Si
 
 
 def _written(content: bytes, signer: "_SignerAt") -> bytes:
-    """Sign in a thread of its own: the library starts an event loop, and whoever asks may have one running."""
     kept = BytesIO()
-    with ThreadPoolExecutor(1) as alone:
-        alone.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(content)), output=kept).result()
+    apart(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(content)), output=kept)
     return kept.getvalue()
 
 
