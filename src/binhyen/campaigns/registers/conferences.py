@@ -34,6 +34,14 @@ _ON = Field(
 _HEAD = (_EVENT, _ON)
 _POSITION = Field("position", gettext_noop("Order"), FieldKind.INT, least=1, most=500, aliases=("Thứ tự", "TT", "STT"))
 _POINT = Field("point", gettext_noop("Connected point"), FieldKind.RECORD, of=_POINTS, aliases=("Điểm cầu",))
+_MINUTES = Field(
+    "minutes",
+    gettext_noop("Length (minutes)"),
+    FieldKind.INT,
+    least=0,
+    most=LONGEST,
+    aliases=("Số phút", "Thời lượng"),
+)
 _NO_OPINIONS = gettext_noop("By post or agency. Never what somebody thinks of a person.")
 _part = partial(
     Register,
@@ -92,14 +100,7 @@ PROGRAMME = _part(
             help=gettext_noop("Left empty: when the one before it ends."),
             aliases=("Giờ", "Thời gian"),
         ),
-        Field(
-            "minutes",
-            gettext_noop("Length (minutes)"),
-            FieldKind.INT,
-            least=0,
-            most=LONGEST,
-            aliases=("Số phút", "Thời lượng"),
-        ),
+        _MINUTES,
         Field("content", gettext_noop("What"), required=True, aliases=("Nội dung",)),
         Field("who", gettext_noop("Who carries it out"), aliases=("Người thực hiện", "Thực hiện", "Đơn vị thực hiện")),
     ),
@@ -166,14 +167,7 @@ PAPERS = _part(
             help=gettext_noop("The post speaks, such as “Trưởng Công an xã An Phú”."),
             aliases=("Người trình bày", "Đơn vị trình bày", "Chức vụ"),
         ),
-        Field(
-            "minutes",
-            gettext_noop("Length (minutes)"),
-            FieldKind.INT,
-            least=0,
-            most=LONGEST,
-            aliases=("Số phút", "Thời lượng"),
-        ),
+        _MINUTES,
         Field(
             "scheme",
             gettext_noop("Scheme that it is about"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from binhyen.documents.rules.content import (
     Align,
     Annex,
-    Bar,
     Bars,
     Block,
     Column,
@@ -123,7 +122,7 @@ def _grid(appendix: Appendix) -> Iterator[Block]:
     rows = tuple(tuple(_words(cell) for cell in row) for row in grid.rows)
     total = bool(rows) and rows[-1][1] == "Tổng cộng"
     if grid.bars:
-        yield Bars(tuple(Bar(one.label, one.said, one.length) for one in grid.bars), grid.chart)
+        yield Bars(grid.bars, grid.chart)
     yield Table(columns, rows, total_rows=int(total))
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from binhyen.documents.rules.content import Bar
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Bound, Said, add_up
 from binhyen.narrative.writer.facts import Facts, Measured
 from binhyen.narrative.writer.numerals import percentage, plain_number, share_of
-from binhyen.narrative.writer.pieces import Appendix, Bar, Grid, Number, Piece, Text
+from binhyen.narrative.writer.pieces import Appendix, Grid, Number, Piece, Text
 from binhyen.narrative.writer.templates import AppendixTemplate
 
 _DASH = "–"

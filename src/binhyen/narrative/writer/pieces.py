@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from binhyen.documents.rules.content import Bar
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Amount
 
@@ -99,15 +100,6 @@ class Section:
     label: str
     title: str
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: what it stands for, its number in words, and its length from 0 to 1000."""
-
-    label: str
-    said: str
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
