@@ -30,6 +30,7 @@ def axe(page: Page) -> None:
 
 def assert_no_horizontal_scroll(page: Page) -> None:
     """Fail when the page is wider than the window; name what sticks out."""
+    page.wait_for_load_state()  # a click leads here whose page may not have begun yet
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide <= 0:
         return
