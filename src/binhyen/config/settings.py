@@ -27,6 +27,7 @@ STOREYS = [
     "binhyen.portal",
     "binhyen.desk",
     "binhyen.narrative",
+    "binhyen.analytics",
     "binhyen.awards",
     "binhyen.recognition",
     "binhyen.programmes",
@@ -120,6 +121,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 WHITENOISE_AUTOREFRESH = DEBUG
+LAKE_DIR = VAR_DIR / env.text("BINHYEN_LAKE_DIR", "lake")
 EVIDENCE_DIR = VAR_DIR / env.text("BINHYEN_EVIDENCE_DIR", "evidence")
 EVIDENCE_MAX_BYTES = env.integer("BINHYEN_EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 EVIDENCE_YEARS = env.integer("BINHYEN_EVIDENCE_YEARS", 10)

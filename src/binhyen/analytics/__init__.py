@@ -1,0 +1,1 @@
+"""Analytics: the lake, measures over it, boards of them, and signals of figures without substance."""
