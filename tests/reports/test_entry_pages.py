@@ -90,7 +90,7 @@ def test_a_reports_page_asks_a_fixed_number_of_queries(
     client, report = seats.client(seats.lan), seats.town.report()
     seats.town.save(GOOD, by=seats.lan.actor)
     shown(client, f"/bao-cao/{report.pk}/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         shown(client, f"/bao-cao/{report.pk}/")
 
 

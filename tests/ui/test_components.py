@@ -10,6 +10,8 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,9 +166,39 @@ def test_strips_lie_side_by_side_inside_the_bar(amounts: list[int]) -> None:
 
 
 def test_the_bar_shows_only_pages_that_exist() -> None:
-    shown = {entry.href for entry in entries_for(Role.PROVINCE_OFFICER, "desk")}
+    shown = {entry.href for entry in entries_for(Role.PROVINCE_OFFICER, "desk:my_work")}
     assert shown == {address(place.url_name) for place in PLACES if address(place.url_name)}
     assert address("nowhere:nothing") == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("desk:my_work", "My work"),
+        ("forces:teams", "Registers"),
+        ("narrative:written_reports", "Writing"),
+        ("narrative:reading_desk", "Reports"),
+        ("narrative:signed_report", "Reports"),
+        ("", None),
+    ],
+)
+def test_the_bar_lights_the_entry_that_a_page_lies_under(page: str, label: str | None) -> None:
+    lit = [entry.label for entry in entries_for(Role.PROVINCE_OFFICER, page) if entry.current]
+    assert lit == ([gettext(label)] if label else [])
+
+
+def test_pages_that_lie_under_another_entry_exist() -> None:
+    claimed = {page for place in PLACES for page in place.pages}
+    names = ["text_id", "kept_id", "word", "taken_id"]
+    assert claimed == {page for page in claimed if any(reverses(page, name) for name in ["", *names])}
+
+
+def reverses(page: str, argument: str) -> bool:
+    try:
+        reverse(page, kwargs={argument: 1} if argument else {})
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def test_an_operator_sees_no_content() -> None:

@@ -146,6 +146,8 @@ SIGNING = SigningSetting(
 TRUSTED_CERTIFICATES = [Path(one) for one in env.words("BINHYEN_TRUST", f"{_TRIAL}.pem" if DEMONSTRATION else "")]
 DOCUMENT_MAX_BYTES = env.integer("BINHYEN_DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
 OCR = env.flag("BINHYEN_OCR", default=False)
+OCR_SECONDS = env.integer("BINHYEN_OCR_SECONDS", 15)
+"""How long pages are recognised while somebody waits for the answer; a worker of the server waits as long."""
 """Whether documents that are only pictures of pages are recognised by a machine."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

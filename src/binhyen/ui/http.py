@@ -241,7 +241,7 @@ def _frame(request: HttpRequest) -> Frame:
     if actor is None:
         return Frame()
     match = request.resolver_match
-    entries = entries_for(actor.role, match.app_name if match else "")
+    entries = entries_for(actor.role, match.view_name if match else "")
     shown = len(entries) if len(entries) <= _BAR + 1 else _BAR
     return Frame(
         entries=entries[:shown],

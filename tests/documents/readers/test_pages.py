@@ -249,6 +249,28 @@ def test_pictured_pages_among_others_are_recognised_in_their_place(monkeypatch: 
     assert [remark.params for remark in found.remarks] == [{"pages": "2"}]
 
 
+def test_no_page_is_begun_when_the_time_is_over_and_those_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+
+    def takes_eight_seconds(*_: object, **__: object) -> bytes:
+        now[0] += 8
+        return "Trang có 5 tổ.".encode()
+
+    monkeypatch.setattr(ocr, "recogniser", lambda: "/usr/bin/tesseract")
+    monkeypatch.setattr(ocr, "run_limited", lambda *_, **__: b"")
+    monkeypatch.setattr(ocr, "run_program_limited", takes_eight_seconds)
+    monkeypatch.setattr("binhyen.documents.readers.ocr.time.monotonic", lambda: now[0])
+    scan = joined([pdf([[]], picture=True) for _ in range(4)])
+    found = read_document(scan, "quet.pdf", ocr=True, largest=LIMIT, seconds=15)
+    assert [block.page for block in found.blocks] == [1, 2]
+    assert {remark.code: remark.params["pages"] for remark in found.remarks} == {
+        "documents.recognised": "1, 2",
+        "documents.pictured_pages": "3, 4",
+    }
+    whole = read_document(scan, "quet.pdf", ocr=True, largest=LIMIT)
+    assert [block.page for block in whole.blocks] == [1, 2, 3, 4]
+
+
 def test_a_scan_is_refused_where_no_program_recognises_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "recogniser", lambda: None)
     with pytest.raises(Refused) as refusal:

@@ -21,6 +21,7 @@ from binhyen.narrative.queries.proposals import desk_of
 from binhyen.narrative.rules.deciding import Choice, Decision
 from binhyen.reports.models import Figure
 from binhyen.reports.queries.figures import amount_of, values_at
+from binhyen.reports.queries.reports import WORDS_KEPT, keeps_words
 from tests.narrative.desk.texts import REPORT, Said, accept, arrived, change, reads, rows_of, taken
 from tests.reports.factories import NOW, ReportTown, a_report_town
 
@@ -352,6 +353,9 @@ def test_an_outcome_without_a_number_is_kept_as_its_authors_words(town: ReportTo
     assert (kept.kind, kept.cell, kept.amount) == ("words", "", None)
     assert kept.sentence == "Tội phạm trên địa bàn được kiềm chế, kéo giảm."
     assert not Figure.objects.exists()
+    assert keeps_words(town.report().pk)
+    told = Entry.objects.get(subject_type="report", action=WORDS_KEPT)
+    assert (told.subject_id, told.data) == (town.report().pk, {"sentences": 1})
 
 
 def test_words_are_kept_only_where_an_outcome_stands_and_may_be_let_go(town: ReportTown) -> None:

@@ -290,6 +290,17 @@ def test_words_are_kept_by_a_button(text: IncomingText, lan: Client) -> None:
     assert lan.post(at(text, "loi-ke/"), {"loi": "1", "giu": "1"}).status_code == 404
 
 
+def test_a_report_whose_text_gave_words_alone_leads_to_them(seats: Desks, lan: Client, text: IncomingText) -> None:
+    report = f"/bao-cao/{text.report_id}/"
+    sentences = f"/doc-van-ban/cau-goc/?bao_cao={text.report_id}"
+    assert sentences not in page_of(lan, report)
+    start = text.text.index("được kiềm chế")
+    lan.post(at(text, "loi-ke/"), {"loi": str(start), "giu": "1"})
+    assert lan.post(at(text, "xac-nhan/")).status_code == 302
+    assert sentences in page_of(lan, report)
+    assert "Đã giữ câu gốc kể bằng lời" in page_of(lan, f"{report}nhat-ky/")
+
+
 # ------------------------------------------------------------------ who opens what
 
 

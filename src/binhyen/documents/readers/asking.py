@@ -19,11 +19,19 @@ _OPENER = "binhyen.documents.readers.opening"
 _LIMITS = SandboxLimits(processor=60, wall=90)
 
 
-def read_document(content: bytes | Path, name: str, *, ocr: bool | None = None, largest: int | None = None) -> Document:
+def read_document(
+    content: bytes | Path,
+    name: str,
+    *,
+    ocr: bool | None = None,
+    largest: int | None = None,
+    seconds: int | None = None,
+) -> Document:
     """Return what stands in a document, as text with its blocks.
 
     `name` is what it was sent as; its ending must agree with the content. `largest` (bytes) and `ocr` (whether pages
-    that are only pictures are recognised by a machine) are the operator's settings where they are not given.
+    that are only pictures are recognised by a machine) are the operator's settings where they are not given. No page is
+    begun to be recognised after `seconds` (None: all are); the pages that are left out are said.
 
     Refused, with codes `documents.*`: empty, too large or too long, of another type or lying about it, encrypted,
     damaged, a bomb, with macros, without text, not read safely, marked as a state secret. Nothing is kept, and nothing
@@ -39,7 +47,7 @@ def read_document(content: bytes | Path, name: str, *, ocr: bool | None = None, 
     with _on_disk(content) as path:
         contents = _opened(kind, path)
         if contents.pictured and _wants(ocr):
-            contents = recognised(path, contents)
+            contents = recognised(path, contents, seconds)
     if contents.refusal:
         raise Refused(said(contents.refusal))
     return _not_secret(_document(contents, kind))

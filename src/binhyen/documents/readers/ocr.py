@@ -3,7 +3,8 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,14 +26,15 @@ def recogniser() -> str | None:
     return shutil.which("tesseract")
 
 
-def recognised(path: Path, contents: Contents) -> Contents:
+def recognised(path: Path, contents: Contents, seconds: int | None = None) -> Contents:
     """Return the contents of a PDF with the words on its pages that are only pictures, marked as a machine's.
 
-    Pages beyond the thirtieth are left out, which is said. Refused where there is nothing else and nothing was found.
+    Pages beyond the thirtieth are left out, and those that were not begun when `seconds` were over (None: however
+    long it takes); which, is said. Refused where there is nothing else and nothing was found.
     """
     program = recogniser()
     asked = contents.pictured[:MOST_PAGES] if program else ()
-    found = [part for number in asked for part in _page(program or "", path, number)]
+    found = [part for number in _in_time(asked, seconds) for part in _page(program or "", path, number)]
     if not found:
         return replace(contents, refusal=contents.refusal and "documents.ocr_failed")
     read = sorted({part.page for part in found})
@@ -40,6 +42,15 @@ def recognised(path: Path, contents: Contents) -> Contents:
     remarks = (*contents.remarks, ("documents.recognised", {"pages": listed(read)}))
     whole = replace(contents, parts=tuple(_merged(contents.parts, found)), remarks=remarks, refusal="", pictured=missed)
     return plain(whole)
+
+
+def _in_time(pages: Iterable[int], seconds: int | None) -> Iterator[int]:
+    """Yield pages for as long as there is time: whoever waits for an answer in a browser can't wait for thirty."""
+    end = None if seconds is None else time.monotonic() + seconds
+    for number in pages:
+        if end is not None and time.monotonic() >= end:
+            return
+        yield number
 
 
 def listed(pages: Sequence[int]) -> str:

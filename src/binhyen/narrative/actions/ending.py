@@ -27,6 +27,7 @@ from binhyen.narrative.rules.masking import masked
 from binhyen.narrative.rules.placing import SURE, Why
 from binhyen.narrative.rules.sentences import span_around
 from binhyen.reports.actions.entering import save_cells
+from binhyen.reports.queries.reports import WORDS_KEPT
 
 _NOTHING = gettext_noop("Nothing was taken from this text yet. Take a figure or keep words first, or discard the text.")
 
@@ -61,7 +62,10 @@ def confirm_text(*, text_id: int, by: Actor, at: datetime, answers: Answers = NO
     kept = sum(len(one.rows) for one in plan.cells) + len(words)
     _end([text], TextEnd.CONFIRM, _counts(desk.rows) | {"cells": written, "words": len(words)}, at)
     data = {"report": text.report_id, "cells": written, "sentences": kept}
-    record(Deed("narrative.confirm_text", "text", text.pk, text.report.place_path, data), by=by, at=at)
+    deeds = [Deed("narrative.confirm_text", "text", text.pk, text.report.place_path, data)]
+    if words:
+        deeds.append(Deed(WORDS_KEPT, "report", text.report_id, text.report.place_path, {"sentences": len(words)}))
+    record_all(deeds, by=by, at=at)
     return Confirmed(written, kept, text.report_id)
 
 

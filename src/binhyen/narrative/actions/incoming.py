@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.utils.timezone import localdate
@@ -84,7 +85,7 @@ def _opened(arrived: Arrived, report: Report, by: Actor, at: datetime) -> tuple[
         if arrived.pasted:
             document, raw = read_pasted(arrived.pasted), arrived.pasted.encode()
         else:
-            document, raw = read_document(arrived.content, arrived.name), arrived.content
+            document, raw = read_document(arrived.content, arrived.name, seconds=settings.OCR_SECONDS), arrived.content
     except Refused as refusal:
         if refusal.code == _MARKED:
             _note_secret(report, by, at)

@@ -99,6 +99,10 @@ _DEEDS = {
     "set_standing": gettext_noop("Said whether it is expected"),
     "attach": gettext_noop("Evidence added"),
     "detach": gettext_noop("Evidence removed"),
+    "words_kept": gettext_noop("Sentences of a text kept in words"),
+    "workbook": gettext_noop("Workbook taken in"),
+    "narrative.taken": gettext_noop("Figures of a signed report taken over"),
+    "narrative.refused_secret": gettext_noop("A text marked as secret was refused unread"),
 }
 _OTHER = gettext_noop("Another entry (%(what)s)")
 

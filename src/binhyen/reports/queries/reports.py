@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from binhyen.audit.queries import trail_of
 from binhyen.database.lookups import under_any
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.reports.models import Collection, Report
@@ -63,3 +64,12 @@ def collection_seen_by(actor: Actor, collection_id: int, day: date) -> Collectio
     if found is None:
         raise Http404
     return found
+
+
+WORDS_KEPT = "reports.words_kept"
+"""In the log: sentences of a text were kept for a report that told outcomes without numbers."""
+
+
+def keeps_words(report_id: int) -> bool:
+    """Tell whether sentences of a text were kept for a report."""
+    return trail_of("report", report_id).filter(action=WORDS_KEPT).exists()

@@ -25,6 +25,7 @@ from binhyen.reports.queries.cells import Point, series_of
 from binhyen.reports.queries.entry import EntryLine, Sheet, sheet_of, shown_sections
 from binhyen.reports.queries.own_forms import has_own_file
 from binhyen.reports.queries.receiving import steps_of, titles_of_posts
+from binhyen.reports.queries.reports import keeps_words
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules.lifecycle import Event, State
 from binhyen.reports.rules.rights import Ability
@@ -206,8 +207,9 @@ def _ways(request: Request, opened: Opened) -> dict[str, Any]:
 
 
 def _reads(sheet: Sheet) -> bool:
-    """Tell whether any figure of the report was read from a text."""
-    return any(line.value is not None and line.value.origin == Origin.READ for line in sheet.lines)
+    """Tell whether any figure of the report was read from a text, or words of one were kept beside them."""
+    read = any(line.value is not None and line.value.origin == Origin.READ for line in sheet.lines)
+    return read or keeps_words(sheet.report.pk)
 
 
 # ------------------------------------------------------------------ what a save changed

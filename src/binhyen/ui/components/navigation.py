@@ -31,15 +31,34 @@ class Place:
     roles: frozenset[Role] = EVERYONE
     also: frozenset[str] = frozenset()
     """Other storeys whose pages lie under this entry."""
+    pages: frozenset[str] = frozenset()
+    """Pages of another storey that lie under this entry and not under their own one's."""
     count_url: str = ""
     """URL name of a fragment with the number of things waiting; asked for after the page has loaded."""
 
 
+_READING = frozenset(
+    f"narrative:{page}"
+    for page in (
+        "incoming_texts",
+        "reading_desk",
+        "decide_proposals",
+        "keep_words",
+        "confirm_text",
+        "discard_text",
+        "kept_sentences",
+        "kept_sentence",
+        "open_signed_report",
+        "signed_report",
+        "taken_report",
+    )
+)
+"""What comes into a report: texts that are read, signed reports that are opened."""
 _REGISTERS = frozenset({"schemes", "campaigns", "forces", "support", "programmes"})
 PLACES = (
     Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
     Place("recognition", "recognition:rounds", gettext_noop("Recognition"), "recog", CONTENT),
-    Place("reports", "reports:reports", gettext_noop("Reports"), "report", CONTENT),
+    Place("reports", "reports:reports", gettext_noop("Reports"), "report", CONTENT, pages=_READING),
     Place("plans", "plans:board", gettext_noop("Plans"), "cal", CONTENT),
     Place("registers", "registers:registers", gettext_noop("Registers"), "list", CONTENT, _REGISTERS),
     Place("awards", "awards:awards", gettext_noop("Awards"), "stamp", CONTENT),
@@ -71,10 +90,18 @@ def address(url_name: str) -> str:
         return ""
 
 
-def entries_for(role: Role, storey: str) -> tuple[Entry, ...]:
-    """List the bar's entries for a role; `storey` is the one that the page belongs to."""
+def entries_for(role: Role, page: str) -> tuple[Entry, ...]:
+    """List the bar's entries for a role; `page` is the URL name of the page that is shown ("reports:report")."""
     return tuple(
-        Entry(gettext(place.label), place.icon, href, storey in {place.storey, *place.also}, address(place.count_url))
+        Entry(gettext(place.label), place.icon, href, place is _over(page), address(place.count_url))
         for place in PLACES
         if role in place.roles and (href := address(place.url_name))
     )
+
+
+def _over(page: str) -> Place | None:
+    """Return the entry under which a page lies."""
+    storey = page.partition(":")[0]
+    claimed = (place for place in PLACES if page in place.pages)
+    owned = (place for place in PLACES if storey in {place.storey, *place.also})
+    return next(claimed, None) or next(owned, None)
