@@ -1,0 +1,1 @@
+"""The lake as typed tables, and which of its figures take part in what is asked."""

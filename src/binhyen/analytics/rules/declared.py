@@ -1,0 +1,33 @@
+"""What a measure says of itself: what it counts, on which basis, how it adds up, what it may be split by."""
+
+from dataclasses import dataclass
+
+from binhyen.reports.rules.totals import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class AddsUp:
+    """How answers for parts make the answer for the whole; each a marked sentence."""
+
+    places: str
+    periods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A measure as pages and documentation name it. Sentences are marked, and translated by pages."""
+
+    code: str
+    name: str
+    about: str
+    """What is counted, and where it errs."""
+    unit: str
+    source: str
+    """Which rule or decision it follows."""
+    bases: tuple[Basis, ...]
+    """On which bases it may be asked; empty for what no receiving office accepts (registers, rounds)."""
+    adds_up: AddsUp
+    splits: bool = False
+    """Whether it may be split by the indicators' own dimensions."""
+    maps: bool = False
+    """Whether it may be asked on a later map."""
