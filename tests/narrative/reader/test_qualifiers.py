@@ -52,6 +52,23 @@ def test_a_paragraph_s_period_ends_with_it_and_a_heading_s_holds_on() -> None:
     assert [one.period for one in figures_of(text)] == ["2022", "2022", "2023", "2024-H1"]
 
 
+@pytest.mark.parametrize("between", [" | ", "\t"])
+def test_a_column_s_heading_says_the_period_of_its_numbers(between: str) -> None:
+    rows = (
+        ("STT", "Nội dung", "Năm 2023", "6 tháng đầu năm 2024", "Ghi chú"),
+        ("1", "Số tổ tự quản", "60", "66", ""),
+        ("2", "Số mô hình", "24", "28", "năm 2022 chưa tính"),
+    )
+    figures = figures_of("Kết quả năm 2021\n\n" + "\n".join(between.join(row) for row in rows))
+    told = [(one.indicator, one.value, one.period) for one in figures]
+    assert told == [
+        ("selfgov_groups", 60, "2023"),
+        ("selfgov_groups", 66, "2024-H1"),
+        ("models_total", 24, "2023"),
+        ("models_total", 28, "2024-H1"),
+    ]
+
+
 def test_a_text_of_january_without_a_period_tells_of_the_year_before() -> None:
     assert figures_of("Xã có 12 mô hình.", "2023-01-06")[0].period == "2022"
     assert figures_of("Xã có 12 mô hình.", "")[0].period == ""

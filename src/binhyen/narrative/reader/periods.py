@@ -1,6 +1,6 @@
 """Layer 5, periods: which time a figure is of. A heading's period holds until the next, a paragraph's to its end."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from binhyen.narrative.reader.clauses import Sentence
@@ -39,6 +39,11 @@ class Periods:
 
     marks: tuple[Mark, ...]
     default: str
+
+    def within(self, first: int, last: int) -> str:
+        """Return the first period that stands between two tokens, the heading of a column; "" for none."""
+        at = bisect_left(self.marks, first, key=lambda mark: mark.at)
+        return self.marks[at].code if at < len(self.marks) and self.marks[at].at < last else ""
 
     def of(self, sentence: Sentence, first: int, clause: int) -> str:
         """Return the period of the number at `first` of a sentence, whose clause ends at `clause`."""

@@ -90,7 +90,7 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
         bound=number.bound,
         unit=unit_of(tokens, item, found.match.indicator),
         dims=dims,
-        period=periods.of(found.sentence, number.first, max(item.tail, item.own)),
+        period=periods.within(*item.head) or periods.of(found.sentence, number.first, max(item.tail, item.own)),
         measure=measure,
         confidence=confidence(found.match, item),
         reason=f"{found.match.score:.0f}/{found.match.second:.0f} {' '.join(found.match.words)}",

@@ -95,6 +95,7 @@ def row_items(
             continue
         if head is None:
             head = table.head[column] if column < len(table.head) else (0, 0)
+        item.head = head
         title = table.head[cells.index(label)] if label in cells and cells.index(label) < len(table.head) else (0, 0)
         found.append(_with_words(tokens, words, item, (label, head, title), cues))
     return found
