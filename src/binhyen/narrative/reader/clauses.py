@@ -30,8 +30,8 @@ class Item:
 
     `noun` is where the noun ends; it stands before the number where the item is named from `behind` ("súng: 12"). Its
     own words end at `own`, words that hang on after a comma at `tail`, its clause at `clause`; the words to its left
-    begin at `left`. A `bare` item has nothing of its own beside the noun: it shares a predicate. In a table, `head` is the heading of its
-    column, or the one in its own cell.
+    begin at `left`. A `bare` item has nothing of its own beside the noun: it shares a predicate. In a table, `head` is
+    the heading of its column, or the one in its own cell.
     """
 
     number: Number
