@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from binhyen.database.fields import WritingTransaction
+
 
 class Entry(models.Model):
     """What was done, by which account at which post, to which subject. Ids and codes, never names or text."""
@@ -14,9 +16,15 @@ class Entry(models.Model):
     subject_id = models.BigIntegerField()
     place_path = models.CharField(max_length=200, blank=True)
     data = models.JSONField(default=dict)
+    xid = models.BigIntegerField(null=True, editable=False, db_default=WritingTransaction())
+    """The transaction that wrote it, by which a follower of the log knows what it has not seen. Not sealed.
+
+    Filled by PostgreSQL; None on SQLite, where one writes at a time and the number says enough.
+    """
 
     class Meta:
         indexes = [
+            models.Index(fields=["xid"], name="entry_of_transaction"),
             models.Index(fields=["subject_type", "subject_id", "id"], name="entry_of_subject"),
             models.Index(fields=["account_id", "id"], name="entry_of_account"),
         ]

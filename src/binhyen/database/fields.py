@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Func
 
 from binhyen.kernel.amounts import DECIMALS
 
@@ -38,6 +39,21 @@ class ExactField(WholeNumber):
     def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401 - what fixtures and forms give
         """Return a decimal."""
         return None if value is None else Decimal(str(value))
+
+
+class WritingTransaction(Func):
+    """As a column's default: the number of the transaction that writes the row, on PostgreSQL; elsewhere null.
+
+    A transaction that wrote late is told from one that was seen by its number, whatever the numbers of its rows.
+    """
+
+    template = "NULL"
+    output_field = models.BigIntegerField(null=True)
+    allowed_default = True
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **context: Any) -> Any:  # noqa: ANN401 - Django's
+        """Return PostgreSQL's own number, which never wraps around."""
+        return super().as_sql(compiler, connection, template="(pg_current_xact_id()::text::bigint)", **context)
 
 
 def exact_units(value: Decimal | int) -> int:
