@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from binhyen.audit.models import Entry
 from binhyen.kernel.actors import SYSTEM
 from binhyen.registers.actions.recounting import recount
 from binhyen.registers.models import Tally
@@ -46,3 +47,13 @@ def test_the_command_says_what_it_did() -> None:
     said = StringIO()
     call_command("recount", "support.handovers", stdout=said)
     assert said.getvalue().strip() == "support.handovers: đóng 0 dòng, mở 0 dòng"
+
+
+@pytest.mark.usefixtures("three")
+def test_every_record_that_counts_something_else_is_named_in_the_log(land: Land) -> None:
+    wrong = Tally.objects.filter(amount=3).get()
+    wrong.amount = 30
+    wrong.save()
+    recount(register=HANDOVERS, by=SYSTEM, at=NOW + timedelta(days=1))
+    told = Entry.objects.filter(action="registers.recounted").values_list("subject_id", flat=True)
+    assert sorted(told) == [0, wrong.record_id]

@@ -121,7 +121,6 @@ _DOSSIERS = (
     ("appraised_verdict", _TEXT),
     ("result", _TEXT),
     ("registered_on", _DAY),
-    ("due_on", _DAY),
     ("submitted_at", INSTANT),
     ("appraised_at", INSTANT),
     ("decided_on", _DAY),
@@ -230,8 +229,8 @@ SHAPES = {
     Dataset.TALLIES: Shape(
         pa.schema(_TALLIES), ("indicator", "since", "province", "commune", "tally_id"), ("record_id",)
     ),
-    Dataset.PLACES: Shape(pa.schema(_PLACES), ("tier", "place_id", "from"), ()),
-    Dataset.LIES: Shape(pa.schema(_LIES), ("place_id", "told_from", "since", "heir"), ()),
+    Dataset.PLACES: Shape(pa.schema(_PLACES), ("tier", "place_id", "from"), ("place_id",)),
+    Dataset.LIES: Shape(pa.schema(_LIES), ("place_id", "told_from", "since", "heir"), ("place_id",)),
 }
 
 

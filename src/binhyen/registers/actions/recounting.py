@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from binhyen.audit.actions import Deed, record
+from binhyen.audit.actions import Deed, record_all
 from binhyen.kernel.actors import Actor
 from binhyen.registers.actions.rows import lines_of
 from binhyen.registers.actions.tallying import tally
@@ -13,6 +13,7 @@ from binhyen.registers.queries.declared import Register, rows_now
 from binhyen.registers.queries.entries import facts_of, fields_of_steps, steps_of
 
 _CHUNK = 2_000
+_DONE = "registers.recounted"
 
 
 def recount(*, register: Register, by: Actor, at: datetime) -> tuple[int, int]:
@@ -38,10 +39,10 @@ def _recount(register: Register, rows: list[Entry], by: Actor, at: datetime) -> 
     }
     before = Tally.objects.filter(record_id__in=ids, superseded_at=None).count()
     whole = Tally.objects.filter(record_id__in=ids).count()
-    tally(lines, new=(), at=at)
+    changed = tally(lines, new=(), at=at)
     opened = Tally.objects.filter(record_id__in=ids).count() - whole
     closed = before + opened - Tally.objects.filter(record_id__in=ids, superseded_at=None).count()
-    if closed or opened:
-        data = {"closed": closed, "opened": opened}
-        record(Deed("registers.recounted", register.code, 0, by.place_path, data), by=by, at=at)
+    if changed:
+        whole_deed = Deed(_DONE, register.code, 0, by.place_path, {"closed": closed, "opened": opened})
+        record_all([whole_deed, *(Deed(_DONE, register.code, one, lines[one][0]) for one in changed)], by=by, at=at)
     return closed, opened

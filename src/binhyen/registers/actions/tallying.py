@@ -14,10 +14,13 @@ Lines = Mapping[int, tuple[str, Sequence[Line]]]
 _BATCH = 2_000
 
 
-def tally(lines: Lines, *, new: Collection[int], at: datetime) -> None:
-    """Bring the ledger in step with what records count now; `new` ones have no lines yet. One query each way."""
+def tally(lines: Lines, *, new: Collection[int], at: datetime) -> set[int]:
+    """Bring the ledger in step with what records count now; `new` ones have no lines yet. One query each way.
+
+    Return the records of which it says something else than before.
+    """
     known = set(new)
-    gone: list[int] = []
+    gone: dict[int, int] = {}
     fresh: list[Tally] = [
         row for record_id in lines if record_id in known for row in _rows(record_id, *lines[record_id], at)
     ]
@@ -26,10 +29,10 @@ def tally(lines: Lines, *, new: Collection[int], at: datetime) -> None:
         moved = [row.pk for row in rows if row.place_path != path]
         stay = [row for row in rows if row.place_path == path]
         closed, opened = differing([line_of(row) for row in stay], wanted)
-        gone += [*moved, *(stay[position].pk for position in closed)]
+        gone |= dict.fromkeys([*moved, *(stay[position].pk for position in closed)], record_id)
         fresh += _rows(record_id, path, opened, at)
-    Tally.objects.filter(pk__in=gone).update(superseded_at=at)
-    copy_instances(fresh)
+    Tally.objects.filter(pk__in=list(gone)).update(superseded_at=at)
+    return {*gone.values(), *(row.record_id for row in copy_instances(fresh))}
 
 
 def close_lines(record_ids: Collection[int], *, at: datetime) -> None:
