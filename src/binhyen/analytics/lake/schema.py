@@ -42,6 +42,8 @@ RESOLVED = (
     ("out2_to", _DAY),
     ("next_end", _DAY),
     ("heir_end", _DAY),
+    ("area_from", _DAY),  # as out1, where a single residential area is asked about alone
+    ("area_to", _DAY),
     ("contested", _YES),
 )
 """What is said beforehand of each figure: whether, and in which questions, another one of its leaf speaks for it."""
@@ -77,6 +79,9 @@ _RAW_FIGURES = (
     ("by_post", _ID),
     *STANDING,
     ("gone", _DAY),
+    ("now", _TEXT),  # its path on the newest map where that is another one; of a place gone the one its heirs share
+    ("since", _DAY),  # the first day of `now`
+    ("heirs", pa.list_(_ID)),  # what a place that is gone became, in whole or in part
 )
 
 _REPORTS = (
