@@ -1,0 +1,360 @@
+"""Reads of the database into the lake's columns: subjects as they stand now, whole, in few queries."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from binhyen.analytics.lake.schema import AMOUNT, INSTANT, RAW_FIGURES, SHAPES, Dataset
+from binhyen.analytics.lake.standing import Ground, Standing, changed_with
+from binhyen.database.lookups import under_any
+from binhyen.indicators.models import FormVersion
+from binhyen.indicators.queries.forms import cell_keys, content_of
+from binhyen.kernel.amounts import Origin, Said
+from binhyen.kernel.trees import node_of
+from binhyen.places.models import Place, PlaceVersion
+from binhyen.places.rules.kinds import Tier
+from binhyen.recognition.models import Dossier, PastResult
+from binhyen.recognition.rules.past import INDICATOR as PAST_INDICATOR
+from binhyen.registers.models import Tally
+from binhyen.reports.models import Report
+from binhyen.reports.queries.grounds import Reporting
+
+Leaf = tuple[int, int]
+"""A land and a year."""
+T = TypeVar("T")
+_CHUNK = 900
+_REPORTS_AT_ONCE = 2_000
+_UNIT = pa.scalar(Decimal("0.0001"), pa.decimal128(5, 4))
+_AREA_TIERS = {Tier.COMMUNE, Tier.AREA}
+
+
+class _Row(NamedTuple):
+    """A report with what its collection and form say of it."""
+
+    report_id: int
+    collection_id: int
+    form_id: int
+    form: str
+    period: str
+    start: date
+    end: date
+    map_day: date
+    version_id: int
+    covers: bool
+    due_on: date
+    state: str
+    standing: str
+    first_submitted_at: object
+    accepted_at: object
+    filled: int
+    revision: int
+    place_id: int
+    path: str
+    unit_id: int | None
+    post_id: int | None
+
+    @property
+    def reporting(self) -> Reporting:
+        return Reporting(self.place_id, self.path, self.map_day)
+
+    @property
+    def reporter(self) -> int:
+        return self.unit_id or -(self.post_id or 0)
+
+
+_ROW = (
+    "id",
+    "collection_id",
+    "collection__version__form_id",
+    "collection__version__form__code",
+    "collection__period",
+    "collection__period_start",
+    "collection__period_end",
+    "collection__map_day",
+    "collection__version_id",
+    "collection__version__covers_below",
+    "due_on",
+    "state",
+    "standing",
+    "first_submitted_at",
+    "accepted_at",
+    "filled",
+    "revision",
+    "place_id",
+    "place_path",
+    "unit_id",
+    "post_id",
+)
+
+
+@dataclass(slots=True)
+class Heads:
+    """Reports as they were read, with where their places lie."""
+
+    rows: list[_Row] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
+
+    def leaves(self) -> set[Leaf]:
+        """Return the leaves in which they are."""
+        return {(stand.land, row.end.year) for row, stand in zip(self.rows, self.standings, strict=True)}
+
+    def within(self, leaves: Collection[Leaf]) -> "Heads":
+        """Return those of some leaves."""
+        pairs = zip(self.rows, self.standings, strict=True)
+        kept = [(row, stand) for row, stand in pairs if (stand.land, row.end.year) in leaves]
+        return Heads([row for row, _ in kept], [stand for _, stand in kept])
+
+    def table(self) -> pa.Table:
+        """Return them in the columns of `reports`."""
+        columns: dict[str, Sequence[object]] = dict(zip(_Row._fields, _turned(self.rows, _Row._fields), strict=True))
+        columns |= dict(zip(Standing._fields, _turned(self.standings, Standing._fields), strict=True))
+        cells = _cells_of({row.version_id for row in self.rows})
+        columns["cells"] = [cells[row.version_id] for row in self.rows]
+        columns["year"] = [row.end.year for row in self.rows]
+        columns["reporter"] = [row.reporter for row in self.rows]
+        return _table(SHAPES[Dataset.REPORTS].columns, columns)
+
+    def said(self) -> pa.Table:
+        """Return the columns that each figure repeats of its report."""
+        covers = [row.covers and not row.reporter for row in self.rows]
+        return self.table().append_column("covers", pa.array(covers, pa.bool_()))
+
+
+def read_heads(reports: QuerySet[Report], ground: Ground) -> Heads:
+    """Read reports; one query, a few more for places that were not met before."""
+    rows = [_Row(*row) for row in reports.order_by().values_list(*_ROW)]
+    ground.learn({row.place_id for row in rows}, {row.path for row in rows})
+    return Heads(rows, [ground.standing(row.reporting) for row in rows])
+
+
+def reports_in(leaves: Collection[Leaf]) -> Iterator[QuerySet[Report]]:
+    """Yield queries that find at least the reports of leaves: those of places that ever lay in their lands."""
+    years = {year for _, year in leaves}
+    lands = {land for land, _ in leaves}
+    tiers = {one: tier for part in parts(lands) for one, tier in _tiers(part)}
+    communes = {one for one in lands if tiers.get(one) in _AREA_TIERS}
+    ids = lands | _places_in(communes)
+    for part in parts(ids):
+        rows = Report.objects.filter(place_id__in=part)
+        yield rows.filter(collection__period_end__year__in=sorted(years))
+
+
+def _tiers(place_ids: Sequence[int]) -> Iterable[tuple[int, str]]:
+    return Place.objects.filter(pk__in=place_ids).values_list("pk", "tier")
+
+
+def _places_in(communes: Collection[int]) -> set[int]:
+    found: set[int] = set()
+    for part in parts(communes):
+        own = PlaceVersion.objects.filter(place_id__in=part).values_list("path", flat=True).distinct()
+        for paths in parts(set(own), 40):
+            below = PlaceVersion.objects.filter(under_any("path", tuple(paths)))
+            found |= set(below.values_list("place_id", flat=True))
+    return found
+
+
+def heads_of_leaves(leaves: Collection[Leaf], ground: Ground) -> Heads:
+    """Read all reports of leaves."""
+    found = Heads()
+    for rows in reports_in(leaves):
+        part = read_heads(rows, ground).within(leaves)
+        found.rows += part.rows
+        found.standings += part.standings
+    return found
+
+
+def leaves_of(report_ids: Collection[int], place_ids: Collection[int], ground: Ground) -> set[Leaf]:
+    """Return the leaves in which reports lie, and those of places of which something may lie elsewhere now."""
+    found: set[Leaf] = set()
+    for column, ids in (("pk", report_ids), ("place_id", changed_with(place_ids) if place_ids else ())):
+        for part in parts(ids):
+            rows = Report.objects.filter(**{f"{column}__in": part}).annotate(year=ExtractYear("collection__period_end"))
+            listed = list(rows.order_by().values_list("place_path", "year").distinct())
+            ground.learn((), {path for path, _ in listed})
+            found |= {(ground.told(path).commune or node_of(path), year) for path, year in listed}
+    return found
+
+
+# ------------------------------------------------------------------ figures
+
+_FIGURES = """SELECT id, report_id, cell_id, said, amount, denominator, bound, words, origin, counted, recorded_at,
+  by_post, superseded_at IS NULL, accepted_at IS NOT NULL AND displaced_at IS NULL
+  FROM reports_figure WHERE report_id IN ({marks})
+  AND (superseded_at IS NULL OR (accepted_at IS NOT NULL AND displaced_at IS NULL)) AND said <> %s"""
+_VALUES = ("figure_id", "report_id", "cell_id", "said", "amount", "denominator", "bound", "words", "origin")
+_REST = ("counted_amount", "recorded_at", "by_post", "saved_now", "accepted")
+_FROM_REPORT = (
+    *("form_id", "year", "period", "start", "end", "map_day", "land", "wide", "place_id", "path", "reporter", "covers"),
+    *("area", "commune", "district", "province", "commune_now", "province_now", "gone"),
+)
+BASES = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
+"""Figures of both bases: `saved_now` tells those that are saved, `accepted` those that stand accepted."""
+
+
+def read_figures(heads: Heads) -> pa.Table:
+    """Read the figures of reports that are saved or stand accepted now, in the columns of `BASES`."""
+    told = heads.said()
+    tables = [_figures(told, ids) for ids in parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE)]
+    return pa.concat_tables(tables) if tables else BASES.empty_table()
+
+
+def _figures(told: pa.Table, report_ids: Sequence[int]) -> pa.Table:
+    statement = _FIGURES.format(marks=", ".join(["%s"] * len(report_ids)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*report_ids, Said.EMPTY.value])
+        rows = cursor.fetchall()
+    columns = dict(zip((*_VALUES, *_REST), zip(*rows, strict=True), strict=True)) if rows else {}
+    ids = pa.array(columns.get("report_id", ()), pa.int64())
+    heads = told.take(pc.index_in(ids, value_set=told["report_id"]))
+    made = {name: heads[name] for name in _FROM_REPORT}
+    made |= {name: _column(BASES.field(name).type, columns.get(name, ())) for name in (*_VALUES, *_REST)}
+    made["counted"] = pc.or_(pc.is_valid(made["counted_amount"]), pc.equal(made["origin"], Origin.COUNTED.value))
+    made |= _addresses(made["cell_id"])
+    return pa.table([made[name] for name in BASES.names], schema=BASES)
+
+
+def _addresses(cells: pa.Array) -> dict[str, pa.Array]:
+    numbers = pc.unique(cells)
+    known = cell_keys(numbers.to_pylist())
+    keys = [known[number] for number in numbers.to_pylist()]
+    at = pc.index_in(cells, value_set=numbers)
+    return {
+        "indicator": pa.array([key.indicator for key in keys], pa.string()).take(at),
+        "dims": pa.array([key.dims for key in keys], pa.string()).take(at),
+    }
+
+
+# ------------------------------------------------------------------ results and counts
+
+
+def read_dossiers(rows: QuerySet[Dossier], ground: Ground) -> pa.Table:
+    """Read dossiers in the columns of the lake; where they lie is said on the map of their round."""
+    names = (
+        *("id", "round_id", "unit_id", "round__year", "kind", "report_kind", "managing_level", "state", "verdict"),
+        *("appraised_verdict", "result", "registered_on", "submitted_at", "appraised_at", "decided_on", "carried"),
+        *("place_id", "place_path"),
+    )
+    listed = list(rows.order_by().values_list(*names))
+    lying = [Reporting(row[-2], row[-1], date(row[3], 11, 15)) for row in listed]
+    return _placed(SHAPES[Dataset.DOSSIERS].columns, listed, lying, ground)
+
+
+def read_tallies(rows: QuerySet[Tally], ground: Ground) -> pa.Table:
+    """Read lines of the ledger that hold now."""
+    names = (
+        *("id", "record_id", "record__register", "indicator", "dims", "said", "amount", "denominator", "bound"),
+        *("words", "since", "until", "token", "place_path"),
+    )
+    found = rows.filter(superseded_at__isnull=True).order_by().values_list(*names)
+    listed = [(*row[:-1], node_of(row[-1]), row[-1]) for row in found]
+    lying = [Reporting(row[-2], row[-1], row[10]) for row in listed]
+    return _placed(SHAPES[Dataset.TALLIES].columns, listed, lying, ground)
+
+
+def read_past_results(rows: QuerySet[PastResult], ground: Ground) -> pa.Table:
+    """Read results of years before the system that hold now, with the numbers that the ledger gives them."""
+    names = ("record_id", "year", "unit_kind", "managing_level", "result", "decided_on", "place_id", "place_path")
+    listed = list(rows.filter(superseded_at__isnull=True, record__removed_at=None).order_by().values_list(*names))
+    lines = Tally.objects.filter(superseded_at__isnull=True, indicator=PAST_INDICATOR)
+    counts = {
+        record: (amount, whole)
+        for part in parts({row[0] for row in listed})
+        for record, amount, whole in lines.filter(record_id__in=part).values_list("record_id", "amount", "denominator")
+    }
+    full = [(*row[:5], *counts.get(row[0], (None, None)), *row[5:]) for row in listed]
+    lying = [Reporting(row[-2], row[-1], date(row[1], 12, 31)) for row in full]
+    return _placed(SHAPES[Dataset.PAST_RESULTS].columns, full, lying, ground)
+
+
+def _placed(
+    schema: pa.Schema, rows: Sequence[Sequence[object]], lying: Sequence[Reporting], ground: Ground
+) -> pa.Table:
+    ground.learn({one.place_id for one in lying}, {one.path for one in lying})
+    full = [(*row, *ground.standing(one)[:6]) for row, one in zip(rows, lying, strict=True)]
+    return _table(schema, dict(zip(schema.names, _turned(full, schema.names), strict=True)))
+
+
+# ------------------------------------------------------------------ places
+
+
+def read_places(rows: QuerySet[PlaceVersion], ground: Ground) -> pa.Table:
+    """Read versions of places."""
+    names = ("place_id", "valid_from", "valid_to", "place__tier", "code", "name", "kind", "path", "parent_id")
+    listed = list(rows.order_by().values_list(*names))
+    ground.learn((), {row[7] for row in listed})
+    full = [(*row, *ground.told(row[7])) for row in listed]
+    schema = SHAPES[Dataset.PLACES].columns
+    return _table(schema, dict(zip(schema.names, _turned(full, schema.names), strict=True)))
+
+
+def read_lies(place_ids: Collection[int], ground: Ground) -> pa.Table:
+    """Say of places that changed where what they told lies on later maps."""
+    ground.learn(place_ids)
+    rows = [row for place in sorted(place_ids) for row in ground.lies(place)]
+    schema = SHAPES[Dataset.LIES].columns
+    return _table(schema, dict(zip(schema.names, _turned(rows, schema.names), strict=True)))
+
+
+def changing_places() -> set[int]:
+    """Return the places that may lie elsewhere than they were told: those with an end, or with a second version."""
+    ended = PlaceVersion.objects.filter(~Q(valid_to=None)).values_list("place_id", flat=True)
+    return set(ended.distinct())
+
+
+# ------------------------------------------------------------------ columns
+
+
+def parts(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
+    """Yield items in parts that a statement takes."""
+    listed = list(items)
+    return (listed[start : start + size] for start in range(0, len(listed), size))
+
+
+def _cells_of(version_ids: Collection[int]) -> dict[int, int]:
+    return {one.pk: len(content_of(one).cells) for one in FormVersion.objects.filter(pk__in=version_ids)}
+
+
+def _turned(rows: Sequence[Sequence[object]], names: Sequence[str]) -> list[Sequence[object]]:
+    return list(zip(*rows, strict=True)) if rows else [() for _ in names]
+
+
+def _table(schema: pa.Schema, columns: dict[str, Sequence[object]]) -> pa.Table:
+    return pa.table([_column(one.type, columns[one.name]) for one in schema], schema=schema)
+
+
+def _column(kind: pa.DataType, values: Sequence[object]) -> pa.Array:
+    """Return values as they came from the driver as a column: numbers, texts, days, instants with a zone or as text."""
+    make = _MAKERS.get(kind)
+    return make(values) if make else pa.array(values, kind)
+
+
+def _amounts(values: Sequence[object]) -> pa.Array:
+    if any(isinstance(one, Decimal) for one in values):
+        return pa.array(values, AMOUNT)
+    units = pa.array(values, pa.int64()).cast(pa.decimal128(19, 0))
+    return pc.multiply(units, _UNIT).cast(AMOUNT)
+
+
+def _instants(values: Sequence[object]) -> pa.Array:
+    if any(isinstance(one, str) for one in values):
+        return pa.array(values, pa.string()).cast(INSTANT)
+    return pa.array(values, pa.timestamp("us", "UTC")).cast(INSTANT)
+
+
+def _flags(values: Sequence[object]) -> pa.Array:
+    return pa.array([None if one is None else bool(one) for one in values], pa.bool_())
+
+
+_MAKERS: dict[pa.DataType, Callable[[Sequence[object]], pa.Array]] = {
+    AMOUNT: _amounts,
+    INSTANT: _instants,
+    pa.bool_(): _flags,
+}
