@@ -1,4 +1,4 @@
 """Measures: what may be asked of the lake. Each is one expression, tables in, a table out.
 
-`answer(code, mart, question)` asks one; `Result` iterates over frozen rows of `analytics.rules.answers`.
+`answer(code, mart, question)` asks one; its `Result` iterates over frozen rows of `analytics.rules.answers`.
 """
