@@ -125,7 +125,11 @@ class Heads:
     def said(self) -> pa.Table:
         """Return the columns that each figure repeats of its report."""
         covers = [row.covers and not row.reporter for row in self.rows]
-        return self.table().append_column("covers", pa.array(covers, pa.bool_()))
+        told = self.table().append_column("covers", pa.array(covers, pa.bool_()))
+        for name in ("now", "since", "heirs"):
+            values = [getattr(stand, name) for stand in self.standings]
+            told = told.append_column(name, pa.array(values, RAW_FIGURES.field(name).type))
+        return told
 
 
 def read_heads(reports: QuerySet[Report], ground: Ground) -> Heads:
@@ -194,6 +198,7 @@ _REST = ("counted_amount", "recorded_at", "by_post", "saved_now", "accepted")
 _FROM_REPORT = (
     *("form_id", "year", "period", "start", "end", "map_day", "land", "wide", "place_id", "path", "reporter", "covers"),
     *("area", "commune", "district", "province", "commune_now", "province_now", "gone"),
+    *("now", "since", "heirs"),
 )
 BASES = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
 """Figures of both bases: `saved_now` tells those that are saved, `accepted` those that stand accepted."""

@@ -4,6 +4,7 @@ Days are DATE, instants are UTC without a zone, amounts are DECIMAL(18,4): the s
 those of the map on which it was told; `…_now` are those of the newest map (null: not comparable, or not one place).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -242,3 +243,11 @@ SHAPES = {
 def empty(columns: pa.Schema) -> pa.Table:
     """Return a table of no rows."""
     return columns.empty_table()
+
+
+TABLES: Mapping[str, Dataset] = {
+    "figures_saved": Dataset.FIGURES,
+    "figures_accepted": Dataset.FIGURES,
+    **{one.value: one for one in Dataset if one is not Dataset.FIGURES},
+}
+"""The tables as questions name them: figures once for each basis."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from binhyen.kernel.trees import node_of
+from binhyen.kernel.trees import ancestors, node_of
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.places.queries import ends_of, lineage_of
 from binhyen.places.rules.kinds import Tier
@@ -43,6 +43,9 @@ class Standing(NamedTuple):
     commune_now: int | None
     province_now: int | None
     gone: date | None
+    now: str | None
+    since: date | None
+    heirs: list[int]
     land: int
     wide: bool
 
@@ -125,14 +128,32 @@ class Ground:
         told = self.told(one.path)
         parts = [self.told(part.path) for part in self.parts(one.place_id, one.on, self.newest)]
         ended = self._ends.get(one.place_id)
+        gone = ended if ended is not None and ended <= self.newest else None
+        heirs = sorted({step.new for step in self._ways(one.place_id)}) if gone else []
+        now, since = (self._heirs_path(heirs), gone) if gone else self._moved(one)
         return Standing(
             *told,
             commune_now=_shared(part.commune for part in parts),
             province_now=_shared(part.province for part in parts),
-            gone=ended if ended is not None and ended <= self.newest else None,
+            gone=gone,
+            now=now,
+            since=since,
+            heirs=heirs,
             land=told.commune or node_of(one.path),
             wide=told.commune is None,
         )
+
+    def _moved(self, one: Reporting) -> tuple[str | None, date | None]:
+        """Return where a place lies now and since when, if it lies elsewhere than it was told."""
+        path = self._path(one.place_id, self.newest)
+        firsts = [version.valid_from for version in self._versions.get(one.place_id, ()) if version.path == path]
+        return (None, None) if path in {"", one.path} else (path, min(firsts))
+
+    def _heirs_path(self, heirs: Iterable[int]) -> str | None:
+        """Return the deepest path in which all heirs lie that are there."""
+        found = (as_of(self._versions.get(heir, ()), self.newest) for heir in heirs)
+        chains = [set(ancestors(version.path)) for version in found if version]
+        return max(set.intersection(*chains), key=len, default=None) if chains else None
 
     def parts(self, place: int, since: date, to: date) -> tuple[Part, ...]:
         """Return where a place of one day's map lies on a later one."""

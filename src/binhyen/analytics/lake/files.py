@@ -1,0 +1,287 @@
+"""Files of the lake: a manifest says which of them count; it is replaced in one step, so a crash leaves the old lake.
+
+What the manifest does not name is rubbish. One process writes at a time; a lock that dies with its holder says which.
+"""
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+
+from binhyen.analytics.lake.engine import write_parquet
+from binhyen.analytics.lake.feed import Watermark
+from binhyen.analytics.lake.schema import SCHEMA, SHAPES, TABLES, Dataset
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
+
+_MANIFEST = "manifest.json"
+_LOCK = "lock"
+BUILDING = "building"
+"""Where a rebuild keeps what it has read, so that it can go on."""
+_GRACE = 600
+"""Seconds for which a file stays that no longer counts: a question may still be reading it."""
+_RUBBISH = 3_600
+"""Seconds after which a file that nobody names is taken for one that a writer left behind."""
+Key = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A Parquet file by its path below the lake. `year` is that of its rows, where files have one."""
+
+    path: str
+    rows: int
+    size: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What changed after the base was written: a file a table, and the leaves for which they stand."""
+
+    files: Mapping[str, File] = field(default_factory=dict)
+    leaves: Mapping[Dataset, frozenset[Key]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many leaves it stands for."""
+        return sum(len(one) for one in self.leaves.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files count, and up to where they hold what the database says."""
+
+    watermark: Watermark
+    newest: date
+    """The last day on which the map changed, as far as `…_now` knows."""
+    base: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    segment: Segment = Segment()
+    number: int = 1
+    """How many manifests there were."""
+    retired: tuple[tuple[str, float], ...] = ()
+    """Files that counted until an instant, for those who still read them."""
+
+    def files(self) -> Iterator[File]:
+        """Return everything that counts."""
+        for listed in self.base.values():
+            yield from listed
+        yield from self.segment.files.values()
+
+
+def manifest_of(lake: Path) -> Manifest | None:
+    """Read which files count; None where there is no lake. Refused for what can't be read or is of another schema."""
+    try:
+        content = (lake / _MANIFEST).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    try:
+        data = json.loads(content)
+        if data["schema"] != SCHEMA:
+            raise Refused(_other_schema(data["schema"]))
+        return _manifest(data)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise Refused(damaged(_MANIFEST)) from fault
+
+
+def mark_of(lake: Path) -> tuple[int, int, int] | None:
+    """Return what tells one manifest from another without reading it."""
+    try:
+        found = (lake / _MANIFEST).stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def check_files(lake: Path, manifest: Manifest) -> None:
+    """Refuse, naming the file, where one is missing or is not as long as it was written."""
+    for one in manifest.files():
+        try:
+            size = (lake / one.path).stat().st_size
+        except FileNotFoundError:
+            raise Refused(_missing(one.path)) from None
+        if size != one.size:
+            raise Refused(damaged(one.path))
+
+
+def put_manifest(lake: Path, manifest: Manifest) -> None:
+    """Let a manifest count from now on, in one step that a crash can't halve."""
+    content = json.dumps(_plain(manifest), ensure_ascii=False, separators=(",", ":"))
+    draft = lake / f"{_MANIFEST}.{uuid4().hex[:8]}"
+    with draft.open("w", encoding="utf-8") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    draft.replace(lake / _MANIFEST)
+    _sync_folder(lake)
+
+
+def succeed(old: Manifest, new: Manifest) -> Manifest:
+    """Return the next manifest after an old one: files that no longer count are retired, not yet removed."""
+    now = time.time()
+    gone = {one.path for one in old.files()} - {one.path for one in new.files()}
+    kept = [one for one in old.retired if one[1] > now - _GRACE]
+    return Manifest(
+        new.watermark,
+        new.newest,
+        new.base,
+        new.segment,
+        old.number + 1,
+        (*kept, *((path, now) for path in sorted(gone))),
+    )
+
+
+def write_file(
+    connection: duckdb.DuckDBPyConnection, lake: Path, table: str, select: str, year: int | None = None
+) -> File | None:
+    """Write rows of a table to a new file, all of it on the disk before anybody names it; None where there are none."""
+    path = Path(_folder(table, year)) / f"{uuid4().hex}.parquet"
+    (lake / path).parent.mkdir(parents=True, exist_ok=True)
+    rows = write_parquet(connection, select, SHAPES[TABLES[table]].order, lake / path)
+    if not rows:
+        (lake / path).unlink(missing_ok=True)
+        return None
+    with (lake / path).open("rb") as opened:
+        os.fsync(opened.fileno())
+    _sync_folder((lake / path).parent)
+    return File(path.as_posix(), rows, (lake / path).stat().st_size, year)
+
+
+def _folder(table: str, year: int | None) -> str:
+    dataset = TABLES[table]
+    basis = table.removeprefix(f"{dataset}_")
+    parts = [dataset.value, *([f"basis={basis}"] if basis != table else []), *([f"year={year}"] if year else [])]
+    return "/".join(parts)
+
+
+def sweep(lake: Path, manifest: Manifest) -> int:
+    """Remove what no longer counts and nobody can be reading any more; return how many files."""
+    now = time.time()
+    kept = {one.path for one in manifest.files()}
+    kept |= {path for path, since in manifest.retired if since > now - _GRACE}
+    retired = {path for path, _ in manifest.retired}
+    swept = 0
+    for path in lake.rglob("*.parquet"):
+        named = path.relative_to(lake).as_posix()
+        if named in kept or named.startswith(f"{BUILDING}/"):
+            continue
+        if named in retired or path.stat().st_mtime < now - _RUBBISH:
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept
+
+
+@contextmanager
+def writing(lake: Path, *, wait: float = 0) -> Iterator[None]:
+    """Be the one who writes, waiting some seconds for another. Refused as `analytics.lake_busy` while it writes on."""
+    lake.mkdir(parents=True, exist_ok=True)
+    with (lake / _LOCK).open("a") as opened:
+        ends = time.monotonic() + wait
+        while not _locked(opened.fileno()):
+            if time.monotonic() >= ends:
+                raise Refused(_busy())
+            time.sleep(0.05)
+        yield
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# ------------------------------------------------------------------ as JSON
+
+
+def _plain(manifest: Manifest) -> Mapping[str, object]:
+    mark = manifest.watermark
+    return {
+        "schema": SCHEMA,
+        "number": manifest.number,
+        "watermark": {"database": mark.database, "seen": mark.seen, "last": mark.last},
+        "newest": manifest.newest.isoformat(),
+        "base": {table: [_plain_file(one) for one in files] for table, files in manifest.base.items()},
+        "segment": {
+            "files": {table: _plain_file(one) for table, one in manifest.segment.files.items()},
+            "leaves": {one.value: sorted(keys) for one, keys in manifest.segment.leaves.items()},
+        },
+        "retired": [list(one) for one in manifest.retired],
+    }
+
+
+def _plain_file(one: File) -> Sequence[object]:
+    return [one.path, one.rows, one.size, one.year]
+
+
+def _manifest(data: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
+    segment = data["segment"]
+    return Manifest(
+        Watermark(**data["watermark"]),
+        date.fromisoformat(data["newest"]),
+        {table: tuple(File(*one) for one in files) for table, files in data["base"].items()},
+        Segment(
+            {table: File(*one) for table, one in segment["files"].items()},
+            {Dataset(one): frozenset(map(tuple, keys)) for one, keys in segment["leaves"].items()},
+        ),
+        data["number"],
+        tuple((path, since) for path, since in data["retired"]),
+    )
+
+
+# ------------------------------------------------------------------ what is wrong
+
+
+def missing_lake() -> Finding:
+    """Say that there is no lake."""
+    message = gettext_noop("The lake has not been made yet. Make it: binhyen lake rebuild.")
+    return Finding("analytics.lake_missing", message, where="lake")
+
+
+def whole_map() -> Finding:
+    """Say that the map changed for everybody."""
+    message = gettext_noop(
+        "The map of the country was loaded anew: places lie elsewhere. Rebuild: binhyen lake rebuild."
+    )
+    return Finding("analytics.lake_other_map", message, where="lake")
+
+
+def _busy() -> Finding:
+    message = gettext_noop("Another process is writing the lake. Wait until it is done, then try again.")
+    return Finding("analytics.lake_busy", message, where="lake")
+
+
+def _missing(path: str) -> Finding:
+    message = gettext_noop("The file %(path)s of the lake is missing. Rebuild the lake: binhyen lake rebuild.")
+    return Finding("analytics.lake_file_missing", message, params={"path": path}, where=path)
+
+
+def damaged(path: str) -> Finding:
+    """Say that a file can't be read, or is not as long as it was written."""
+    message = gettext_noop("The file %(path)s of the lake is damaged. Rebuild the lake: binhyen lake rebuild.")
+    return Finding("analytics.lake_damaged", message, params={"path": path}, where=path)
+
+
+def _other_schema(found: object) -> Finding:
+    message = gettext_noop(
+        "The lake is of schema %(found)s, this version reads schema %(known)s. Rebuild it: binhyen lake rebuild."
+    )
+    return Finding("analytics.lake_other_schema", message, params={"found": str(found), "known": SCHEMA}, where="lake")
