@@ -11,6 +11,7 @@ from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, Vocabulary, keys_of
 
 DAYS, MONTHS, LONGEST = 31, 12, 20
+SHORTEST_NOUN, LONGEST_NOUN = 3, 6
 FIRST_YEAR, LAST_YEAR = 1930, 2060
 NAME_WORDS = 14
 """A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
@@ -82,6 +83,14 @@ class Place:
         """Tell whether a counted noun, a magnitude or % follows."""
         at = self.at + step
         return self.tokens.key(at) in MAGNITUDES or bool(self.words.units.longest(self.tokens.keys, at)[0])
+
+    def named(self) -> bool:
+        """Tell whether a counted noun of three words and more ends right before: "đội dân phòng 14"."""
+        first = max(0, self.at - LONGEST_NOUN)
+        return any(
+            self.words.units.longest(self.tokens.keys, start)[1] == self.at
+            for start in range(first, self.at - SHORTEST_NOUN + 1)
+        )
 
     def close(self, step: int) -> bool:
         """Tell whether the tokens `step` and `step + 1` away touch."""
@@ -257,7 +266,8 @@ def _named(place: Place) -> int:
     if place.before(words.strong):
         return 1
     paired = place.key(1) in {"-", "/", "đến"} and place.counted(3)
-    if (place.before(words.weak) or place.before(words.places)) and not place.counted(1) and not paired:
+    weak = place.before(words.weak) and not place.named()
+    if (weak or place.before(words.places)) and not place.counted(1) and not paired:
         return 1
     glued = (
         place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is Kind.WORD

@@ -133,6 +133,8 @@ IMPLIED = {
     "v_teach": "lost_person",
     "v_job": "lost_person",
     "v_rehab": "addict",
+    "v_warn": "instance",
+    "v_file": "instance",
 }
 """Verbs that say who is counted where no noun does: "chết 2, bị thương 3"."""
 

@@ -80,17 +80,17 @@ def _labels(item: Item, *, changing: bool, least: int) -> tuple[str, ...]:
 
 def _score(rule: Rule, item: Item, strengths: Strengths, recent: list[str]) -> float:
     """Return how strongly a rule speaks; what it forbids, or what it asks for and is missing, counts far below zero."""
-    if _forbidden(rule, item, strengths):
-        return -ENOUGH * ENOUGH
     total = BASE + rule.weight
     for zone, choice in rule.asked:
         strength = _strongest(choice, getattr(strengths, zone.where))
         if strength < zone.least:
             return -ENOUGH * ENOUGH
         total += strength * zone.part
+    if _forbidden(rule, item, strengths):
+        return -ENOUGH * ENOUGH
     if rule.follows:
         total += _follows(rule, recent)
-    return total + PLUS * _strongest(rule.plus, strengths.all)
+    return total + PLUS * _strongest(rule.plus, strengths.all) if rule.plus else total
 
 
 def _forbidden(rule: Rule, item: Item, strengths: Strengths) -> bool:
@@ -106,9 +106,12 @@ def _forbidden(rule: Rule, item: Item, strengths: Strengths) -> bool:
 
 
 def _strongest(choice: Choice, found: dict[str, float]) -> float:
+    if len(choice) == 1:
+        return found.get(choice[0], 0.0)
     best = 0.0
     for label in choice:
-        best = max(best, found.get(label, 0.0))
+        if label in found and found[label] > best:
+            best = found[label]
     return best
 
 

@@ -1,6 +1,7 @@
 """What the learned part looks at: words, places and neighbours of a number, as short names of features."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from binhyen.kernel.amounts import Bound
 from binhyen.narrative.reader.clauses import Item
@@ -16,13 +17,13 @@ PLACED = 3
 BACK = 3
 
 
-def features_of(tokens: Tokens, seen: Sequence[Seen], at: int) -> list[str]:
+def features_of(tokens: Tokens, seen: Sequence[Seen], at: int) -> set[str]:
     """Return the features of a number, each once, in no order that matters."""
     one = seen[at]
     found = {"", *_shape(one), *_neighbours(seen, at)}
     found.update(_words(tokens, one))
     found.update(_evidence(one))
-    return list(found)
+    return found
 
 
 def _shape(one: Seen) -> Iterator[str]:
@@ -59,22 +60,28 @@ def _neighbours(seen: Sequence[Seen], at: int) -> Iterator[str]:
         yield from (f"XN:{label}" for label in seen[at + 1].item.labels)
 
 
-def _words(tokens: Tokens, one: Seen) -> Iterator[str]:
+def _words(tokens: Tokens, one: Seen) -> list[str]:
     number, sentence = one.item.number, one.sentence
     right = [_word(tokens, at) for at in range(number.last, min(number.last + WIDE, sentence.last))]
     left = [_word(tokens, at) for at in range(number.whole - 1, max(number.whole - 1 - WIDE, sentence.first - 1), -1)]
-    for side, words in (("R", right), ("L", left)):
-        for place, word in enumerate(words):
-            if place < PLACED:
-                yield f"{side}{place}:{word}"
-            yield f"{side if place < CLOSE else side.lower()}:{word}"
-        for place in range(min(len(words) - 1, CLOSE + 2)):
-            yield f"{side}{side}:{words[place]} {words[place + 1]}"
-        for place in range(min(len(words) - 2, CLOSE)):
-            yield f"{side}3:{words[place]} {words[place + 1]} {words[place + 2]}"
+    found = [*_of_side("R", right), *_of_side("L", left)]
     first, end = sentence.heading
     if end > first and first < sentence.first:
-        yield from (f"H:{_word(tokens, at)}" for at in range(first, min(end, first + HEADING)))
+        found += [f"H:{_word(tokens, at)}" for at in range(first, min(end, first + HEADING))]
+    return found
+
+
+def _of_side(side: str, words: list[str]) -> list[str]:
+    """Return the words of a side: those close by with their place, in twos and threes; the others as they are."""
+    close = words[: CLOSE + 3]
+    found = [f"{side}{place}:{word}" for place, word in enumerate(words[:PLACED])]
+    found += [f"{side}:{word}" for word in words[:CLOSE]]
+    found += [f"{side.lower()}:{word}" for word in words[CLOSE:]]
+    found += [f"{side}{side}:{word} {after}" for word, after in pairwise(close)]
+    found += [
+        f"{side}3:{word} {after} {last}" for word, after, last in zip(close[:CLOSE], close[1:], close[2:], strict=False)
+    ]
+    return found
 
 
 def _word(tokens: Tokens, at: int) -> str:
@@ -106,7 +113,8 @@ def _labels(item: Item) -> tuple[str, ...]:
     return tuple(label for label in item.labels if not label.startswith("k_")) or ("-",)
 
 
-def strings_near(features: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+def strings_near(features: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words near by among the features, and those further away or in the heading."""
-    near = frozenset(one[2:] for one in features if one.startswith(("R:", "L:")))
-    return near, frozenset(one[2:] for one in features if one.startswith(("r:", "l:", "H:"))) - near
+    words = [one for one in features if one[1:2] == ":"]
+    near = frozenset([one[2:] for one in words if one[0] in "RL"])
+    return near, frozenset([one[2:] for one in words if one[0] in "rlH"]) - near

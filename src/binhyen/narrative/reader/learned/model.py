@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
@@ -16,8 +17,11 @@ NONE = 0
 """The place of "no figure" among the classes."""
 STEP = 0.01
 """Weights are kept as whole numbers of this size."""
-LEAST, FAR = -10.0, 20.0
-"""What is less likely is as unlikely as that; what lies so far behind adds nothing to a sum."""
+LEAST, FAR = -10.0, 900
+"""What is less likely is as unlikely as that; what lies so many steps behind adds nothing to a sum."""
+POWERS = [exp(-step * STEP) for step in range(FAR + 1)]
+LANE, BIAS = 16, 1 << 15
+"""The weights of a feature stand in one large number, so many bits for each class: one addition adds all of them."""
 
 Weights = Mapping[str, tuple[tuple[int, int], ...]]
 """For each name the places of classes with their weights, in whole steps: sums are the same in any order."""
@@ -38,17 +42,39 @@ class Sureness:
 class ByWords:
     """What the features of a number say of each class: the logarithm of its chance is its sum less the whole."""
 
-    sums: list[int]
+    sums: memoryview
     whole: float
+    likely: Sequence[tuple[int, int]] = ()
+    """The places of classes that are not all too unlikely, with their sums."""
 
     def chance(self, place: int) -> float:
         """Return the logarithm of a class's chance."""
-        return max(self.sums[place] * STEP - self.whole, LEAST)
+        return max((self.sums[place] - BIAS) * STEP - self.whole, LEAST)
 
     def above(self, least: float) -> list[int]:
         """Return the classes whose chance is greater."""
-        limit = (self.whole + least) / STEP
-        return [place for place, one in enumerate(self.sums) if one > limit]
+        limit = (self.whole + least) / STEP + BIAS
+        return [place for place, one in self.likely if one > limit]
+
+
+class Lanes:
+    """Weights as numbers that can be added in one piece, and read class by class."""
+
+    __slots__ = ("base", "get", "size")
+
+    def __init__(self, weights: Weights, classes: int) -> None:
+        self.size = (classes + 1) * LANE // 8
+        self.base = sum(BIAS << (LANE * place) for place in range(classes + 1))
+        self.get = {name: _lanes(some) for name, some in weights.items()}.get
+
+    def added(self, names: Iterable[str]) -> memoryview:
+        """Return the sums of all classes, each more by BIAS."""
+        total = sum(filter(None, map(self.get, names)), self.base)
+        return memoryview(total.to_bytes(self.size, sys.byteorder)).cast("H")
+
+
+def _lanes(some: Iterable[tuple[int, int]]) -> int:
+    return sum([weight << (LANE * place) for place, weight in some])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +86,26 @@ class Ranker:
     names: Weights = field(default_factory=dict)
     mix: tuple[float, ...] = ()
     sureness: Sureness | None = None
+    word_lanes: Lanes = field(init=False, repr=False, compare=False)
+    name_lanes: Lanes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "word_lanes", Lanes(self.words, len(self.classes)))
+        object.__setattr__(self, "name_lanes", Lanes(self.names, len(self.classes)))
 
     def by_words(self, features: Iterable[str]) -> ByWords:
         """Return what the features alone say of each class."""
-        sums = [0] * len(self.classes)
-        get = self.words.get
-        for feature in features:
-            some = get(feature)
-            if some is not None:
-                for place, weight in some:
-                    sums[place] += weight
-        most = max(sums)
-        least = most - round(FAR / STEP)
-        rest = sum([exp((one - most) * STEP) for one in sums if one > least])
-        return ByWords(sums, most * STEP + log(rest))
+        sums = self.word_lanes.added(features)
+        some = list(enumerate(sums[: len(self.classes)]))
+        most = max(sums[: len(self.classes)])
+        least = most - FAR
+        likely = [pair for pair in some if pair[1] > least]
+        rest = sum([POWERS[most - one] for _, one in likely])
+        return ByWords(sums, (most - BIAS) * STEP + log(rest), likely)
+
+    def named(self, words: Iterable[str]) -> memoryview:
+        """Return what part of each indicator's name stands among the words, in steps, each more by BIAS."""
+        return self.name_lanes.added(words)
 
 
 def to_data(ranker: Ranker) -> dict[str, Any]:

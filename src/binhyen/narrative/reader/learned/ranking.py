@@ -1,12 +1,12 @@
 """What speaks for each indicator that a number may be of: the rules and the learned words side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import exp
 
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import strings_near
-from binhyen.narrative.reader.learned.model import NONE, STEP, ByWords, Ranker
+from binhyen.narrative.reader.learned.model import BIAS, NONE, STEP, ByWords, Ranker
 from binhyen.narrative.reader.learned.seen import Seen
 
 POSSIBLE = -5.0
@@ -43,7 +43,7 @@ class Looked:
     far: frozenset[str]
 
 
-def looked(ranker: Ranker, seen: Seen, features: list[str]) -> Looked:
+def looked(ranker: Ranker, seen: Seen, features: Collection[str]) -> Looked:
     """Return a number with what the learned words say of it."""
     near, far = strings_near(features)
     return Looked(seen, ranker.by_words(features), near, far)
@@ -58,10 +58,10 @@ def candidates(ranker: Ranker, places: Mapping[str, int], one: Looked) -> list[C
     some = set(one.by_words.above(POSSIBLE))
     some.update(places[code] for code in scores if code in places)
     some.discard(NONE)
-    near, far = _named(ranker, one.near), _named(ranker, one.far)
+    near, far = ranker.named(one.near), ranker.named(one.far)
     found = [Candidate(NONE, (*_of_words(one, NONE), *_of_none(one, match), *EMPTY[:10]))]
     for place in sorted(some):
-        names = (near.get(place, 0.0), far.get(place, 0.0))
+        names = ((near[place] - BIAS) * STEP, (far[place] - BIAS) * STEP)
         rules = _of_rules(ranker.classes[place], match, scores)
         found.append(Candidate(place, (*_of_words(one, place), *EMPTY[:4], *rules, *names)))
     return found
@@ -87,15 +87,6 @@ def _of_rules(code: str, match: Match | None, scores: dict[str, float]) -> tuple
     margin = match.score - match.second
     sure = min(match.score, WIDEST) / WIDEST * min(max(margin, 0.0), MARGIN) / MARGIN
     return (*said, 1.0, match.score / SCORE, min(margin, WIDEST) / MARGIN, float(scored == match.score), sure)
-
-
-def _named(ranker: Ranker, words: Iterable[str]) -> dict[int, float]:
-    """Return what part of each indicator's name stands among the words."""
-    found: dict[int, float] = {}
-    for word in words:
-        for place, weight in ranker.names.get(word, ()):
-            found[place] = found.get(place, 0.0) + weight * STEP
-    return found
 
 
 def ranked(mix: tuple[float, ...], some: list[Candidate]) -> list[Ranked]:
