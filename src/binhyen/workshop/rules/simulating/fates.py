@@ -11,7 +11,7 @@ LATE, NOT_ACCEPTED, CORRECTED, CORRECTING = 800, 300, 200, 40
 """Of 10,000 that come; a report that is being corrected has not been sent again."""
 CELLS_CHANGED = 800
 """Of 10,000 cells of a corrected report."""
-_LATE_DAYS, _EARLY_DAYS, _WORKING_MINUTES, _DAY = 12, 5, 540, 1440
+LATE_DAYS, EARLY_DAYS, WORKING_MINUTES, DAY = 12, 5, 540, 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ def fate_of(place: int, form: int, period: int) -> Fate:
     """Decide by the numbers of the place, the form and the period."""
     bits, more = mixed(place, form, period), mixed(form, place, period)
     late = (bits >> 14) % OF < LATE
-    days = 1 + more % _LATE_DAYS if late else -(more % _EARLY_DAYS)
-    minutes = days * _DAY - 1 - (more >> 4) % _WORKING_MINUTES
+    days = 1 + more % LATE_DAYS if late else -(more % EARLY_DAYS)
+    minutes = days * DAY - 1 - (more >> 4) % WORKING_MINUTES
     accepted = (more >> 9) % OF >= NOT_ACCEPTED
     luck = (more >> 17) % OF
     return Fate(
-        bits % OF >= MISSING[place % 4],
+        bits % OF >= MISSING[place // 2 % 4],
         minutes,
         accepted,
         accepted and luck < CORRECTED,

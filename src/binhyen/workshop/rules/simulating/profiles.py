@@ -19,8 +19,8 @@ _COARSE = 100_000
 """Money is told in hundred thousands of đồng."""
 _LARGEST = 9 * 10**13
 _BESIDE = {
-    "attendance": 25.0, "leaflets": 40.0, "dissolved": 0.03, "new": 0.1, "members": 3.0, "success": 0.7, "valuable": 0.5,
-    "cases": 0.5, "seized": 0.2, "villages": 0.3,
+    "attendance": 25.0, "leaflets": 40.0, "dissolved": 0.03, "new": 0.1, "members": 3.0, "success": 0.7,
+    "valuable": 0.5, "cases": 0.5, "seized": 0.2, "villages": 0.3,
 }  # fmt: skip
 """What the last word of a code says of how many there are beside others of its kind."""
 FESTIVAL = 8
