@@ -1,5 +1,6 @@
 """Reads of the map on any day."""
 
+from binhyen.places.queries.drawing import positions_of
 from binhyen.places.queries.lineage import Kin, ends_of, kin_of, lineage_of, stays_of, used_codes
 from binhyen.places.queries.story import Event, KindCount, counts_of_children, kinds_below, story_of, who_was
 from binhyen.places.queries.versions import (
@@ -35,6 +36,7 @@ __all__ = [
     "label_of",
     "lineage_of",
     "place_named",
+    "positions_of",
     "scopes_of",
     "scopes_of_each",
     "search_places",

@@ -14,6 +14,9 @@ from binhyen.places.rules.kinds import PlaceKind
 
 FOLDER = Path(__file__).resolve().parents[1] / "packs"
 MAP_FILE = "map-2025-07-01.csv.gz"
+POSITIONS_FILE = "positions-2025-07-01.csv.gz"
+"""From vietnamadminunits 1.0.4 (MIT), which took them from the state's map of the merged units; of its older units only
+geocoded points are there, whose terms allow no copy, so those are not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,15 @@ class MapRow:
     old: str
     new: str
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """The middle of a unit of 1 July 2025, in degrees as they are written."""
+
+    code: str
+    lat: str
+    lon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,11 @@ def read_layer(layer: str) -> tuple[UnitRow, ...]:
 def read_map() -> tuple[MapRow, ...]:
     """Read which unit of 30 June 2025 became part of which on 1 July 2025."""
     return tuple(MapRow(row["old"], row["new"], row["whole"] == "1") for row in _read(FOLDER / MAP_FILE))
+
+
+def read_positions() -> tuple[PositionRow, ...]:
+    """Read where the middle of each unit of 1 July 2025 is."""
+    return tuple(PositionRow(row["code"], row["lat"], row["lon"]) for row in _read(FOLDER / POSITIONS_FILE))
 
 
 def pack_rows(rows: Iterable[UnitRow] | Iterable[MapRow]) -> bytes:

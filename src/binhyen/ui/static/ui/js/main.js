@@ -3,6 +3,7 @@
 import { startAutosave } from "./autosave.js";
 import { startBulk } from "./bulk.js";
 import { startDisclosures } from "./disclosures.js";
+import { startDrawings } from "./drawings.js";
 import { startKeys } from "./keys.js";
 import { csrfToken } from "./words.js";
 import "./loading.js";
@@ -16,7 +17,7 @@ function startPrint(root) {
 }
 
 function start(root) {
-  for (const begin of [startAutosave, startBulk, startDisclosures, startKeys, startPrint]) begin(root);
+  for (const begin of [startAutosave, startBulk, startDisclosures, startKeys, startPrint, startDrawings]) begin(root);
 }
 
 start(document);
