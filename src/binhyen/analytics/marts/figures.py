@@ -46,7 +46,7 @@ def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Pla
         found = found.filter(found.dims == question.cell)
     lying = placed(mart, Subject(found), question, periods)
     taken = _taken(lying.rows, ways_of(question.indicators).stocks)
-    return Placed(_only(taken, question), lying.weighed)
+    return Placed(narrowed(taken, question), lying.weighed)
 
 
 def _taken(rows: Table, stocks: Collection[str]) -> Table:
@@ -70,8 +70,8 @@ def keeps(rows: Table, stocks: Collection[str]) -> BooleanValue:
     return kept & (last | ~rows.indicator.isin(sorted(stocks)))
 
 
-def _only(rows: Table, question: Question) -> Table:
-    """Narrow to values of dimensions."""
+def narrowed(rows: Table, question: Question) -> Table:
+    """Return rows with the asked values of dimensions."""
     wanted = [_value(rows, code).isin(values) for code, values in question.only]
     return rows.filter(*wanted) if wanted else rows
 

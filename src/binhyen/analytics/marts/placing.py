@@ -53,10 +53,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Rows to be placed. `day` names the column of the day on whose map they were told."""
+    """Rows to be placed.
+
+    `day` names the column of the day on whose map they were told, `early` how long before the period that may have
+    been (None: ever so long).
+    """
 
     rows: Table
     day: str = "map_day"
+    early: timedelta | None = _EARLY
 
 
 def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[Asked]) -> Placed:
@@ -64,7 +69,8 @@ def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[A
     rows = subject.rows.filter(seen(subject.rows, question.scopes))
     parts: dict[date | None, list[Asked]] = {}
     for one in periods:
-        parts.setdefault(_map_of(mart, question.on_map or one.last, one.first), []).append(one)
+        told_from = date.min if subject.early is None else one.first - subject.early
+        parts.setdefault(_map_of(mart, question.on_map or one.last, told_from), []).append(one)
     if len(parts) == 1:
         [(day, _)] = parts.items()
         return _on_map(mart, replace(subject, rows=rows), question, day)
@@ -75,9 +81,9 @@ def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[A
     return Placed(ibis.union(*(one.rows for one in found)), any(one.weighed for one in found))
 
 
-def _map_of(mart: Mart, day: date, first: date) -> date | None:
+def _map_of(mart: Mart, day: date, told_from: date) -> date | None:
     """Return the day on whose map rows of a period are shown, the last change before it; None: as they were told."""
-    since = [one for one in mart.changes if first - _EARLY < one <= day]
+    since = [one for one in mart.changes if told_from < one <= day]
     return since[-1] if since else None
 
 
@@ -180,18 +186,23 @@ def _narrowed(
 # ------------------------------------------------------------------ periods
 
 
-def on_days(periods: Sequence[Asked], column: str = "day") -> Table:
+_ASKED = ("asked", "first", "last")
+
+
+def on_days(periods: Sequence[Asked]) -> Table:
     """Return each day of the asked periods with the period, for joining rows to the periods in which they end."""
     days = [(one, one.first + _ONE_DAY * step) for one in periods for step in range((one.last - one.first).days + 1)]
-    return ibis.memtable(
-        pa.table(
-            {
-                column: pa.array([day for _, day in days], pa.date32()),
-                "asked": pa.array([one.code for one, _ in days], pa.string()),
-                "first": pa.array([one.first for one, _ in days], pa.date32()),
-                "last": pa.array([one.last for one, _ in days], pa.date32()),
-            }
-        )
+    return ibis.memtable(_spans(days))
+
+
+def _spans(days: Sequence[tuple[Asked, date]]) -> pa.Table:
+    return pa.table(
+        {
+            "day": pa.array([day for _, day in days], pa.date32()),
+            "asked": pa.array([one.code for one, _ in days], pa.string()),
+            "first": pa.array([one.first for one, _ in days], pa.date32()),
+            "last": pa.array([one.last for one, _ in days], pa.date32()),
+        }
     )
 
 
@@ -201,7 +212,20 @@ def in_periods(rows: Table, periods: Sequence[Asked]) -> Table:
     within = rows.filter(rows.year.between(first.year, last.year), rows["start"] >= first, rows["end"] <= last)
     days = on_days(periods)
     joined = within.join(days, [within["end"] == days.day, within["start"] >= days["first"]])
-    return joined.select(*rows.columns, "asked", "first", "last")
+    return joined.select(*rows.columns, *_ASKED)
+
+
+def happened_in(rows: Table, day: str, periods: Sequence[Asked]) -> Table:
+    """Return rows of one day that lies in asked periods, once for each, with `asked`, `first` and `last`."""
+    days = on_days(periods)
+    return rows.join(days, [rows[day] == days.day]).select(*rows.columns, *_ASKED)
+
+
+def standing_in(rows: Table, since: str, until: str, periods: Sequence[Asked]) -> Table:
+    """Return rows that hold on the last day of asked periods, once for each, with `asked`, `first` and `last`."""
+    spans = ibis.memtable(_spans([(one, one.last) for one in periods]))
+    still = rows[until].isnull() | (rows[until] > spans.day)
+    return rows.join(spans, [rows[since] <= spans.day, still]).select(*rows.columns, *_ASKED)
 
 
 # ------------------------------------------------------------------ whose eyes

@@ -2,3 +2,8 @@
 
 `answer(code, mart, question)` asks one; its `Result` iterates over frozen rows of `analytics.rules.answers`.
 """
+
+from binhyen.analytics.measures.asking import Measure, Result
+from binhyen.analytics.measures.registry import MEASURES, answer
+
+__all__ = ["MEASURES", "Measure", "Result", "answer"]

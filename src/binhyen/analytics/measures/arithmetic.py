@@ -8,14 +8,12 @@ import ibis
 from ibis.expr.types import DecimalValue, IntegerValue, StringValue, Value
 
 from binhyen.analytics.rules.answers import SHARE_DECIMALS
-from binhyen.kernel.amounts import Bound
+from binhyen.kernel.amounts import DECIMALS, Bound
 
 _FLAGS = {Bound.OVER: 1, Bound.AT_LEAST: 2, Bound.NEARLY: 4, Bound.ABOUT: 8, Bound.VAGUE: 16}
-_UNITS = 10_000
-"""Amounts have four decimals: so many make whole numbers of them."""
 _WHOLE = "decimal(38, 0)"
 SHARE = f"decimal(18, {SHARE_DECIMALS})"
-AMOUNT = "decimal(38, 4)"
+AMOUNT = f"decimal(38, {DECIMALS})"
 
 
 def flag_of(bound: StringValue) -> IntegerValue:
@@ -45,21 +43,20 @@ def _any(flags: IntegerValue, *bounds: Bound) -> Value:
     return (flags & reduce(or_, (_FLAGS[one] for one in bounds))) != 0
 
 
-def quotient(part: Value, whole: Value) -> DecimalValue:
+def quotient(part: Value, whole: Value, decimals: int = DECIMALS) -> DecimalValue:
     """Return a part of a whole with six decimals, rounded half away from zero; null where the whole is zero.
 
-    Both become whole numbers first. What the division leaves over is taken off before it, so that every engine divides
-    without a remainder: no digit hangs on how an engine rounds.
+    Both become whole numbers first (`decimals` is how many decimals they have). What the division leaves over is taken
+    off before it, so that every engine divides without a remainder: no digit hangs on how an engine rounds.
     """
-    units = _whole(part.abs() * _UNITS) * (2 * 10**SHARE_DECIMALS) + _whole(whole.abs() * _UNITS)
-    above, below = units.cast(_WHOLE), (_whole(whole.abs() * _UNITS) * 2).nullif(0).cast(_WHOLE)
-    found = ((above - above % below) / below).round().cast(_WHOLE)
-    signed = found * ibis.ifelse((part < 0) == (whole < 0), 1, -1)
-    return _shifted(signed)
+    above, below = _whole(part.abs(), decimals), _whole(whole.abs(), decimals)
+    units, double = above * (2 * 10**SHARE_DECIMALS) + below, (below * 2).nullif(0).cast(_WHOLE)
+    found = ((units.cast(_WHOLE) - units.cast(_WHOLE) % double) / double).round().cast(_WHOLE)
+    return _shifted(found * ibis.ifelse((part < 0) == (whole < 0), 1, -1))
 
 
-def _whole(value: Value) -> DecimalValue:
-    return value.cast(AMOUNT).cast(_WHOLE)
+def _whole(value: Value, decimals: int) -> DecimalValue:
+    return (value.cast(f"decimal(38, {decimals})") * 10**decimals).cast(_WHOLE)
 
 
 def _shifted(value: DecimalValue) -> DecimalValue:

@@ -1,18 +1,18 @@
 """Totals by indicator, place, period and split, by the indicator's own rule; and what is read from them at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import ibis
-from ibis.expr.types import Table, Value
+from ibis.expr.types import BooleanValue, Table, Value
 
 from binhyen.analytics.marts.figures import Ways, split_of, taking_part, ways_of
 from binhyen.analytics.marts.placing import Asked, Placed, asked
 from binhyen.analytics.marts.tables import Mart
-from binhyen.analytics.measures.arithmetic import AMOUNT, bound_of, flag_of, quotient
+from binhyen.analytics.measures.arithmetic import AMOUNT, SHARE, bound_of, flag_of, quotient
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.rules.answers import Cell
-from binhyen.analytics.rules.declared import AddsUp, Declaration
+from binhyen.analytics.rules.declared import AddsUp, Declaration, Takes
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.amounts import Said
@@ -36,8 +36,7 @@ def totals(mart: Mart, question: Question) -> Table:
 
 def shares(mart: Mart, question: Question) -> Table:
     """Return totals of indicators that are shares: the ratio of the sums, never a mean of ratios. Rows of `Cell`."""
-    codes = tuple(code for code in question.indicators if _is_share(code))
-    return totals(mart, replace(question, indicators=codes))
+    return totals(mart, replace(question, indicators=shares_of(question.indicators)))
 
 
 def stocks(mart: Mart, question: Question) -> Table:
@@ -57,34 +56,36 @@ def running(mart: Mart, question: Question) -> Table:
 def cells(mart: Mart, question: Question, periods: Sequence[Asked]) -> Table:
     """Return totals of periods that are asked for under codes of their own: rows of `Cell`, in order."""
     taken = taking_part(mart, question, periods)
-    return _numbers(_sums(taken, question), ways_of(question.indicators)).order_by(*KEYS)
+    return numbers(sums(taken, question), question).order_by(*KEYS)
 
 
-def _is_share(code: str) -> bool:
-    known = catalogue().find(code)
-    return known is not None and known.is_share
+def shares_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the indicators that are shares with both numbers."""
+    known = ((code, catalogue().find(code)) for code in codes)
+    return tuple(code for code, one in known if one is not None and one.is_share)
 
 
 def _since_new_year(one: Period) -> Asked:
     return Asked(one.code, one.end.replace(month=1, day=1), one.end)
 
 
-def _sums(taken: Placed, question: Question) -> Table:
+def sums(taken: Placed, question: Question, **more: Value) -> Table:
+    """Return sums by indicator, place, period and split, with the flags of their bounds; and `more` of each group."""
     rows = taken.rows
-    clear = ~rows.unclear
+    clear = ~rows.unclear if taken.weighed else None
     amount, whole = _weighed(rows, taken)
-    said = flag_of(rows.bound)
     return rows.group_by(
         indicator=rows.indicator, place_id=rows.place, period=rows.asked, split=split_of(rows, question.split)
     ).agg(
         total=amount.sum(where=clear),
         whole=whole.sum(where=clear),
         known=(rows.said != Said.VAGUE.value).sum(where=clear),
-        flags=said.bit_or(where=clear),
-        figures=clear.sum(),
+        flags=flag_of(rows.bound).bit_or(where=clear),
+        figures=rows.count(where=clear),
         accepted=rows.accepted.sum(where=clear),
         uncarried=rows.unclear.sum(),
         spans=_spans(rows),
+        **more,
     )
 
 
@@ -103,30 +104,35 @@ def _spans(rows: Table) -> Value:
     return ibis.ifelse(same, 1, 2)
 
 
-def _numbers(sums: Table, ways: Ways) -> Table:
+def numbers(added: Table, question: Question) -> Table:
     """Return rows of `Cell`: numbers where there are any."""
-    known = sums.known.coalesce(0) > 0
-    lone = [
-        *([~sums.indicator.isin(sorted(ways.over_no_time)) | (sums.spans == 1)] if ways.over_no_time else []),
-        *([~sums.indicator.isin(sorted(ways.over_no_places)) | (sums.figures <= 1)] if ways.over_no_places else []),
-    ]
-    adds_up = lone[0] & lone[-1] if lone else ibis.literal(True)  # noqa: FBT003 - a column's value
-    told = known & adds_up & (sums.uncarried == 0)
-    flags = sums.flags.coalesce(0)
-    amount = ibis.ifelse(told, sums.total.coalesce(0).cast(AMOUNT), ibis.null(AMOUNT))
-    whole = ibis.ifelse(told, sums.whole.cast(AMOUNT), ibis.null(AMOUNT))
-    return sums.select(
+    known = added.known.coalesce(0) > 0
+    adds_up = _adds_up(added, ways_of(question.indicators))
+    told = known & adds_up & (added.uncarried == 0)
+    amount = ibis.ifelse(told, added.total.coalesce(0).cast(AMOUNT), ibis.null(AMOUNT))
+    whole = ibis.ifelse(told, added.whole.cast(AMOUNT), ibis.null(AMOUNT))
+    return added.select(
         *KEYS,
         amount=amount,
         denominator=whole,
-        share=quotient(amount, whole),
-        bound=bound_of(flags, known),
-        vague=sums.figures - sums.known.coalesce(0),
-        figures=sums.figures,
-        not_accepted=sums.figures - sums.accepted.coalesce(0),
+        share=quotient(amount, whole) if shares_of(question.indicators) else ibis.null(SHARE),
+        bound=bound_of(added.flags.coalesce(0), known),
+        vague=added.figures - added.known.coalesce(0),
+        figures=added.figures,
+        not_accepted=added.figures - added.accepted.coalesce(0),
         adds_up=adds_up,
-        uncarried=sums.uncarried,
+        uncarried=added.uncarried,
     )
+
+
+def _adds_up(added: Table, ways: Ways) -> BooleanValue:
+    """Return whether an indicator makes one number of several periods, or of several figures."""
+    found: BooleanValue = ibis.literal(True)  # noqa: FBT003 - a column's value
+    if ways.over_no_time:
+        found = ~added.indicator.isin(sorted(ways.over_no_time)) | (added.spans == 1)
+    if ways.over_no_places:
+        found = found & (~added.indicator.isin(sorted(ways.over_no_places)) | (added.figures <= 1))
+    return found
 
 
 _PLACES = gettext_noop("Added over places, each piece of land once; shares by their numerators and denominators.")
@@ -155,6 +161,7 @@ SHARES = Measure(
         _RULE,
         _BOTH,
         AddsUp(_PLACES, gettext_noop("By both numbers, as flows or stocks.")),
+        takes=Takes.SHARES,
         splits=True,
         maps=True,
     ),
@@ -170,6 +177,7 @@ STOCKS = Measure(
         _RULE,
         _BOTH,
         AddsUp(_PLACES, gettext_noop("The last value of each place holds.")),
+        takes=Takes.STOCKS,
         splits=True,
         maps=True,
     ),

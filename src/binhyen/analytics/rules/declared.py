@@ -1,8 +1,23 @@
 """What a measure says of itself: what it counts, on which basis, how it adds up, what it may be split by."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from binhyen.reports.rules.totals import Basis
+
+
+class Takes(StrEnum):
+    """Of which indicators a measure may be asked."""
+
+    ALL = "all"
+    SHARES = "shares"
+    STOCKS = "stocks"
+    ADDED = "added"
+    """Those that are added over places."""
+    SCORED = "scored"
+    """Those that may rank places or be a target."""
+    NONE = "none"
+    """It is not about indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class Declaration:
     bases: tuple[Basis, ...]
     """On which bases it may be asked; empty for what no receiving office accepts (registers, rounds)."""
     adds_up: AddsUp
+    takes: Takes = Takes.ALL
     splits: bool = False
     """Whether it may be split by the indicators' own dimensions."""
     maps: bool = False
