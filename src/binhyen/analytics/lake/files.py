@@ -130,37 +130,45 @@ def succeed(old: Manifest, new: Manifest) -> Manifest:
     now = time.time()
     gone = {one.path for one in old.files()} - {one.path for one in new.files()}
     kept = [one for one in old.retired if one[1] > now - _GRACE]
-    return Manifest(
-        new.watermark,
-        new.newest,
-        new.base,
-        new.segment,
-        old.number + 1,
-        (*kept, *((path, now) for path in sorted(gone))),
-    )
+    retired = (*kept, *((path, now) for path in sorted(gone)))
+    return replace(new, number=old.number + 1, retired=retired)
 
 
-def write_file(
-    connection: duckdb.DuckDBPyConnection, lake: Path, table: str, select: str, year: int | None = None
-) -> File | None:
-    """Write rows of a table to a new file, all of it on the disk before anybody names it; None where there are none."""
-    path = Path(_folder(table, year)) / f"{uuid4().hex}.parquet"
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a file is to hold: rows of a table, of one year where the table is parted by years."""
+
+    table: str
+    year: int | None = None
+    segment: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which such files lie."""
+        if self.segment:
+            return Path("segments")
+        dataset = TABLES[self.table]
+        basis = self.table.removeprefix(f"{dataset}_")
+        parts = [
+            dataset.value,
+            f"basis={basis}" if basis != self.table else "",
+            f"year={self.year}" if self.year else "",
+        ]
+        return Path(*filter(None, parts))
+
+
+def write_file(connection: duckdb.DuckDBPyConnection, lake: Path, slot: Slot, select: str) -> File | None:
+    """Write rows to a new file, all of it on the disk before anybody names it; None where there are none."""
+    path = slot.folder / f"{uuid4().hex}.parquet"
     (lake / path).parent.mkdir(parents=True, exist_ok=True)
-    rows = write_parquet(connection, select, SHAPES[TABLES[table]].order, lake / path)
+    rows = write_parquet(connection, select, SHAPES[TABLES[slot.table]].order, lake / path)
     if not rows:
         (lake / path).unlink(missing_ok=True)
         return None
     with (lake / path).open("rb") as opened:
         os.fsync(opened.fileno())
     _sync_folder((lake / path).parent)
-    return File(path.as_posix(), rows, (lake / path).stat().st_size, year)
-
-
-def _folder(table: str, year: int | None) -> str:
-    dataset = TABLES[table]
-    basis = table.removeprefix(f"{dataset}_")
-    parts = [dataset.value, *([f"basis={basis}"] if basis != table else []), *([f"year={year}"] if year else [])]
-    return "/".join(parts)
+    return File(path.as_posix(), rows, (lake / path).stat().st_size, slot.year)
 
 
 def sweep(lake: Path, manifest: Manifest) -> int:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from binhyen.analytics.lake.schema import AMOUNT, INSTANT, RAW_FIGURES, SHAPES, Dataset
-from binhyen.analytics.lake.standing import Ground, Standing, changed_with
+from binhyen.analytics.lake.standing import Ground, Standing
 from binhyen.database.lookups import under_any
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries.forms import cell_keys, content_of
@@ -33,7 +33,6 @@ T = TypeVar("T")
 _CHUNK = 900
 _REPORTS_AT_ONCE = 2_000
 _UNIT = pa.scalar(Decimal("0.0001"), pa.decimal128(5, 4))
-_AREA_TIERS = {Tier.COMMUNE, Tier.AREA}
 
 
 class _Row(NamedTuple):
@@ -139,52 +138,58 @@ def read_heads(reports: QuerySet[Report], ground: Ground) -> Heads:
     return Heads(rows, [ground.standing(row.reporting) for row in rows])
 
 
-def reports_in(leaves: Collection[Leaf]) -> Iterator[QuerySet[Report]]:
-    """Yield queries that find at least the reports of leaves: those of places that ever lay in their lands."""
-    years = {year for _, year in leaves}
-    lands = {land for land, _ in leaves}
-    tiers = {one: tier for part in parts(lands) for one, tier in _tiers(part)}
-    communes = {one for one in lands if tiers.get(one) in _AREA_TIERS}
-    ids = lands | _places_in(communes)
-    for part in parts(ids):
-        rows = Report.objects.filter(place_id__in=part)
-        yield rows.filter(collection__period_end__year__in=sorted(years))
+def heads_of_leaves(leaves: Collection[Leaf], ground: Ground) -> Heads:
+    """Read all reports of leaves: those of places that ever lay in their lands."""
+    years = sorted({year for _, year in leaves})
+    found = Heads()
+    for part in parts(_places_of({land for land, _ in leaves}, ground)):
+        rows = Report.objects.filter(place_id__in=part, collection__period_end__year__in=years)
+        heads = read_heads(rows, ground).within(leaves)
+        found.rows += heads.rows
+        found.standings += heads.standings
+    return found
+
+
+def _places_of(lands: Collection[int], ground: Ground) -> set[int]:
+    members = ground.members(lands)
+    tiers = {one: tier for part in parts(members) for one, tier in _tiers(part)}
+    found = set(members)
+    for part in parts([one for one in members if tiers.get(one) == Tier.COMMUNE]):
+        own = PlaceVersion.objects.filter(place_id__in=part).values_list("path", flat=True).distinct()
+        for paths in parts(own, 40):
+            below = PlaceVersion.objects.filter(under_any("path", tuple(paths)))
+            found |= set(below.values_list("place_id", flat=True))
+    return found
 
 
 def _tiers(place_ids: Sequence[int]) -> Iterable[tuple[int, str]]:
     return Place.objects.filter(pk__in=place_ids).values_list("pk", "tier")
 
 
-def _places_in(communes: Collection[int]) -> set[int]:
-    found: set[int] = set()
-    for part in parts(communes):
-        own = PlaceVersion.objects.filter(place_id__in=part).values_list("path", flat=True).distinct()
-        for paths in parts(set(own), 40):
-            below = PlaceVersion.objects.filter(under_any("path", tuple(paths)))
-            found |= set(below.values_list("place_id", flat=True))
-    return found
-
-
-def heads_of_leaves(leaves: Collection[Leaf], ground: Ground) -> Heads:
-    """Read all reports of leaves."""
-    found = Heads()
-    for rows in reports_in(leaves):
-        part = read_heads(rows, ground).within(leaves)
-        found.rows += part.rows
-        found.standings += part.standings
-    return found
-
-
-def leaves_of(report_ids: Collection[int], place_ids: Collection[int], ground: Ground) -> set[Leaf]:
-    """Return the leaves in which reports lie, and those of places of which something may lie elsewhere now."""
+def leaves_of(report_ids: Collection[int], ground: Ground) -> set[Leaf]:
+    """Return the leaves in which reports lie."""
     found: set[Leaf] = set()
-    for column, ids in (("pk", report_ids), ("place_id", changed_with(place_ids) if place_ids else ())):
-        for part in parts(ids):
-            rows = Report.objects.filter(**{f"{column}__in": part}).annotate(year=ExtractYear("collection__period_end"))
-            listed = list(rows.order_by().values_list("place_path", "year").distinct())
-            ground.learn((), {path for path, _ in listed})
-            found |= {(ground.told(path).commune or node_of(path), year) for path, year in listed}
+    for part in parts(report_ids):
+        rows = Report.objects.filter(pk__in=part).annotate(year=ExtractYear("collection__period_end"))
+        listed = list(rows.order_by().values_list("place_path", "year").distinct())
+        ground.learn((), {path for path, _ in listed})
+        found |= {(ground.land(path), year) for path, year in listed}
     return found
+
+
+def leaves_of_places(place_ids: Collection[int], ground: Ground) -> set[Leaf]:
+    """Return the leaves of which something may lie elsewhere since places changed, and lands that came together.
+
+    A land was called after one of the communes that it has now, so their leaves are named as well.
+    """
+    ground.learn(place_ids)
+    homes = {home for place in place_ids for home in ground.homes(place)}
+    members = ground.members({ground.lands.get(home, home) for home in homes})
+    years: set[int] = set()
+    for part in parts(_places_of(members, ground) | set(place_ids) if homes else ()):
+        rows = Report.objects.filter(place_id__in=part).annotate(year=ExtractYear("collection__period_end"))
+        years |= set(rows.order_by().values_list("year", flat=True).distinct())
+    return {(one, year) for one in members for year in years}
 
 
 # ------------------------------------------------------------------ figures

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
+from binhyen.analytics.lake.lands import lands, links
 from binhyen.kernel.trees import ancestors, node_of
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.places.queries import ends_of, lineage_of
@@ -79,6 +80,8 @@ class Ground:
     """The map over time, as far as it was asked for. Places are learned in bulk; what is known is not asked again."""
 
     newest: date = field(default_factory=newest_day)
+    lands: dict[int, int] = field(default_factory=lambda: lands(links()))
+    """The land of each commune that belongs to one with others; others are their own."""
     tiers: dict[int, str] = field(default_factory=dict)
     _versions: dict[int, list[Version]] = field(default_factory=dict)
     _steps: dict[int, list[Became]] = field(default_factory=dict)
@@ -117,6 +120,23 @@ class Ground:
         by_tier = {self.tiers.get(node): node for node in map(int, path.split(".")[:-1])}
         return Told(*(by_tier.get(tier) for tier in _COLUMNS))
 
+    def land(self, path: str) -> int:
+        """Return the land in which a path lies; above communes, the place itself."""
+        commune = self.told(path).commune
+        return self.lands.get(commune, commune) if commune is not None else node_of(path)
+
+    def members(self, wanted: Collection[int]) -> set[int]:
+        """Return the communes of lands."""
+        return {*wanted, *(commune for commune, land in self.lands.items() if land in wanted)}
+
+    def homes(self, place: int) -> set[int]:
+        """Return the communes in which a place that was learned ever lay, if anything of it may lie elsewhere now."""
+        if not self._spans(place):
+            return set()
+        every = (place, *(step.new for step in self._ways(place)))
+        found = (self.told(version.path).commune for one in every for version in self._versions.get(one, ()))
+        return {one for one in found if one is not None}
+
     def standing(self, one: Reporting) -> Standing:
         """Return the columns of a place as it was told; it was learned before."""
         found = self._standings.get(one)
@@ -139,7 +159,7 @@ class Ground:
             now=now,
             since=since,
             heirs=heirs,
-            land=told.commune or node_of(one.path),
+            land=self.land(one.path),
             wide=told.commune is None,
         )
 

@@ -1,0 +1,291 @@
+"""The fresh end of the lake: what was committed since the files were written, read again, in the memory of a process.
+
+A question sees views: base and segment without the leaves that changed since, and those leaves as they are now. Where
+nothing changed a view is a bare scan.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from binhyen.analytics.lake.engine import connect, name, offered, scan
+from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
+from binhyen.analytics.lake.files import File, Key, Manifest, check_files, manifest_of, mark_of, missing_lake, whole_map
+from binhyen.analytics.lake.reading import (
+    Leaf,
+    heads_of_leaves,
+    leaves_of,
+    leaves_of_places,
+    parts,
+    read_dossiers,
+    read_figures,
+    read_lies,
+    read_past_results,
+    read_places,
+    read_tallies,
+)
+from binhyen.analytics.lake.resolving import resolve
+from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, TABLES, Dataset
+from binhyen.analytics.lake.standing import Ground, changed_with
+from binhyen.kernel.findings import Refused
+from binhyen.places.models import PlaceVersion
+from binhyen.recognition.models import Dossier, PastResult
+from binhyen.registers.models import Record, Tally
+
+_FEW = 100
+"""So many hidden lands stand in a condition; more are joined."""
+_LEAVES_AT_ONCE = 1_000
+BASES = {"figures_saved": "saved_now", "figures_accepted": "accepted"}
+"""The tables of figures, and the column by which rows of both bases are told apart."""
+
+
+class Tail:
+    """The lake of a folder with everything that was committed since, for one process. Threads may share it."""
+
+    def __init__(self, lake: Path) -> None:
+        self.lake = lake
+        self.connection = connect(lake / "scratch")
+        self.lock = threading.RLock()
+        self._loaded: tuple[int, int, int] | None = None
+        self._manifest: Manifest | None = None
+        self._watermark: Watermark | None = None
+        self._ground: Ground | None = None
+        self.own: dict[Dataset, set[Key]] = {}
+        """The leaves that the tail holds, by dataset."""
+        for table, dataset in TABLES.items():
+            self._make(f"tail_{table}", SHAPES[dataset].columns)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the files hold."""
+        if self._manifest is None:
+            raise Refused(missing_lake())
+        return self._manifest
+
+    @property
+    def watermark(self) -> Watermark:
+        """Up to where the tail knows the database."""
+        return self._watermark or self.manifest.watermark
+
+    @property
+    def ground(self) -> Ground:
+        """The map, as it was when a place changed last."""
+        if self._ground is None:
+            self._ground = Ground()
+        return self._ground
+
+    @property
+    def size(self) -> int:
+        """How many leaves it holds."""
+        return sum(len(one) for one in self.own.values())
+
+    def catch_up(self) -> bool:
+        """Take in what was committed since; return whether anything was.
+
+        Refused where there is no lake, where its files can't be read, and where it must be made anew.
+        """
+        with self.lock:
+            if self._loaded is None or mark_of(self.lake) != self._loaded:
+                self._load()
+            changes = self._changes()
+            if changes.whole_map:
+                raise Refused(whole_map())
+            if changes:
+                self._take_in(changes)
+            self._watermark = changes.watermark
+            return bool(changes)
+
+    def forget(self) -> None:
+        """Begin again from the files with the next question."""
+        with self.lock:
+            self._loaded = None
+
+    def _changes(self) -> Changes:
+        """Return what changed; where the log was undone behind the tail (a transaction rolled back), from the files."""
+        try:
+            return changed_since(self.watermark)
+        except Refused:
+            if self._watermark is None:
+                raise
+            self._load()
+            return changed_since(self.watermark)
+
+    def _load(self) -> None:
+        mark = mark_of(self.lake)
+        manifest = manifest_of(self.lake)
+        if manifest is None:
+            raise Refused(missing_lake())
+        check_files(self.lake, manifest)
+        self._manifest, self._watermark, self._ground = manifest, None, None
+        for table in TABLES:
+            self.connection.execute(f"DELETE FROM tail_{table}")
+        self.own = {}
+        self._show(TABLES)
+        self._loaded = mark
+
+    # -------------------------------------------------------------- what changed
+
+    def _take_in(self, changes: Changes) -> None:
+        moved = changed_with(changes.places) if changes.places else set()
+        if moved:
+            self._ground = None
+            self._take_places(moved)
+        leaves = leaves_of(changes.reports, self.ground) | leaves_of_places(moved, self.ground)
+        for some in parts(leaves, _LEAVES_AT_ONCE):
+            self._take_figures(some)
+        self._take_dossiers(changes.dossiers | _ids_at(Dossier, moved))
+        self._take_records(changes.records | _ids_at(Record, moved))
+
+    def _take_places(self, moved: Collection[int]) -> None:
+        rows = [read_places(PlaceVersion.objects.filter(place_id__in=one), self.ground) for one in parts(moved)]
+        self._take(Dataset.PLACES, _single(moved), rows)
+        self._take(Dataset.LIES, _single(moved), [read_lies(moved, self.ground)])
+
+    def _take_figures(self, leaves: Collection[Leaf]) -> None:
+        heads = heads_of_leaves(leaves, self.ground)
+        self._take(Dataset.REPORTS, leaves, [heads.table()])
+        self._hide(Dataset.FIGURES, leaves)
+        read = read_figures(heads)
+        for table, flag in BASES.items():
+            with offered(self.connection, "read_now", read), resolved(self.connection, "read_now", flag) as found:
+                self._add(table, found)
+        self._show([*BASES])
+
+    def _take_dossiers(self, ids: Collection[int]) -> None:
+        rows = [read_dossiers(Dossier.objects.filter(pk__in=one), self.ground) for one in parts(ids)]
+        self._take(Dataset.DOSSIERS, _single(ids), rows)
+
+    def _take_records(self, ids: Collection[int]) -> None:
+        tallies = [read_tallies(Tally.objects.filter(record_id__in=one), self.ground) for one in parts(ids)]
+        results = [read_past_results(PastResult.objects.filter(record_id__in=one), self.ground) for one in parts(ids)]
+        self._take(Dataset.TALLIES, _single(ids), tallies)
+        self._take(Dataset.PAST_RESULTS, _single(ids), results)
+
+    def _take(self, dataset: Dataset, leaves: Collection[Key], tables: Sequence[pa.Table]) -> None:
+        """Let rows stand for leaves, whatever was said of them before."""
+        if not leaves:
+            return
+        self._hide(dataset, leaves)
+        for table in tables:
+            with offered(self.connection, "rows_now", table):
+                self._add(dataset.value, "rows_now")
+        self._show([dataset.value])
+
+    def _hide(self, dataset: Dataset, leaves: Collection[Key]) -> None:
+        """Take leaves out of the tail, and hide them in the files."""
+        again = self.own.setdefault(dataset, set()) & set(leaves)
+        self.own[dataset] |= set(leaves)
+        if again:
+            with offered(self.connection, "leaves_now", _keys(dataset, again)):
+                for table in _tables_of(dataset):
+                    self.connection.execute(
+                        f"DELETE FROM tail_{table} WHERE ({_listed(SHAPES[dataset].leaf)}) IN (FROM leaves_now)"
+                    )
+
+    def _add(self, table: str, source: str) -> None:
+        columns = _listed(SHAPES[TABLES[table]].columns.names)
+        self.connection.execute(f"INSERT INTO tail_{table} ({columns}) SELECT {columns} FROM {source}")
+
+    # -------------------------------------------------------------- what a question sees
+
+    def _show(self, tables: Iterable[str]) -> None:
+        for table in tables:
+            self.connection.execute(f"CREATE OR REPLACE VIEW {table} AS {self.select(table)}")
+
+    def select(self, table: str) -> str:
+        """Return the SELECT of a table as it is now: base and segment without what changed since, and that."""
+        dataset = TABLES[table]
+        own, held = self.own.get(dataset, set()), self.manifest.segment.leaves.get(dataset, frozenset())
+        pieces = list(self._base(table, own | held))
+        if own or not pieces or table in self.manifest.segment.files:
+            pieces.append(self.changed(table))
+        return " UNION ALL ".join(pieces)
+
+    def changed(self, table: str) -> str:
+        """Return the SELECT of what changed since the base was written."""
+        dataset = TABLES[table]
+        own, segment = self.own.get(dataset, set()), self.manifest.segment.files.get(table)
+        before = [self._without(dataset, [segment], own, f"own_{dataset}")] if segment else []
+        return " UNION ALL ".join([*before, f"SELECT * FROM tail_{table}"])
+
+    def _base(self, table: str, hidden: Collection[Key]) -> Iterator[str]:
+        """Yield scans of the base: bare ones of years in which nothing changed, one a year of the others."""
+        dataset = TABLES[table]
+        files = self.manifest.base.get(table, ())
+        if not hidden or not SHAPES[dataset].by_year:
+            if files:
+                yield self._without(dataset, files, hidden, f"hidden_{dataset}")
+            return
+        lands: dict[int | None, set[Key]] = defaultdict(set)
+        for land, year in hidden:
+            lands[year].add((land,))
+        bare = [one for one in files if one.year not in lands]
+        if bare:
+            yield self._scan(bare)
+        for year in sorted(lands.keys() & {one.year for one in files}, key=str):
+            yield self._year([one for one in files if one.year == year], lands[year], f"hidden_{dataset}_{year}")
+
+    def _year(self, files: Sequence[File], lands: Collection[Key], called: str) -> str:
+        if len(lands) <= _FEW:
+            return f"{self._scan(files)} WHERE land NOT IN ({', '.join(str(one) for (one,) in sorted(lands))})"
+        return self._joined(files, pa.table({"land": [one for (one,) in lands]}), called)
+
+    def _without(self, dataset: Dataset, files: Sequence[File], hidden: Collection[Key], called: str) -> str:
+        return self._joined(files, _keys(dataset, hidden), called) if hidden else self._scan(files)
+
+    def _joined(self, files: Sequence[File], keys: pa.Table, called: str) -> str:
+        with offered(self.connection, "keys_now", keys):
+            self.connection.execute(f"CREATE OR REPLACE TABLE {called} AS FROM keys_now")
+        return f"{self._scan(files)} ANTI JOIN {called} USING ({_listed(keys.column_names)})"
+
+    def _scan(self, files: Sequence[File]) -> str:
+        return f"SELECT * FROM {scan([self.lake / one.path for one in files])}"
+
+    def _make(self, called: str, columns: pa.Schema) -> None:
+        with offered(self.connection, "shape_now", columns.empty_table()):
+            self.connection.execute(f"CREATE OR REPLACE TABLE {called} AS FROM shape_now")
+
+
+@contextmanager
+def resolved(connection: duckdb.DuckDBPyConnection, source: str, flag: str) -> Iterator[str]:
+    """Say of the figures of one basis, whole leaves of them, which take part; offer them by the name that is given."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW raw_now AS SELECT {_listed(RAW_FIGURES.names)} FROM {source} WHERE {flag}"
+    )
+    resolve(connection, "raw_now", "resolved_now")
+    try:
+        yield "resolved_now"
+    finally:
+        connection.execute("DROP TABLE IF EXISTS resolved_now")
+        connection.execute("DROP VIEW IF EXISTS raw_now")
+
+
+def _keys(dataset: Dataset, leaves: Collection[Key]) -> pa.Table:
+    shape = SHAPES[dataset]
+    columns = zip(*leaves, strict=True) if leaves else ((),) * len(shape.leaf)
+    fields = [shape.columns.field(one) for one in shape.leaf]
+    return pa.table([pa.array(one, of.type) for one, of in zip(columns, fields, strict=True)], pa.schema(fields))
+
+
+def _tables_of(dataset: Dataset) -> list[str]:
+    return [table for table, one in TABLES.items() if one is dataset]
+
+
+def _single(ids: Collection[int]) -> set[Key]:
+    return {(one,) for one in ids}
+
+
+def _ids_at(model: type[Dossier] | type[Record], places: Collection[int]) -> set[int]:
+    found: set[int] = set()
+    for part in parts(places):
+        found |= set(model._default_manager.filter(place_id__in=part).values_list("pk", flat=True))  # noqa: SLF001 - documented
+    return found
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(name(one) for one in columns)
