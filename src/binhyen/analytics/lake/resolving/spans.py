@@ -1,0 +1,83 @@
+"""The smallest spans of days with a rival: at most two that do not hold one another, else the indicator is contested."""
+
+_SPANS = """
+CREATE OR REPLACE TEMP TABLE rz_spans AS
+SELECT leaf, indicator, f, lo, hi, bool_or(within_area) AS within_area FROM rz_alive
+WHERE speaks OR any_time OR (heir AND NOT after) GROUP BY leaf, indicator, f, lo, hi
+"""
+
+
+def _smallest(name: str, source: str) -> str:
+    return f"""
+    CREATE OR REPLACE TEMP TABLE {name} AS
+    SELECT leaf, indicator, f, min(one.lo) AS lo, min(one.hi) AS hi
+    FROM (SELECT leaf, indicator, f, arg_min({{'lo': lo, 'hi': hi}}, hi - lo) AS one FROM {source}
+        GROUP BY leaf, indicator, f)
+    GROUP BY leaf, indicator, f
+    """
+
+
+def _rest(name: str, source: str, smallest: str) -> str:
+    return f"""
+    CREATE OR REPLACE TEMP TABLE {name} AS
+    SELECT s.* FROM {source} s JOIN {smallest} o USING (f) WHERE NOT (s.lo <= o.lo AND s.hi >= o.hi)
+    """
+
+
+_NEXT_ENDS = """
+CREATE OR REPLACE TEMP TABLE rz_next_ends AS
+WITH figures AS (FROM rz_figures WHERE stock AND figure_id NOT IN (FROM rz_silent)),
+later AS (
+    SELECT place_id, reporter, cell_id, start, min("end") OVER (
+        PARTITION BY place_id, reporter, leaf, cell_id ORDER BY start RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+    ) AS first_end, leaf FROM figures
+), asked AS (
+    SELECT figure_id, leaf, place_id, reporter, cell_id, "end" FROM figures
+    UNION ALL
+    SELECT figure_id, leaf, place_id, reporter, t.other, "end" FROM figures JOIN rz_touching t ON t.one = cell_id
+)
+SELECT figure_id AS f, min(l.first_end) AS next_end
+FROM asked a ASOF JOIN later l ON l.leaf = a.leaf AND l.place_id = a.place_id AND l.reporter = a.reporter
+    AND l.cell_id = a.cell_id AND l.start > a."end"
+GROUP BY figure_id
+"""
+"""Of stocks: the last day of the next figure of the same reporter that begins after this one."""
+
+_HEIR_ENDS = """
+CREATE OR REPLACE TEMP TABLE rz_heir_ends AS
+SELECT f, min(hi) AS heir_end FROM rz_alive WHERE heir AND after GROUP BY f
+"""
+
+_MORE = """
+INSERT INTO rz_contested
+SELECT leaf, indicator FROM rz_third UNION SELECT leaf, indicator FROM rz_area_rest
+"""
+
+_TARGET = """
+CREATE OR REPLACE TABLE $target AS
+SELECT s.*, q.figure_id IS NULL AS counts, o.lo AS out1_from, o.hi AS out1_to, p.lo AS out2_from, p.hi AS out2_to,
+    n.next_end, h.heir_end, a.lo AS area_from, a.hi AS area_to, c.leaf IS NOT NULL AS contested
+FROM $source s
+LEFT JOIN (SELECT DISTINCT figure_id FROM rz_silent) q ON q.figure_id = s.figure_id
+LEFT JOIN rz_first o ON o.f = s.figure_id
+LEFT JOIN rz_second p ON p.f = s.figure_id
+LEFT JOIN rz_next_ends n ON n.f = s.figure_id
+LEFT JOIN rz_heir_ends h ON h.f = s.figure_id
+LEFT JOIN rz_area a ON a.f = s.figure_id
+LEFT JOIN (SELECT DISTINCT leaf, indicator FROM rz_contested) c
+    ON c.leaf = s.land * 10000 + s.year AND c.indicator = s.indicator
+"""
+
+STEPS = (
+    _SPANS,
+    _smallest("rz_first", "rz_spans"),
+    _rest("rz_rest", "rz_spans", "rz_first"),
+    _smallest("rz_second", "rz_rest"),
+    _rest("rz_third", "rz_rest", "rz_second"),
+    _smallest("rz_area", "(FROM rz_spans WHERE within_area)"),
+    _rest("rz_area_rest", "(FROM rz_spans WHERE within_area)", "rz_area"),
+    _NEXT_ENDS,
+    _HEIR_ENDS,
+    _MORE,
+    _TARGET,
+)

@@ -1,0 +1,81 @@
+"""Where pairs may be trusted: rivals of a figure's rivals are its rivals too, or else the indicator is contested."""
+
+_UNSAFE = """
+CREATE OR REPLACE TEMP TABLE rz_unsafe AS
+WITH shape AS (
+    SELECT leaf, indicator, any_value(stock) AS stock, bool_or(own AND longer) AS longer, bool_or(cover) AS cover,
+        bool_or(heir) AS heir, bool_or(NOT heir AND (in_group OR (meet AND NOT nested)
+            OR (speaks AND (level OR shorter)) OR (touch AND NOT same AND NOT (own AND longer)))) AS odd
+    FROM rz_rivals GROUP BY leaf, indicator
+), cells AS (
+    SELECT leaf, indicator, count(DISTINCT cell_id) > 1 AS many
+    FROM rz_figures SEMI JOIN shape USING (leaf, indicator) GROUP BY leaf, indicator
+), mixed AS (
+    SELECT DISTINCT f.leaf, f.indicator
+    FROM rz_figures f SEMI JOIN (FROM shape WHERE cover) USING (leaf, indicator) JOIN rz_reports r USING (report_id)
+    GROUP BY f.leaf, f.indicator, f.place_id, f.reporter HAVING bool_or(r.speaks) AND NOT bool_and(r.speaks)
+)
+SELECT leaf, indicator, stock FROM shape JOIN cells USING (leaf, indicator)
+WHERE odd OR (leaf, indicator) IN (FROM mixed) OR (many AND longer AND (stock OR cover)) OR (many AND heir AND cover)
+"""
+"""Indicators of leaves where it is not plain that rivals of rivals are rivals, as it is of one cell and nested periods.
+
+`mixed` are those in which a reporter speaks for everything below in one report and for itself alone in another.
+"""
+
+_SILENT = "CREATE OR REPLACE TEMP TABLE rz_silent (figure_id BIGINT)"
+
+_SILENCE = """
+INSERT INTO rz_silent
+WITH alive AS (
+    SELECT f, g, in_group FROM rz_rivals SEMI JOIN rz_unsafe USING (leaf, indicator)
+    WHERE speaks AND f NOT IN (FROM rz_silent) AND g NOT IN (FROM rz_silent)
+), first AS (
+    SELECT a.f, arg_min(a.g, (r.turn, o.splits, o.dims, o.figure_id)) AS g
+    FROM alive a JOIN rz_figures o ON o.figure_id = a.g JOIN rz_reports r USING (report_id)
+    WHERE a.in_group GROUP BY a.f
+), open AS (
+    SELECT DISTINCT first.f FROM first JOIN alive h ON h.f = first.g
+    ANTI JOIN alive r ON r.f = first.f AND r.g = h.g
+)
+SELECT f FROM first ANTI JOIN open USING (f)
+"""
+"""Figures for which another one of the same span speaks whatever is asked; twice, since that lets others speak."""
+
+_ALIVE = """
+CREATE OR REPLACE TEMP TABLE rz_alive AS
+FROM rz_rivals WHERE f NOT IN (FROM rz_silent) AND g NOT IN (FROM rz_silent)
+"""
+
+_NEXT = """
+CREATE OR REPLACE TEMP TABLE rz_next AS
+WITH figures AS (
+    FROM rz_figures SEMI JOIN (FROM rz_unsafe WHERE stock) USING (leaf, indicator)
+    WHERE figure_id NOT IN (FROM rz_silent)
+)
+SELECT f.leaf, f.indicator, f.figure_id AS f, g.figure_id AS g, g.report_id AS report
+FROM figures f JOIN figures g USING (leaf, indicator, place_id, reporter)
+LEFT JOIN rz_touching t ON t.one = f.cell_id AND t.other = g.cell_id
+WHERE g.start > f."end" AND (f.cell_id = g.cell_id OR t.one IS NOT NULL)
+"""
+
+_CONTESTED = """
+CREATE OR REPLACE TEMP TABLE rz_contested AS
+WITH alive AS (FROM rz_alive SEMI JOIN rz_unsafe USING (leaf, indicator)),
+said AS (
+    SELECT leaf, indicator, f, g, report, any_time AND NOT speaks AS late FROM alive
+    UNION ALL SELECT leaf, indicator, f, g, report, false FROM rz_next
+), heard AS (SELECT DISTINCT f, report FROM said),
+chains AS (
+    SELECT s.leaf, s.indicator, s.f, h.g, h.report, h.sooner
+    FROM said s JOIN alive h ON h.f = s.g WHERE h.speaks
+    UNION ALL
+    SELECT s.leaf, s.indicator, s.f, h.g, h.report, false FROM said s JOIN rz_next h ON h.f = s.g WHERE s.late
+)
+SELECT c.leaf, c.indicator FROM chains c LEFT JOIN heard x ON x.f = c.f AND x.report = c.report
+ANTI JOIN said d ON d.f = c.f AND d.g = c.g WHERE NOT (c.sooner AND x.f IS NOT NULL)
+UNION SELECT leaf, indicator FROM rz_alive WHERE in_group OR elsewhere
+"""
+"""Chains: what silences a rival of a figure, and neither the figure itself nor, in the same report, by another cell."""
+
+STEPS = (_UNSAFE, _SILENT, _SILENCE, _SILENCE, _ALIVE, _NEXT, _CONTESTED)
