@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from binhyen.workshop.bench import signals
 from binhyen.workshop.bench.narrative import reading, writing
 from binhyen.workshop.bench.plan import Plan
 from binhyen.workshop.bench.registers import tables as register_tables
@@ -87,6 +88,14 @@ KINDS = {
         reading.measure_reading,
         reading.shown,
         reading.faults,
+        asks_database=False,
+    ),
+    "signals": Kind(
+        ("provinces",),
+        signals.SignalsPlan,
+        signals.measure_signals,
+        signals.shown,
+        signals.faults,
         asks_database=False,
     ),
 }

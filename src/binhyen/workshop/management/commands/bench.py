@@ -1,4 +1,4 @@
-"""`binhyen bench recognition|reports|registers|workbooks|write|read`: measure at size, on databases of its own."""
+"""`binhyen bench recognition|reports|registers|workbooks|write|read|signals`: measure at size, on own databases."""
 
 import gc
 import json
@@ -57,6 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("--workbooks", type=int, help="workbooks: số sổ (1.000)")
         parser.add_argument("--sheets", type=int, help="read: số trang văn bản tự soạn (300)")
         parser.add_argument("--texts", type=Path, help="read: tệp hoặc thư mục .txt đọc thay văn bản tự soạn")
+        parser.add_argument("--provinces", type=int, help="signals: số tỉnh để đo và để khớp (60)")
         parser.add_argument("--json", type=Path, help="ghi kết quả vào tệp")
         parser.add_argument("--keep", action="store_true", help="giữ lại cơ sở dữ liệu SQLite đã dựng")
         parser.add_argument("--inside", type=Path, help="chỉ dùng nội bộ: đo cơ sở dữ liệu đã cấu hình")

@@ -1,0 +1,1 @@
+"""Honest simulated provinces, known fakes planted in them, and how many of them the review list shows."""
