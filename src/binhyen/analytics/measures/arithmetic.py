@@ -1,8 +1,6 @@
-"""Exact arithmetic in every engine: bounds of sums as flags, quotients without floats."""
+"""Exact arithmetic in every engine: bounds of sums, quotients without floats."""
 
 from decimal import Decimal
-from functools import reduce
-from operator import or_
 
 import ibis
 from ibis.expr.types import DecimalValue, IntegerValue, StringValue, Value
@@ -10,37 +8,38 @@ from ibis.expr.types import DecimalValue, IntegerValue, StringValue, Value
 from binhyen.analytics.rules.answers import SHARE_DECIMALS
 from binhyen.kernel.amounts import DECIMALS, Bound
 
-_FLAGS = {Bound.OVER: 1, Bound.AT_LEAST: 2, Bound.NEARLY: 4, Bound.ABOUT: 8, Bound.VAGUE: 16}
+_LOWER = {Bound.OVER: 2, Bound.AT_LEAST: 1}
+_UPPER = {Bound.ABOUT: 2, Bound.NEARLY: 1}
 _WHOLE = "decimal(38, 0)"
 SHARE = f"decimal(18, {SHARE_DECIMALS})"
 AMOUNT = f"decimal(38, {DECIMALS})"
 
 
-def flag_of(bound: StringValue) -> IntegerValue:
-    """Return the bit of a figure's bound; none for an exact one."""
-    return ibis.cases(*((bound == one.value, flag) for one, flag in _FLAGS.items()), else_=0).cast("int8")
+def lower_of(bound: StringValue) -> IntegerValue:
+    """Return how strongly a figure's words make it a lower bound; the strongest of a sum's parts is the sum's."""
+    return ibis.cases(*((bound == one.value, rank) for one, rank in _LOWER.items()), else_=0).cast("int8")
 
 
-def bound_of(flags: IntegerValue, known: Value) -> StringValue:
-    """Return the bound of a sum from the bits of its parts, as `kernel.amounts.joined` joins them.
+def upper_of(bound: StringValue) -> IntegerValue:
+    """Return how strongly a figure's words make it an upper bound, or none in particular ("khoảng")."""
+    return ibis.cases(*((bound == one.value, rank) for one, rank in _UPPER.items()), else_=0).cast("int8")
 
-    `known` tells whether anything could be added at all; else there are words alone, or nothing.
+
+def bound_of(lower: IntegerValue, upper: IntegerValue, known: Value, vague: Value) -> StringValue:
+    """Return the bound of a sum from the strongest of its parts, as `kernel.amounts.joined` joins them.
+
+    `known` and `vague` are how many numbers were added and how many words stand beside them.
     """
-    vague = _any(flags, Bound.VAGUE)
-    lower, upper = _any(flags, Bound.OVER, Bound.AT_LEAST, Bound.VAGUE), _any(flags, Bound.NEARLY)
+    below, said = (lower > 0) | (vague > 0), vague > 0
     return ibis.cases(
-        (~known & vague, Bound.VAGUE.value),
-        (~known, Bound.EXACT.value),
-        (_any(flags, Bound.ABOUT) | (lower & upper), Bound.ABOUT.value),
-        (upper, Bound.NEARLY.value),
-        (_any(flags, Bound.OVER), Bound.OVER.value),
-        (lower, Bound.AT_LEAST.value),
+        ((known == 0) & said, Bound.VAGUE.value),
+        (known == 0, Bound.EXACT.value),
+        ((upper == _UPPER[Bound.ABOUT]) | (below & (upper > 0)), Bound.ABOUT.value),
+        (upper > 0, Bound.NEARLY.value),
+        (lower == _LOWER[Bound.OVER], Bound.OVER.value),
+        (below, Bound.AT_LEAST.value),
         else_=Bound.EXACT.value,
     )
-
-
-def _any(flags: IntegerValue, *bounds: Bound) -> Value:
-    return (flags & reduce(or_, (_FLAGS[one] for one in bounds))) != 0
 
 
 def quotient(part: Value, whole: Value, decimals: int = DECIMALS) -> DecimalValue:

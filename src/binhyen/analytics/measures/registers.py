@@ -56,7 +56,9 @@ def _counted_once(added: Table, once: Collection[str]) -> Table:
     return added.mutate(
         total=ibis.ifelse(names, added.kinds.cast(added.total.type()), added.total),
         whole=ibis.ifelse(names, ibis.null(added.whole.type()), added.whole),
-        flags=ibis.ifelse(names, ibis.literal(0, added.flags.type()), added.flags),
+        lower=ibis.ifelse(names, ibis.literal(0, "int8"), added.lower),
+        upper=ibis.ifelse(names, ibis.literal(0, "int8"), added.upper),
+        known=ibis.ifelse(names, added.figures, added.known),
     )
 
 

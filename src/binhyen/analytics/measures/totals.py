@@ -9,7 +9,7 @@ from ibis.expr.types import BooleanValue, Table, Value
 from binhyen.analytics.marts.figures import Ways, split_of, taking_part, ways_of
 from binhyen.analytics.marts.placing import Asked, Placed, asked
 from binhyen.analytics.marts.tables import Mart
-from binhyen.analytics.measures.arithmetic import AMOUNT, SHARE, bound_of, flag_of, quotient
+from binhyen.analytics.measures.arithmetic import AMOUNT, SHARE, bound_of, lower_of, quotient, upper_of
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.rules.answers import Cell
 from binhyen.analytics.rules.declared import AddsUp, Declaration, Takes
@@ -70,7 +70,7 @@ def _since_new_year(one: Period) -> Asked:
 
 
 def sums(taken: Placed, question: Question, **more: Value) -> Table:
-    """Return sums by indicator, place, period and split, with the flags of their bounds; and `more` of each group."""
+    """Return sums by indicator, place, period and split, with how strong their bounds are; and `more` of each group."""
     rows = taken.rows
     clear = ~rows.unclear if taken.weighed else None
     amount, whole = _weighed(rows, taken)
@@ -80,7 +80,8 @@ def sums(taken: Placed, question: Question, **more: Value) -> Table:
         total=amount.sum(where=clear),
         whole=whole.sum(where=clear),
         known=(rows.said != Said.VAGUE.value).sum(where=clear),
-        flags=flag_of(rows.bound).bit_or(where=clear),
+        lower=lower_of(rows.bound).max(where=clear),
+        upper=upper_of(rows.bound).max(where=clear),
         figures=rows.count(where=clear),
         accepted=rows.accepted.sum(where=clear),
         uncarried=rows.unclear.sum(),
@@ -106,9 +107,9 @@ def _spans(rows: Table) -> Value:
 
 def numbers(added: Table, question: Question) -> Table:
     """Return rows of `Cell`: numbers where there are any."""
-    known = added.known.coalesce(0) > 0
+    known = added.known.coalesce(0)
     adds_up = _adds_up(added, ways_of(question.indicators))
-    told = known & adds_up & (added.uncarried == 0)
+    told = (known > 0) & adds_up & (added.uncarried == 0)
     amount = ibis.ifelse(told, added.total.coalesce(0).cast(AMOUNT), ibis.null(AMOUNT))
     whole = ibis.ifelse(told, added.whole.cast(AMOUNT), ibis.null(AMOUNT))
     return added.select(
@@ -116,8 +117,8 @@ def numbers(added: Table, question: Question) -> Table:
         amount=amount,
         denominator=whole,
         share=quotient(amount, whole) if shares_of(question.indicators) else ibis.null(SHARE),
-        bound=bound_of(added.flags.coalesce(0), known),
-        vague=added.figures - added.known.coalesce(0),
+        bound=bound_of(added.lower.coalesce(0), added.upper.coalesce(0), known, added.figures - known),
+        vague=added.figures - known,
         figures=added.figures,
         not_accepted=added.figures - added.accepted.coalesce(0),
         adds_up=adds_up,
