@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from binhyen.analytics.lake.engine import offered
 from binhyen.indicators.rules.catalogue import Catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FilledBy, FormContent
@@ -119,17 +120,15 @@ class Columns:
         self.asks = asks_of(nation)
         seats = nation.country.seats
         ranks = {before: _turns(nation.country.provinces(before=before)) for before in (True, False)}
-        self._table("seats", [{**asdict(one), "turn": ranks[one.before][one.province]} for one in seats])
-        self._table("asks", [asdict(one) for one in self.asks])
-        self._table("lines", list(self._lines()))
-        self._table("moments", list(self._moments()))
+        self.make("seats", [{**asdict(one), "turn": ranks[one.before][one.province]} for one in seats])
+        self.make("asks", [asdict(one) for one in self.asks])
+        self.make("lines", list(self._lines()))
+        self.make("moments", list(self._moments()))
 
-    def _table(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        given = pa.Table.from_pylist(list(rows)) if rows else pa.table({})
-        if rows:
-            self.connection.register("given", given)
-            self.connection.execute(f"CREATE OR REPLACE TABLE sim_{name} AS SELECT * FROM given")
-            self.connection.unregister("given")
+    def make(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make the table `sim_…` of a name from rows, of which there is one at least."""
+        with offered(self.connection, "given", pa.Table.from_pylist(list(rows))):
+            self.connection.execute(f"CREATE OR REPLACE TABLE sim_{name} AS FROM given")
 
     def _profiles(self) -> Iterator[tuple[str, int, CellKey, Profile]]:
         for code, form in self.nation.forms.items():
@@ -170,17 +169,20 @@ class Columns:
             "more_bits": ("form_bits", "place_number", "period_bits"),
         }
         now = f"TIMESTAMP '{self.nation.now:%Y-%m-%d %H:%M:%S}'"
-        self.connection.execute(
-            f"CREATE OR REPLACE TABLE sim_reports AS {REPORTS.format(source=fating(mixing(base, chance)), now=now)}"
-        )
-        return _count(self.connection, "sim_reports")
+        select = REPORTS.format(source=fating(mixing(base, chance)), now=now)
+        self.connection.execute(f"CREATE OR REPLACE TABLE sim_reports AS {select}")
+        return number_of(self.connection, "SELECT count(*) FROM sim_reports")
 
-    def figures(self, basis: Basis) -> str:
-        """Return the SELECT of the figures of `sim_reports` as the lake has them before what takes part is resolved."""
-        base = """SELECT r.*, l.* EXCLUDE (form_id), m.factor, m.moment::UBIGINT AS moment_bits,
+    def figures(self, basis: Basis, of: str = "TRUE") -> str:
+        """Return the SELECT of the figures of those reports `of` which a condition holds, as the lake has them.
+
+        What takes part is not resolved yet.
+        """
+        base = f"""SELECT r.*, l.* EXCLUDE (form_id), m.factor, m.moment::UBIGINT AS moment_bits,
                 l.cell_number::UBIGINT AS cell_bits, 0::UBIGINT AS nothing
             FROM sim_reports r JOIN sim_moments m ON m.form_id = r.form_id AND m.period = r.period
-            JOIN sim_lines l ON l.form_id = r.form_id AND l.line = m.line WHERE r.first_submitted_at IS NOT NULL"""
+            JOIN sim_lines l ON l.form_id = r.form_id AND l.line = m.line
+            WHERE r.first_submitted_at IS NOT NULL AND {of}"""
         chance = {
             "usual_bits": ("place_number", "cell_bits", "nothing"),
             "lean_bits": ("place_number", "cell_bits", "moment_bits"),
@@ -191,9 +193,10 @@ class Columns:
         return FIGURES.format(source=counted, accepted=str(basis is Basis.ACCEPTED).upper(), lines=2 * MOST_LINES)
 
 
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
+def number_of(connection: duckdb.DuckDBPyConnection, select: str) -> int:
+    """Return the one number that a SELECT gives; nothing is 0."""
+    ((found,),) = connection.execute(select).fetchall()
+    return int(found or 0)
 
 
 def _turns(ids: Sequence[int]) -> dict[int, int]:

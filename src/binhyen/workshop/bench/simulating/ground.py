@@ -1,23 +1,22 @@
 """The real map of both times as values, with simulated residential areas in it: who reports, and where that lies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Max
 
-from binhyen.kernel.trees import ancestors, child_path, node_of
+from binhyen.analytics.lake.standing import Ground, Standing
+from binhyen.kernel.trees import child_path
 from binhyen.places.models import Place, PlaceVersion
-from binhyen.places.queries import ends_of, lineage_of, versions_in_force
+from binhyen.places.queries import versions_in_force
 from binhyen.places.rules.kinds import PlaceKind, Tier
-from binhyen.places.rules.lineage import Became
-from binhyen.reports.rules.carrying import Steps, fate_of
+from binhyen.reports.queries.grounds import Reporting
 from binhyen.workshop.rules.simulating.chance import number
 from binhyen.workshop.rules.simulating.scale import NEW_MAP, OF, Land, Scale
 from binhyen.workshop.rules.simulating.sizes import areas_of, people_of, split_of
 
 LAST_OF_OLD = NEW_MAP - timedelta(days=1)
-_WITH_DISTRICT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,22 @@ class Seat:
     path: str
     code: str
     name: str
+    kind: str
     people: int
     before: bool
+    area: int | None
+    commune: int
+    district: int | None
+    province: int
+    commune_now: int | None
+    province_now: int | None
+    gone: date | None
+    now: str | None
+    since: date | None
+    heirs: list[int]
+    land: int
+    wide: bool
     rank: int = 0
-    area: int | None = None
-    commune: int = 0
-    district: int | None = None
-    province: int = 0
-    commune_now: int | None = None
-    province_now: int | None = None
-    gone: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,111 +71,77 @@ class Country:
 
 def read_country(seed: int, scale: Scale) -> Country:
     """Read the map of the database; communes and areas that don't take part at this scale are left out."""
-    today = _communes(seed, scale.until, before=False)
-    chosen = sorted({one.province for one in today}, key=_provinces_in_order(scale.until).__getitem__)[
-        : scale.provinces
-    ]
+    ground = Ground()
+    today = _communes(seed, scale.until, ground, before=False)
+    chosen = sorted({one.province for one in today}, key=_provinces(scale.until).__getitem__)[: scale.provinces]
     inside = [one for one in today if one.province in set(chosen)]
-    now = [one for one in inside if one.number % OF < scale.communes]
-    heirs, known = {one.place_id for one in now}, {one.place_id: one for one in today}
-    old = [] if scale.calendar.start > NEW_MAP.year else _communes(seed, LAST_OF_OLD, before=True)
-    before = _standing(old, known, scale.until, set(chosen), heirs if scale.communes < OF else None)
-    areas = _areas(seed, now, before, scale)
-    return Country(_ranked(before) + _ranked(now), areas)
+    now = [one for one in inside if one.number // 2 % OF < scale.communes]
+    old = _communes(seed, LAST_OF_OLD, ground, before=True)
+    heirs = {one.place_id for one in now}
+    before = [one for one in old if one.place_id in heirs or heirs.intersection(one.heirs)]
+    return Country(_ranked(before) + _ranked(now), _areas(seed, now, before, scale))
 
 
-def _provinces_in_order(day: date) -> dict[int, str]:
+def _provinces(day: date) -> dict[int, str]:
     return dict(versions_in_force(day).filter(place__tier=Tier.PROVINCE).values_list("place_id", "code"))
 
 
-def _communes(seed: int, day: date, *, before: bool) -> list[Seat]:
-    rows = versions_in_force(day).filter(place__tier=Tier.COMMUNE).order_by("code")
-    return [_seat(seed, row, before=before) for row in rows]
+def _communes(seed: int, day: date, ground: Ground, *, before: bool) -> list[Seat]:
+    rows = list(versions_in_force(day).filter(place__tier=Tier.COMMUNE).order_by("code"))
+    ground.learn({row.place_id for row in rows}, {row.path for row in rows})
+    return [_seat(seed, row, ground.standing(Reporting(row.place_id, row.path, day)), before=before) for row in rows]
 
 
-def _seat(seed: int, row: PlaceVersion, *, before: bool) -> Seat:
-    above = [node_of(path) for path in ancestors(row.path)]
+def _seat(seed: int, row: PlaceVersion, stands: Standing, *, before: bool) -> Seat:
     people = people_of(seed, row.code, PlaceKind(row.kind), before=before)
-    now = (None, None) if before else (row.place_id, above[1])
-    return Seat(
-        number(seed, "place", row.code, before), row.place_id, row.path, row.code, row.name, people, before,
-        commune=row.place_id, district=above[2] if len(above) == _WITH_DISTRICT else None, province=above[1],
-        commune_now=now[0], province_now=now[1],
-    )  # fmt: skip
-
-
-def _standing(
-    old: Sequence[Seat], known: Mapping[int, Seat], day: date, provinces: set[int], heirs: set[int] | None
-) -> list[Seat]:
-    """Return old communes with what they became; of a part of the nation, those whose heirs take part."""
-    ids = [one.place_id for one in old]
-    ends = ends_of(ids)
-    steps: dict[int, list[Became]] = {}
-    for step in lineage_of(ids):
-        steps.setdefault(step.old, []).append(step)
-    found = []
-    for one in old:
-        ways = _ways(one.place_id, steps)
-        concerned = {one.place_id, *(step.new for step in ways)}
-        own = {place: ends[place] for place in concerned if place in ends}
-        fate = fate_of(one.place_id, Steps(ways, own), since=LAST_OF_OLD, to=day)
-        there = [known[heir] for heir in fate.heirs if heir in known]
-        if {heir.province for heir in there} & provinces and (heirs is None or fate.heirs & heirs):
-            found.append(_stands(one, there, ends.get(one.place_id), comparable=fate.reason is None))
-    return found
-
-
-def _stands(one: Seat, heirs: Sequence[Seat], gone: date | None, *, comparable: bool) -> Seat:
-    """Return an old commune with where it lies now: in one commune, in one province, or in neither."""
-    above = {heir.province for heir in heirs}
-    whole = heirs[0].place_id if comparable and len(heirs) == 1 else None
-    return replace(one, gone=gone, commune_now=whole, province_now=above.pop() if len(above) == 1 else None)
-
-
-def _ways(place: int, steps: Mapping[int, Sequence[Became]]) -> list[Became]:
-    """Return the steps that lead away from a place, and on."""
-    found: list[Became] = []
-    known, fresh = {place}, [place]
-    while fresh:
-        onward = [step for one in fresh for step in steps.get(one, ())]
-        found += onward
-        fresh = list({step.new for step in onward} - known)
-        known.update(fresh)
-    return found
+    code = number(seed, "place", row.code, before)
+    return Seat(code, row.place_id, row.path, row.code, row.name, row.kind, people, before, **stands._asdict())
 
 
 def _areas(seed: int, now: Sequence[Seat], before: Sequence[Seat], scale: Scale) -> tuple[Seat, ...]:
     """Return the areas of communes that take part, on today's map and, where one went over whole, on the old one."""
-    whole: dict[int, list[Seat]] = {}
+    whole: dict[int | None, list[Seat]] = {}
     for one in before:
-        if one.commune_now is not None:
-            whole.setdefault(one.commune_now, []).append(one)
+        whole.setdefault(one.commune_now, []).append(one)
     first = (Place.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     fresh: list[Seat] = []
     old: list[Seat] = []
     for commune in now:
-        for people in split_of(seed, commune.code, commune.people, areas_of(commune.people)):
-            code, place_id = f"{commune.code}-{len(fresh) + 1}", first + len(fresh)
-            seat = _area(seed, code, place_id, people, commune)
+        hosts = whole.get(commune.place_id, ())
+        for turn, people in enumerate(split_of(seed, commune.code, commune.people, areas_of(commune.people)), start=1):
+            seat = _area(seed, f"{commune.code}-{turn}", first + len(fresh), people, commune)
             fresh.append(seat)
-            hosts = whole.get(commune.place_id, ())
             if hosts:
-                host = hosts[seat.number // 2 % len(hosts)]
-                old.append(
-                    replace(
-                        _area(seed, code, place_id, people, host),
-                        commune_now=commune.place_id,
-                        province_now=commune.province,
-                    )
-                )
+                old.append(_area_before(seat, hosts[seat.number // 2 % len(hosts)]))
     return _ranked(one for one in (*old, *fresh) if one.number // 2 % OF < scale.areas)
 
 
 def _area(seed: int, code: str, place_id: int, people: int, commune: Seat) -> Seat:
     return replace(
-        commune, number=number(seed, "area", code), place_id=place_id, path=child_path(commune.path, place_id),
-        code=code, name=code.partition("-")[2], people=people, area=place_id, gone=None,
-    )  # fmt: skip
+        commune,
+        number=number(seed, "area", code),
+        place_id=place_id,
+        path=child_path(commune.path, place_id),
+        code=code,
+        name=code.rpartition("-")[2],
+        people=people,
+        area=place_id,
+    )
+
+
+def _area_before(area: Seat, host: Seat) -> Seat:
+    """Return an area on the old map, in the commune that went over with it."""
+    path = child_path(host.path, area.place_id)
+    return replace(
+        area,
+        path=path,
+        before=True,
+        commune=host.commune,
+        district=host.district,
+        province=host.province,
+        now=None if path == area.path else area.path,
+        since=None if path == area.path else NEW_MAP,
+    )
 
 
 def _ranked(seats: Iterable[Seat]) -> tuple[Seat, ...]:

@@ -2,7 +2,7 @@
 
 REPORTS = """
 SELECT * EXCLUDE (accepts, corrects, reopens, comes, minutes, sent),
-    'expected' AS standing,
+    'expected' AS standing, "end" AS map_day, NULL::BIGINT AS unit_id, NULL::BIGINT AS post_id, 0::BIGINT AS reporter,
     CASE WHEN comes AND sent <= {now} THEN sent END AS first_submitted_at,
     CASE WHEN comes AND accepts AND sent + INTERVAL 4 DAY <= {now} THEN sent + INTERVAL 4 DAY END AS accepted_at,
     CASE WHEN comes AND corrects AND sent + INTERVAL 24 DAY <= {now} THEN sent + INTERVAL 24 DAY END AS corrected_at,
@@ -19,7 +19,7 @@ FROM (SELECT *, due_at + to_minutes(minutes) AS sent FROM ({source}))
 
 FIGURES = """
 SELECT report_id * {lines} + 2 * line + later::BIGINT AS figure_id, report_id, cell_id, indicator, dims, form_id,
-    year::SMALLINT AS year, period, "start", "end", "end" AS map_day, commune AS land, FALSE AS wide, place_id, path,
+    year::SMALLINT AS year, period, "start", "end", "end" AS map_day, land, wide, place_id, path,
     0::BIGINT AS reporter, TRUE AS covers,
     CASE WHEN vague THEN 'vague' WHEN none THEN 'nothing' ELSE 'number' END AS said,
     CASE WHEN NOT (vague OR none) THEN told END::DECIMAL(18,4) AS amount,
@@ -29,7 +29,7 @@ SELECT report_id * {lines} + 2 * line + later::BIGINT AS figure_id, report_id, c
     FALSE AS counted, NULL::DECIMAL(18,4) AS counted_amount,
     accepted_at IS NOT NULL AND NOT (later AND correcting) AS accepted,
     CASE WHEN later THEN corrected_at ELSE first_submitted_at - INTERVAL 20 MINUTE END AS recorded_at,
-    place_id AS by_post, area, commune, district, province, commune_now, province_now, gone
+    place_id AS by_post, area, commune, district, province, commune_now, province_now, gone, now, since, heirs
 FROM (
     SELECT *, CASE WHEN bound = 'exact' THEN now_told ELSE floor(now_told / 10) * 10 END AS told,
         now_told = 0 AND part IS NULL AND word % 5 < 2 AS none,
