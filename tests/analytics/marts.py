@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import ibis
+import duckdb
 import pyarrow as pa
 
 from binhyen.analytics.lake.schema import SHAPES, Dataset
@@ -15,11 +15,11 @@ Rows = Iterable[Mapping[str, Any]]
 
 def mart(*saved: Mapping[str, Any], accepted: Rows = (), **others: Rows) -> Mart:
     """Return a mart with these saved figures and these rows of other tables; what is not given is empty."""
-    engine = ibis.duckdb.connect()
+    engine = duckdb.connect()
     given: dict[str, pa.Table] = {"figures_saved": figures(*saved), "figures_accepted": figures(*accepted)}
     for one in SHAPES:
         if one is not Dataset.FIGURES:
             given[one.value] = table(one, *others.get(one.value, ()))
     for name, rows in given.items():
-        engine.con.register(name, rows)
+        engine.register(name, rows)
     return mart_of(engine)

@@ -9,7 +9,7 @@ import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table
 
 from binhyen.analytics.marts.placing import Asked, Placed, Subject, in_periods, placed
-from binhyen.analytics.marts.tables import Mart
+from binhyen.analytics.marts.tables import FIGURES, Mart
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.catalogue import OverPlaces, OverTime
@@ -40,7 +40,7 @@ def ways_of(codes: Collection[str]) -> Ways:
 
 def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the figures of which each answer of a question is made; those that cannot be carried are `unclear`."""
-    figures = mart.figures[question.basis]
+    figures = FIGURES[question.basis]
     found = in_periods(figures.filter(figures.indicator.isin(question.indicators)), periods)
     if question.cell is not None:
         found = found.filter(found.dims == question.cell)

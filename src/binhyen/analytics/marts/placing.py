@@ -10,7 +10,7 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import BooleanValue, Column, Table, Value
 
-from binhyen.analytics.marts.tables import Mart
+from binhyen.analytics.marts.tables import LIES, Mart
 from binhyen.analytics.rules.questions import Question
 from binhyen.kernel.periods import Period
 from binhyen.kernel.trees import SEPARATOR, depth_of
@@ -95,7 +95,7 @@ def _on_map(mart: Mart, subject: Subject, question: Question, day: date | None) 
         told = {tier: _told(rows, tier, nation) for tier in tiers}
         return Placed(_narrowed(rows, told, question), weighed=False)
     ground = _Ground(question.tier, tiers, nation, settled=_settled(mart, day, tiers))
-    lies = _lying(mart.lies, day, ground)
+    lies = _lying(LIES, day, ground)
     keyed = rows.mutate(lies_as=ground.key(rows))
     days = (lies.told_from <= keyed[subject.day], keyed[subject.day] < lies.told_to)
     joined = keyed.left_join(lies, [keyed.lies_as == lies.lying, *days])

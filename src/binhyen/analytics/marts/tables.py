@@ -1,53 +1,57 @@
-"""The tables of the lake as one engine offers them, and the days on which the map changed."""
+"""The tables of the lake, named and typed, and the days on which the map changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 
+import duckdb
+import ibis
+import pyarrow as pa
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
-from binhyen.analytics.lake.schema import Dataset
+from binhyen.analytics.lake.schema import SHAPES, Dataset
+from binhyen.analytics.marts.engines import Backend, Duck, Engine
 from binhyen.reports.rules.totals import Basis
+
+
+def _named(dataset: Dataset, name: str = "") -> Table:
+    return ibis.table(ibis.Schema.from_pyarrow(SHAPES[dataset].columns), name=name or dataset.value)
+
+
+FIGURES = {basis: _named(Dataset.FIGURES, f"{Dataset.FIGURES.value}_{basis.value}") for basis in Basis}
+REPORTS, DOSSIERS, PAST_RESULTS, TALLIES, PLACES, LIES = (
+    _named(one)
+    for one in (
+        Dataset.REPORTS,
+        Dataset.DOSSIERS,
+        Dataset.PAST_RESULTS,
+        Dataset.TALLIES,
+        Dataset.PLACES,
+        Dataset.LIES,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """Fresh tables of one engine. `changes` are the days on which places came to lie elsewhere, in order."""
+    """The lake as one engine offers it. `changes` are the days on which places came to lie elsewhere, in order."""
 
-    engine: BaseBackend
-    figures: Mapping[Basis, Table]
-    reports: Table
-    dossiers: Table
-    past_results: Table
-    tallies: Table
-    places: Table
-    lies: Table
+    engine: Engine
     changes: tuple[date, ...] = ()
 
-
-def mart_of(engine: BaseBackend, names: Mapping[str, str] | None = None) -> Mart:
-    """Return the tables of an engine in which they stand by their names; `names` gives those that differ."""
-    called = names or {}
-
-    def named(name: str) -> Table:
-        return engine.table(called.get(name, name))
-
-    lies = named(Dataset.LIES.value)
-    return Mart(
-        engine,
-        {basis: named(f"{Dataset.FIGURES.value}_{basis.value}") for basis in Basis},
-        named(Dataset.REPORTS.value),
-        named(Dataset.DOSSIERS.value),
-        named(Dataset.PAST_RESULTS.value),
-        named(Dataset.TALLIES.value),
-        named(Dataset.PLACES.value),
-        lies,
-        changes_of(lies),
-    )
+    def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
+        """Answer an expression that follows from a key and from the changes of the map."""
+        return self.engine.run((key, self.changes), build)
 
 
-def changes_of(lies: Table) -> tuple[date, ...]:
-    """Return the days on which places came to lie elsewhere, in order."""
-    days = lies.select(day=lies.since).distinct().order_by("day").to_pyarrow().column("day").to_pylist()
-    return tuple(days)
+def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend) -> Mart:
+    """Return the lake of an engine in which its tables stand by their names."""
+    if isinstance(engine, duckdb.DuckDBPyConnection):
+        return _mart(Duck(engine))
+    return _mart(Duck(engine.con) if engine.name == "duckdb" else Backend(engine))
+
+
+def _mart(engine: Engine) -> Mart:
+    days = engine.run("changes", lambda: LIES.select(day=LIES.since).distinct().order_by("day"))
+    return Mart(engine, tuple(days.column("day").to_pylist()))

@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from binhyen.analytics.marts.placing import Subject, asked, in_periods, placed
-from binhyen.analytics.marts.tables import Mart
+from binhyen.analytics.marts.tables import REPORTS, Mart
 from binhyen.analytics.measures.arithmetic import AMOUNT, quotient
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.rules.answers import Punctuality
@@ -27,7 +27,7 @@ def punctuality(mart: Mart, question: Question) -> Table:
     concern are counted apart, so no share passes 100 %. Overdue is as of `question.today`.
     """
     periods = asked(question.periods)
-    rows = mart.reports.filter(mart.reports.form == question.form) if question.form else mart.reports
+    rows = REPORTS.filter(REPORTS.form == question.form) if question.form else REPORTS
     rows = placed(mart, Subject(in_periods(rows, periods)), question, periods).rows
     stands = _stands(rows, question.today or question.last)
     counted = rows.group_by(form=rows.form, place_id=rows.place, period=rows.asked).agg(

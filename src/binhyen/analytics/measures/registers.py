@@ -7,7 +7,7 @@ from ibis.expr.types import Table
 
 from binhyen.analytics.marts.figures import narrowed
 from binhyen.analytics.marts.placing import Placed, Subject, asked, happened_in, placed, standing_in
-from binhyen.analytics.marts.tables import Mart
+from binhyen.analytics.marts.tables import TALLIES, Mart
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.measures.totals import KEYS, numbers, sums
 from binhyen.analytics.rules.answers import Cell
@@ -23,7 +23,7 @@ def registers(mart: Mart, question: Question) -> Table:
     Unit: the indicator's. Of a flow what happened in the period, of a stock what stood at its end; what is counted once
     (kinds of schemes) by distinct names. Nobody accepts a register: it has no basis, and `not_accepted` is zero.
     """
-    rows = _lines(mart, question)
+    rows = _lines(question)
     if question.cell is not None:
         rows = rows.filter(rows.dims == question.cell)
     lying = placed(mart, Subject(rows, "since", early=None), question, asked(question.periods))
@@ -34,11 +34,11 @@ def registers(mart: Mart, question: Question) -> Table:
     return numbers(_counted_once(added, once) if once else added, question).order_by(*KEYS)
 
 
-def _lines(mart: Mart, question: Question) -> Table:
+def _lines(question: Question) -> Table:
     """Return the lines that belong to asked periods, in the columns that sums need."""
     lasting = set(question.indicators) & stocks()
     passing = set(question.indicators) - lasting
-    periods, lines = asked(question.periods), mart.tallies
+    periods, lines = asked(question.periods), TALLIES
     found = []
     if passing:
         happened = lines.filter(lines.indicator.isin(sorted(passing)))

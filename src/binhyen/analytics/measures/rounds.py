@@ -6,7 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue, Table
 
 from binhyen.analytics.marts.placing import Asked, Placed, Subject, placed
-from binhyen.analytics.marts.tables import Mart
+from binhyen.analytics.marts.tables import DOSSIERS, PAST_RESULTS, Mart
 from binhyen.analytics.measures.arithmetic import AMOUNT, quotient
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.rules.answers import Funnel, Recognition
@@ -27,7 +27,7 @@ def recognition(mart: Mart, question: Question) -> Table:
     Unit: units. Of rounds the dossiers that count (neither out of scope nor withdrawn), of years before the system the
     lists of past results. Decisions are made once: there is no basis. The share is the ratio of the sums.
     """
-    rounds, lists = _of_rounds(mart.dossiers), _of_lists(mart.past_results)
+    rounds, lists = _of_rounds(DOSSIERS), _of_lists(PAST_RESULTS)
     found = ibis.union(
         _placed(mart, rounds, question, _ROUND_DAY).rows.select(_COLUMNS),
         _placed(mart, lists, question, _LIST_DAY).rows.select(_COLUMNS),
@@ -66,7 +66,7 @@ def funnel(mart: Mart, question: Question) -> Table:
 
     Unit: units. Each number is of those that came at least so far, whatever way they took. There is no basis.
     """
-    dossiers = mart.dossiers.filter(~mart.dossiers.state.isin(_GONE))
+    dossiers = DOSSIERS.filter(~DOSSIERS.state.isin(_GONE))
     rows = _placed(mart, dossiers.drop("kind").mutate(kind=dossiers.report_kind), question, _ROUND_DAY).rows
     steps = {name: holds.cast("int64").sum() for name, holds in _came_so_far(rows).items()}
     return (
