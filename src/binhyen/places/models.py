@@ -95,3 +95,35 @@ class LoadedLayer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.package} {self.version}"
+
+
+class OutlineLayer(models.Model):
+    """Boundaries of all places of a tier as they were on a day, from a file that an operator imported."""
+
+    tier = models.CharField(max_length=10, choices=[(t, t) for t in Tier])
+    as_of = models.DateField()
+    source = models.CharField(max_length=300)
+    """Whose data it is, as it is printed under maps."""
+    licence = models.CharField(max_length=120)
+    content_hash = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tier", "as_of"], name="one_outline_layer_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.tier} {self.as_of}: {self.source}"
+
+
+class Outline(models.Model):
+    """The simplified boundary of a place: rings of longitude and latitude, the last point leading to the first."""
+
+    layer = models.ForeignKey(OutlineLayer, models.CASCADE, related_name="outlines")
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+")
+    rings = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["layer", "place"], name="one_outline_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.layer_id}: {self.place_id}"
