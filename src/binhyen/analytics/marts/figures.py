@@ -8,11 +8,20 @@ from operator import add
 import ibis
 from ibis.expr.types import BooleanValue, StringValue, Table
 
+from binhyen.analytics.lake.schema import RESOLVED, STANDING
 from binhyen.analytics.marts.placing import Asked, Placed, Subject, in_periods, placed
 from binhyen.analytics.marts.tables import FIGURES, Mart
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.catalogue import OverPlaces, OverTime
+
+_COLUMNS = (
+    *("figure_id", "indicator", "dims", "year", "start", "end", "map_day", "wide", "place_id", "path", "covers"),
+    *("said", "amount", "denominator", "bound", "accepted"),
+    *(name for name, _ in STANDING),
+    *(name for name, _ in RESOLVED),
+)
+"""What is needed of a figure; fewer columns are read and compiled sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ def ways_of(codes: Collection[str]) -> Ways:
 
 def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the figures of which each answer of a question is made; those that cannot be carried are `unclear`."""
-    figures = FIGURES[question.basis]
+    figures = FIGURES[question.basis].select(_COLUMNS)
     found = in_periods(figures.filter(figures.indicator.isin(question.indicators)), periods)
     if question.cell is not None:
         found = found.filter(found.dims == question.cell)
