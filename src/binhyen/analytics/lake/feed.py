@@ -66,7 +66,7 @@ def changed_since(mark: Watermark) -> Changes:
         now = _state()
         if now.seen == mark.seen and now.database == mark.database and now.last == mark.last:
             return Changes(now)
-        if now.database != mark.database or not _still_there(mark.last):
+        if not _same_database(mark, now) or not _still_there(mark.last):
             raise Refused(_foreign())
         return _sorted(now, _since(mark, now))
 
@@ -115,6 +115,11 @@ def _without(snapshot: str, own: str | None) -> str:
         return snapshot
     listed = [*filter(None, running.split(",")), own]
     return f"{min(int(first), int(own))}:{past}:{','.join(sorted(listed, key=int))}"
+
+
+def _same_database(mark: Watermark, now: Watermark) -> bool:
+    """Tell whether it is the same; a log of SQLite that had no entry yet says nothing of whose it was."""
+    return now.database == mark.database or (connection.vendor != "postgresql" and not mark.last)
 
 
 def _still_there(last: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from binhyen.analytics.lake.engine import connect, name, offered, scan
 from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
@@ -152,6 +153,8 @@ class Tail:
         self._hide(Dataset.FIGURES, leaves)
         read = read_figures(heads)
         for table, flag in BASES.items():
+            if not pc.any(read[flag]).as_py():
+                continue
             with offered(self.connection, "read_now", read), resolved(self.connection, "read_now", flag) as found:
                 self._add(table, found)
         self._show([*BASES])
