@@ -114,3 +114,15 @@ def _numbers(model: type[models.Model], amount: int) -> list[int]:
         cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
         last = int(cursor.fetchone()[0])
         return list(range(last + 1, last + amount + 1))
+
+
+def continue_numbers(model: type[models.Model]) -> None:
+    """Let new rows take ids after those that were written with ids of their own. SQLite goes on by itself."""
+    if connection.vendor != "postgresql":
+        return
+    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented meta API
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM {table}), false)",
+            [table],
+        )

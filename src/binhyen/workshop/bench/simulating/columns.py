@@ -17,10 +17,9 @@ from binhyen.indicators.rules.catalogue import Catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import FilledBy, FormContent
 from binhyen.kernel.periods import Period
-from binhyen.reports.rules.totals import Basis
 from binhyen.workshop.bench.simulating.expressions import counting, fating, mixing
 from binhyen.workshop.bench.simulating.ground import Country
-from binhyen.workshop.bench.simulating.writing import FIGURES, REPORTS
+from binhyen.workshop.bench.simulating.writing import FIGURES, REPORTS, SAVED, Which
 from binhyen.workshop.rules.simulating.chance import number
 from binhyen.workshop.rules.simulating.profiles import Profile, profile_of
 from binhyen.workshop.rules.simulating.scale import NEW_MAP, Scale, asked
@@ -173,7 +172,7 @@ class Columns:
         self.connection.execute(f"CREATE OR REPLACE TABLE sim_reports AS {select}")
         return number_of(self.connection, "SELECT count(*) FROM sim_reports")
 
-    def figures(self, basis: Basis, of: str = "TRUE") -> str:
+    def figures(self, which: Which = SAVED, of: str = "TRUE") -> str:
         """Return the SELECT of the figures of those reports `of` which a condition holds, as the lake has them.
 
         What takes part is not resolved yet.
@@ -190,7 +189,7 @@ class Columns:
             "word_bits": ("period_bits", "cell_bits", "place_number"),
         }
         counted = counting(mixing(base, chance))
-        return FIGURES.format(source=counted, accepted=str(basis is Basis.ACCEPTED).upper(), lines=2 * MOST_LINES)
+        return FIGURES.format(source=counted, later=which.later, holds=which.holds, lines=2 * MOST_LINES)
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, select: str) -> int:

@@ -5,6 +5,7 @@ A year at a time, so many lands at once as memory takes. The map comes from the 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,15 +31,15 @@ from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
 from binhyen.reports.rules.totals import Basis
 from binhyen.workshop.bench.simulating.columns import Columns, Nation, number_of
-from binhyen.workshop.bench.simulating.ground import Seat
+from binhyen.workshop.bench.simulating.ground import FIRST_DAY, Seat, versions_of
 from binhyen.workshop.bench.simulating.others import DOSSIERS, PAST_RESULTS, TALLIES, others_of
+from binhyen.workshop.bench.simulating.writing import ACCEPTED, SAVED, Which
 from binhyen.workshop.rules.simulating.scale import NEW_MAP
 
 Watch = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and how much there is."""
 _AT_ONCE = 2_000_000
 _CHUNK = 20_000
-_FIRST_DAY_OF_AREAS = NEW_MAP.replace(year=2008, month=8, day=1)
 _TOLD = ("area", "commune", "district", "province")
 
 
@@ -79,8 +80,8 @@ def _files(columns: Columns, lake: Path, watch: Watch) -> Iterator[tuple[str, Fi
         watch(f"báo cáo, số liệu năm {year}", done, len(years) + 1)
         columns.fill_reports(year)
         yield from _written(columns, lake, Slot("reports", year), "SELECT * FROM sim_reports")
-        for basis in Basis:
-            yield from _figures(columns, lake, Slot(f"figures_{basis.value}", year), basis)
+        for basis, which in ((Basis.SAVED, SAVED), (Basis.ACCEPTED, ACCEPTED)):
+            yield from _figures(columns, lake, Slot(f"figures_{basis.value}", year), which)
     watch("hồ sơ, sổ, địa bàn", len(years), len(years) + 1)
     others_of(columns)
     for table, select in (
@@ -104,11 +105,11 @@ def _written(columns: Columns, lake: Path, slot: Slot, select: str) -> Iterator[
         yield slot.table, made
 
 
-def _figures(columns: Columns, lake: Path, slot: Slot, basis: Basis) -> Iterator[tuple[str, File]]:
+def _figures(columns: Columns, lake: Path, slot: Slot, which: Which) -> Iterator[tuple[str, File]]:
     """Write the figures of a year's reports with what takes part."""
     shares = 1 + number_of(columns.connection, "SELECT sum(filled) FROM sim_reports") // _AT_ONCE
     for share in range(shares):
-        some = columns.figures(basis, f"land % {shares} = {share}")
+        some = columns.figures(which, f"land % {shares} = {share}")
         columns.connection.execute(f"CREATE OR REPLACE TABLE sim_raw AS {some}")
         with resolved(columns.connection, "sim_raw", "TRUE") as found:
             made = "INSERT INTO sim_year" if share else "CREATE OR REPLACE TABLE sim_year AS"
@@ -134,7 +135,7 @@ def _places(columns: Columns, lake: Path) -> Iterator[tuple[str, File]]:
         for at in range(0, last + 1, _CHUNK)
     ]
     lies = [read_lies(one, ground) for one in parts(sorted(changing_places()), _CHUNK)]
-    rows.append(_table(Dataset.PLACES, [_version(one, moved=one.since is not None) for one in areas]))
+    rows.append(_table(Dataset.PLACES, [_version(*one) for one in versions_of(areas)]))
     lies.append(_table(Dataset.LIES, [_lie(one) for one in areas if one.since is not None]))
     for dataset, tables in ((Dataset.PLACES, rows), (Dataset.LIES, lies)):
         with offered(columns.connection, "places_now", pa.concat_tables(tables)):
@@ -145,11 +146,10 @@ def _table(dataset: Dataset, rows: list[dict[str, object]]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=SHAPES[dataset].columns)
 
 
-def _version(area: Seat, *, moved: bool) -> dict[str, object]:
+def _version(area: Seat, first: date, last: date | None) -> dict[str, object]:
     told = {name: getattr(area, name) for name in _TOLD}
-    first = _FIRST_DAY_OF_AREAS if area.before else NEW_MAP
     return {
-        "place_id": area.place_id, "from": first, "to": NEW_MAP if moved else None, "tier": Tier.AREA.value,
+        "place_id": area.place_id, "from": first, "to": last, "tier": Tier.AREA.value,
         "code": area.code, "name": area.name, "kind": PlaceKind.RESIDENTIAL_GROUP.value, "path": area.path,
         "parent": area.commune, **told,
     }  # fmt: skip
@@ -157,7 +157,7 @@ def _version(area: Seat, *, moved: bool) -> dict[str, object]:
 
 def _lie(area: Seat) -> dict[str, object]:
     return {
-        "place_id": area.place_id, "told_from": _FIRST_DAY_OF_AREAS, "told_to": NEW_MAP, "since": NEW_MAP,
+        "place_id": area.place_id, "told_from": FIRST_DAY, "told_to": NEW_MAP, "since": NEW_MAP,
         "until": None, "heir": area.place_id, "path": area.now, "share": 1, "area": area.place_id,
         "commune": area.commune_now, "district": None, "province": area.province_now,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The real map of both times as values, with simulated residential areas in it: who reports, and where that lies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,6 +17,8 @@ from binhyen.workshop.rules.simulating.scale import NEW_MAP, OF, Land, Scale
 from binhyen.workshop.rules.simulating.sizes import areas_of, people_of, split_of
 
 LAST_OF_OLD = NEW_MAP - timedelta(days=1)
+FIRST_DAY = date(2008, 8, 1)
+"""Where the map begins: areas that lay in an old commune were there since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,17 @@ def _area_before(area: Seat, host: Seat) -> Seat:
         now=None if path == area.path else area.path,
         since=None if path == area.path else NEW_MAP,
     )
+
+
+def versions_of(areas: Sequence[Seat]) -> Iterator[tuple[Seat, date, date | None]]:
+    """Return each version of simulated areas: as it was told, from a day until the day before another."""
+    before = {one.place_id: one for one in areas if one.before}
+    for one in areas:
+        host = before.get(one.place_id)
+        if one.before:
+            yield one, FIRST_DAY, one.since
+        elif host is None or host.since is not None:
+            yield one, NEW_MAP, None
 
 
 def _ranked(seats: Iterable[Seat]) -> tuple[Seat, ...]:

@@ -1,5 +1,7 @@
 """How a simulated number is written into its report: nothing, a bound, a word; accepted, corrected; from where. SQL."""
 
+from dataclasses import dataclass
+
 REPORTS = """
 SELECT * EXCLUDE (accepts, corrects, reopens, comes, minutes, sent),
     'expected' AS standing, "end" AS map_day, NULL::BIGINT AS unit_id, NULL::BIGINT AS post_id, 0::BIGINT AS reporter,
@@ -27,9 +29,10 @@ SELECT report_id * {lines} + 2 * line + later::BIGINT AS figure_id, report_id, c
     CASE WHEN vague THEN 'vague' ELSE bound END AS bound, CASE WHEN vague THEN 'hàng trăm' ELSE '' END AS words,
     CASE WHEN imported THEN 'imported' ELSE 'typed' END AS origin,
     FALSE AS counted, NULL::DECIMAL(18,4) AS counted_amount,
-    accepted_at IS NOT NULL AND NOT (later AND correcting) AS accepted,
+    accepted_at IS NOT NULL AND later = (changed AND NOT correcting) AS accepted,
     CASE WHEN later THEN corrected_at ELSE first_submitted_at - INTERVAL 20 MINUTE END AS recorded_at,
-    place_id AS by_post, area, commune, district, province, commune_now, province_now, gone, now, since, heirs
+    place_id AS by_post, area, commune, district, province, commune_now, province_now, gone, now, since, heirs,
+    line, later, changed, corrected_at, correcting, accepted_at AS report_accepted_at
 FROM (
     SELECT *, CASE WHEN bound = 'exact' THEN now_told ELSE floor(now_told / 10) * 10 END AS told,
         now_told = 0 AND part IS NULL AND word % 5 < 2 AS none,
@@ -42,14 +45,32 @@ FROM (
             SELECT *, CASE WHEN later THEN least(found + step * (1 + floor(found / step / 10)), coalesce(whole, most))
                 ELSE found END AS now_told
             FROM (
-                SELECT *, word_bits % 10000 AS word, (place_number >> 3) % 100 < 8 AS imported,
-                    corrected_at IS NOT NULL AND (word_bits >> 14) % 10000 < 800 AND NOT percent
-                        AND NOT ({accepted} AND correcting) AS later
-                FROM ({source})
+                SELECT *, {later} AS later
+                FROM (
+                    SELECT *, word_bits % 10000 AS word, (place_number >> 3) % 100 < 8 AS imported,
+                        corrected_at IS NOT NULL AND (word_bits >> 14) % 10000 < 800 AND NOT percent AS changed
+                    FROM ({source})
+                )
             )
         )
     )
 )
-WHERE NOT {accepted} OR accepted_at IS NOT NULL
+WHERE {holds}
 """
-"""Figures that hold now: those saved, or those that stand in the accepted report. `later` ones are corrections."""
+"""Figures in the lake's columns. `changed` cells were corrected: `later` ones say what they say since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which figures are meant: whether a changed cell's later value is, and of which cells."""
+
+    later: str
+    holds: str
+
+
+SAVED = Which("changed", "TRUE")
+"""What is saved now."""
+ACCEPTED = Which("changed AND NOT correcting", "accepted_at IS NOT NULL")
+"""What stands in the accepted report."""
+SUPERSEDED = Which("FALSE", "changed")
+"""What changed cells said before."""
