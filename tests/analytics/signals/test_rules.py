@@ -40,7 +40,7 @@ def test_numbers_copied_from_the_period_before_are_told_with_their_cells() -> No
     copied = saying(OWN, [cell.before for cell in OWN.cells])
     found = looked_at(copied)[Code.COPIED]
     assert found.strength > 0.9
-    assert found.params["count"] == found.params["of"] == "10"
+    assert found.params["count"] == found.params["of"] == 10
     assert set(found.cells) == {cell.cell for cell in OWN.cells}
 
 

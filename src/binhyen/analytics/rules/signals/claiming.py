@@ -15,7 +15,7 @@ def all_full(report: ReportSaid, peers: Peers) -> Signal | None:
     if told.of < _FEW_SHARES or len(told.hits) < told.of:
         return None
     message = gettext_noop("All %(of)s shares are 100 %%, and no file stands beside any of them.")
-    return Signal(Code.FULL, strength_of(told.chance), message, {"of": str(told.of)}, told.hits)
+    return Signal(Code.FULL, strength_of(told.chance), message, {"of": told.of}, told.hits)
 
 
 def over_counted(report: ReportSaid, peers: Peers) -> Signal | None:
@@ -38,5 +38,5 @@ def no_event(report: ReportSaid, peers: Peers) -> Signal | None:
 def _excess(told: Told, blank: Signal) -> Signal | None:
     if not told.hits:
         return None
-    params = {"count": str(len(told.hits)), "of": str(told.of)}
+    params: dict[str, int | str] = {"count": len(told.hits), "of": told.of}
     return Signal(blank.code, strength_of(told.chance), blank.sentence, params, told.hits)

@@ -1,6 +1,7 @@
 """Signals in how a report came about: numbers that jumped alone, and cells typed all at once at the last moment."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import log, sqrt
 
 from binhyen.analytics.rules.signals.chances import chi_square_above, median, spread, two_sided
@@ -8,6 +9,7 @@ from binhyen.analytics.rules.signals.peers import Peers, chance_variance, move, 
 from binhyen.analytics.rules.signals.strength import strength_of
 from binhyen.analytics.rules.signals.subject import CellSaid, Code, ReportSaid, Signal
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import number
 
 _FEW_PEERS = 5
 _KNOWN_PAST = 3
@@ -32,7 +34,11 @@ def jump(report: ReportSaid, peers: Peers) -> Signal | None:
     message = gettext_noop(
         "%(count)s numbers moved as no like place's did, and as they never did before: one from %(before)s to %(now)s."
     )
-    params = {"count": str(len(strange)), "before": f"{first.before:f}", "now": f"{first.value:f}"}
+    params: dict[str, int | str] = {
+        "count": len(strange),
+        "before": number(first.before or Decimal(0)),
+        "now": number(first.value),
+    }
     return Signal(Code.JUMP, strength_of(chance, 2), message, params, tuple(cell for _, cell in strange))
 
 
@@ -66,5 +72,5 @@ def last_hour(report: ReportSaid, peers: Peers) -> Signal | None:
     message = gettext_noop(
         "%(count)s cells were typed within %(minutes)s minutes, in the hour before the report was sent on its last day."
     )
-    params = {"count": str(typed), "minutes": str(max(1, round(minutes)))}
+    params: dict[str, int | str] = {"count": typed, "minutes": max(1, round(minutes))}
     return Signal(Code.LAST_HOUR, strength_of(chance), message, params)

@@ -36,7 +36,7 @@ def copied(report: ReportSaid, peers: Peers) -> Signal | None:
 def _repetition(told: Told, *, yearly: bool) -> Signal | None:
     if told.of < _FEWEST:
         return None
-    params = {"count": str(len(told.hits)), "of": str(told.of), "odds": one_in(told.chance)}
+    params: dict[str, int | str] = {"count": len(told.hits), "of": told.of, "odds": one_in(told.chance)}
     return Signal(Code.COPIED, strength_of(told.chance, 2), _SAID[yearly], params, told.hits)
 
 
@@ -60,7 +60,7 @@ def same_text(report: ReportSaid, peers: Peers) -> Signal | None:
         "%(percent)s %% of the wording that few others use stands word for word in another report of this collection."
     )
     strength = round(min(1.0, max(0.0, (found.alike - expected) / (_ALIKE - expected))), 3)
-    return Signal(Code.SAME_TEXT, strength, message, {"percent": str(round(found.alike * 100))}, other=found.other)
+    return Signal(Code.SAME_TEXT, strength, message, {"percent": round(found.alike * 100)}, other=found.other)
 
 
 # ------------------------------------------------------------------ series
@@ -86,7 +86,7 @@ def smooth(report: ReportSaid, peers: Peers) -> Signal | None:
         "%(count)s numbers hardly vary over %(periods)s periods. Among like places numbers are that even in 1 case of "
         "%(odds)s."
     )
-    params = {"count": str(len(told)), "periods": str(max(len(v) for _, v in told)), "odds": one_in(chance)}
+    params: dict[str, int | str] = {"count": len(told), "periods": max(len(v) for _, v in told), "odds": one_in(chance)}
     return Signal(Code.SMOOTH, strength_of(chance), message, params, tuple(name for name, _ in told))
 
 

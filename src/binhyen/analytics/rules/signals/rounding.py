@@ -32,8 +32,8 @@ def rounded(report: ReportSaid, peers: Peers) -> Signal | None:
 def _excess(told: Told, step: int) -> Signal | None:
     if told.of < _FEWEST:
         return None
-    counted = {"count": str(len(told.hits)), "of": str(told.of), "usual": str(round(told.usual))}
-    params = {**counted, "odds": one_in(told.chance)}
+    counted = {"count": len(told.hits), "of": told.of, "usual": round(told.usual)}
+    params: dict[str, int | str] = {**counted, "odds": one_in(told.chance)}
     return Signal(Code.ROUND, strength_of(told.chance, 2), _ROUND_SAID[step], params, told.hits)
 
 
@@ -75,11 +75,11 @@ def _most_frequent(digits: Sequence[str]) -> Signal | None:
         "in %(odds)s."
     )
     tried = 2 * len(_DIGITS)
-    params = {
-        "count": str(count),
-        "of": str(len(digits)),
+    params: dict[str, int | str] = {
+        "count": count,
+        "of": len(digits),
         "digit": digit,
-        "usual": str(round(len(digits) / len(_DIGITS))),
+        "usual": round(len(digits) / len(_DIGITS)),
         "odds": one_in(min(1.0, chance * tried)),
     }
     return Signal(Code.DIGITS, strength_of(chance, tried), message, params)

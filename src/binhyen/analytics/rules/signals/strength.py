@@ -17,8 +17,12 @@ def strength_of(chance: float, tried: int = 1) -> float:
     return round(min(1.0, surprise(min(1.0, chance * tried)) / FULL_STRENGTH), 3)
 
 
-def one_in(chance: float) -> str:
-    """Return a chance in words of the page: "1 in 1.000" → "1.000", rounded to one digit."""
+def one_in(chance: float) -> int:
+    """Return a chance as "1 in so many", rounded down to one digit; a million stands for anything rarer.
+
+    >>> one_in(0.00123)
+    800
+    """
     number = int(min(1e6, 1 / max(chance, 1e-9)))
-    size = 10 ** max(0, len(str(number)) - 1)
-    return f"{number // size * size:,}".replace(",", ".")
+    size: int = 10 ** max(0, len(str(number)) - 1)
+    return number // size * size

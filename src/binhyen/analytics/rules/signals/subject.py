@@ -98,6 +98,6 @@ class Signal:
     code: Code
     strength: float
     sentence: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, int | str] = field(default_factory=dict)
     cells: tuple[str, ...] = ()
     other: int | None = None

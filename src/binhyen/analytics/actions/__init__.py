@@ -1,0 +1,1 @@
+"""Writes of the storey's own tables: answers, notes, drawings, findings."""

@@ -1,0 +1,1 @@
+"""Reads of the storey's own tables, and who sees them."""
