@@ -34,7 +34,10 @@ def since_before(mart: Mart, question: Question) -> Table:
 
 
 def since_last_year(mart: Mart, question: Question) -> Table:
-    """Return totals beside those of the same period a year before; else as `since_before`. Rows of `Change`."""
+    """Return totals beside those of the same period a year before; rows of `Change`.
+
+    Unit, map and basis as of `since_before`.
+    """
     return _changes(mart, question, same_last_year)
 
 

@@ -25,6 +25,7 @@ def punctuality(mart: Mart, question: Question) -> Table:
 
     Unit: reports. Reports count in the place in which they were told to lie. Those exempt and those the form does not
     concern are counted apart, so no share passes 100 %. Overdue is as of `question.today`.
+    There is no basis: `accepted` is one of the numbers.
     """
     periods = asked(question.periods)
     rows = REPORTS.filter(REPORTS.form == question.form) if question.form else REPORTS

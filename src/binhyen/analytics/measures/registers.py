@@ -5,7 +5,7 @@ from collections.abc import Collection
 import ibis
 from ibis.expr.types import Table
 
-from binhyen.analytics.marts.figures import narrowed
+from binhyen.analytics.marts.figures import Ways, narrowed
 from binhyen.analytics.marts.placing import Placed, Subject, asked, happened_in, placed, standing_in
 from binhyen.analytics.marts.tables import TALLIES, Mart
 from binhyen.analytics.measures.asking import Measure
@@ -15,6 +15,10 @@ from binhyen.analytics.rules.declared import AddsUp, Declaration
 from binhyen.analytics.rules.questions import Question
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.queries.declared import distinct_indicators, stocks
+
+
+_COUNTED = Ways(frozenset(), frozenset(), frozenset())
+"""What is counted anew for each place and period always makes a number."""
 
 
 def registers(mart: Mart, question: Question) -> Table:
@@ -31,7 +35,7 @@ def registers(mart: Mart, question: Question) -> Table:
     clear = ~taken.rows.unclear if taken.weighed else None
     added = sums(taken, question, kinds=taken.rows.token.nunique(where=clear))
     once = sorted(distinct_indicators() & set(question.indicators))
-    return numbers(_counted_once(added, once) if once else added, question).order_by(*KEYS)
+    return numbers(_counted_once(added, once) if once else added, question, _COUNTED).order_by(*KEYS)
 
 
 def _lines(question: Question) -> Table:

@@ -54,7 +54,11 @@ def answer(code: str, mart: Mart, question: Question) -> Result[Any]:
     """
     measure = MEASURES[code]
     look_at(measure, mart, question)
-    table = mart.run((code, question), lambda: measure.expression(mart, question))
+    if measure.said.bases and question.periods and needs_rule(mart, question):
+        ruled = replace(mart, ruled=True)
+        table = ruled.engine.once(measure.expression(ruled, question))
+    else:
+        table = mart.run((code, question), lambda: measure.expression(mart, question))
     if not table.num_rows and question.within:
         refuse(absence_findings(question, known_places(mart, {one.place_id for one in question.within})))
     return Result(measure, question, table)

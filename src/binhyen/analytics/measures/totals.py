@@ -35,12 +35,18 @@ def totals(mart: Mart, question: Question) -> Table:
 
 
 def shares(mart: Mart, question: Question) -> Table:
-    """Return totals of indicators that are shares: the ratio of the sums, never a mean of ratios. Rows of `Cell`."""
+    """Return totals of indicators that are shares: the ratio of the sums, never a mean of ratios. Rows of `Cell`.
+
+    Unit: parts of one. Basis: the question's.
+    """
     return totals(mart, replace(question, indicators=shares_of(question.indicators)))
 
 
 def stocks(mart: Mart, question: Question) -> Table:
-    """Return totals of indicators that are stocks: the last value of each place in the period. Rows of `Cell`."""
+    """Return totals of indicators that are stocks: the last value of each place in the period. Rows of `Cell`.
+
+    Unit: the indicator's. Basis: the question's.
+    """
     codes = tuple(sorted(ways_of(question.indicators).stocks))
     return totals(mart, replace(question, indicators=codes))
 
@@ -49,6 +55,7 @@ def running(mart: Mart, question: Question) -> Table:
     """Return totals from the first day of the year to the end of each period, under the period's code; rows of `Cell`.
 
     The last of a year is the year's total: both are made of the same figures by the same rule.
+    Unit: the indicator's. Basis: the question's.
     """
     return cells(mart, question, tuple(_since_new_year(one) for one in question.periods))
 
@@ -56,7 +63,7 @@ def running(mart: Mart, question: Question) -> Table:
 def cells(mart: Mart, question: Question, periods: Sequence[Asked]) -> Table:
     """Return totals of periods that are asked for under codes of their own: rows of `Cell`, in order."""
     taken = taking_part(mart, question, periods)
-    return numbers(sums(taken, question), question).order_by(*KEYS)
+    return numbers(sums(taken, question), question, ways_of(question.indicators)).order_by(*KEYS)
 
 
 def shares_of(codes: Iterable[str]) -> tuple[str, ...]:
@@ -105,10 +112,10 @@ def _spans(rows: Table) -> Value:
     return ibis.ifelse(same, 1, 2)
 
 
-def numbers(added: Table, question: Question) -> Table:
+def numbers(added: Table, question: Question, ways: Ways) -> Table:
     """Return rows of `Cell`: numbers where there are any."""
     known = added.known.coalesce(0)
-    adds_up = _adds_up(added, ways_of(question.indicators))
+    adds_up = _adds_up(added, ways)
     told = (known > 0) & adds_up & (added.uncarried == 0)
     amount = ibis.ifelse(told, added.total.coalesce(0).cast(AMOUNT), ibis.null(AMOUNT))
     whole = ibis.ifelse(told, added.whole.cast(AMOUNT), ibis.null(AMOUNT))

@@ -52,6 +52,9 @@ def question_findings(question: Question, said: Declaration, known: Catalogue) -
     if not question.periods:
         message = gettext_noop("Choose a period.")
         found.append(Finding("analytics.no_period", message, where="periods"))
+    if said.whole_years and question.periods and not any(one.whole_years for one in question.periods):
+        message = gettext_noop("Nobody is recognised for a part of a year. Choose a whole year.")
+        found.append(Finding("analytics.no_whole_year", message, where="periods"))
     for one in question.periods:
         found += map_findings(question.on_map, one)
     return found if said.takes is Takes.NONE else [*found, *_indicator_findings(question, said, known)]

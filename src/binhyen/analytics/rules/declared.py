@@ -45,5 +45,7 @@ class Declaration:
     takes: Takes = Takes.ALL
     splits: bool = False
     """Whether it may be split by the indicators' own dimensions."""
+    whole_years: bool = False
+    """Whether it answers for whole years alone."""
     maps: bool = False
     """Whether it may be asked on a later map."""
