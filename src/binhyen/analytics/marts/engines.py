@@ -21,6 +21,9 @@ class Engine(Protocol):
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression. One key has one expression, whatever the tables hold."""
 
+    def once(self, expression: Table) -> pa.Table:
+        """Answer an expression that hangs on what the tables hold just now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -42,7 +45,13 @@ class Duck:
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression, compiled unless it is known."""
-        known = _kept.get(key) or _keep(key, compiled(build()))
+        return self._answer(_kept.get(key) or _keep(key, compiled(build())))
+
+    def once(self, expression: Table) -> pa.Table:
+        """Answer an expression that is not kept."""
+        return self._answer(compiled(expression))
+
+    def _answer(self, known: Compiled) -> pa.Table:
         try:
             for name, rows in known.brought:
                 self.connection.register(name, rows)
@@ -76,3 +85,7 @@ class Backend:
     def run(self, _key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression by the engine's own way."""
         return self.backend.to_pyarrow(build())
+
+    def once(self, expression: Table) -> pa.Table:
+        """Answer an expression by the engine's own way."""
+        return self.backend.to_pyarrow(expression)

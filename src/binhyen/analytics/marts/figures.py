@@ -6,14 +6,20 @@ from functools import reduce
 from operator import add
 
 import ibis
-from ibis.expr.types import BooleanValue, StringValue, Table
+from ibis.expr.types import StringValue, Table
 
 from binhyen.analytics.lake.schema import RESOLVED, STANDING
 from binhyen.analytics.marts.placing import Asked, Placed, Subject, in_periods, placed
+from binhyen.analytics.marts.ruling import COLUMNS
 from binhyen.analytics.marts.tables import FIGURES, Mart
+from binhyen.analytics.marts.taking import Taking, keeps
+from binhyen.analytics.marts.taking import taking_part as by_rule
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.catalogue import OverPlaces, OverTime
+from binhyen.kernel.trees import depth_of, node_of
+from binhyen.places.rules.kinds import Tier
+from binhyen.reports.rules.totals import Basis
 
 _COLUMNS = (
     *("figure_id", "indicator", "dims", "year", "start", "end", "map_day", "wide", "place_id", "path", "covers"),
@@ -22,6 +28,10 @@ _COLUMNS = (
     *(name for name, _ in RESOLVED),
 )
 """What is needed of a figure; fewer columns are read and compiled sooner."""
+_RULED = tuple(name for name in (*COLUMNS, "land") if name not in {*_COLUMNS, "asked", "place"})
+"""What is needed besides where the rule is asked."""
+_AREA = 4
+"""Paths of residential areas have at least so many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +59,40 @@ def ways_of(codes: Collection[str]) -> Ways:
 
 def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the figures of which each answer of a question is made; those that cannot be carried are `unclear`."""
-    figures = FIGURES[question.basis].select(_COLUMNS)
+    figures = FIGURES[question.basis].select(*_COLUMNS, *(_RULED if mart.ruled else ()))
     found = in_periods(figures.filter(figures.indicator.isin(question.indicators)), periods)
     if question.cell is not None:
         found = found.filter(found.dims == question.cell)
     lying = placed(mart, Subject(found), question, periods)
-    taken = _taken(lying.rows, ways_of(question.indicators).stocks)
+    rows, taking = lying.rows, _taking(question)
+    taken = by_rule(mart.engine.once, rows, taking) if mart.ruled else rows.filter(rows.unclear | keeps(rows, taking))
     return Placed(narrowed(taken, question), lying.weighed)
 
 
-def _taken(rows: Table, stocks: Collection[str]) -> Table:
-    return rows.filter(rows.unclear | keeps(rows, stocks))
+def needs_rule(mart: Mart, question: Question) -> bool:
+    """Tell whether columns alone can't say which figures take part; looks at the lake unless the question tells."""
+    several = any(one.start.year < one.end.year for one in question.periods)
+    if question.cell is not None or (several and ways_of(question.indicators).stocks):
+        return True
+    wide = question.tier not in {Tier.COMMUNE, Tier.AREA}
+    key = (question.basis, question.indicators, question.first.year - 1, question.last.year, wide)
+    return bool(mart.run(("needs_rule", *key), lambda: _exceptions(*key)).num_rows)
 
 
-def keeps(rows: Table, stocks: Collection[str]) -> BooleanValue:
-    """Return the condition that no other figure speaks for a figure within the asked period."""
-    said_again = [
-        rows[f"out{one}_from"].isnull()
-        | (rows[f"out{one}_from"] < rows["first"])
-        | (rows[f"out{one}_to"] > rows["last"])
-        for one in (1, 2)
-    ]
-    kept = rows.counts & said_again[0] & said_again[1]
-    if not stocks:
-        return kept
-    last = (rows.next_end.isnull() | (rows.next_end > rows["last"])) & (
-        rows.heir_end.isnull() | (rows.heir_end > rows["last"])
-    )
-    return kept & (last | ~rows.indicator.isin(sorted(stocks)))
+def _exceptions(basis: Basis, indicators: Sequence[str], first: int, last: int, wide: bool) -> Table:  # noqa: FBT001
+    """Return a figure about which the rule must be asked, if there is one in the asked years or the one before."""
+    figures = FIGURES[basis]
+    asked = figures.filter(figures.indicator.isin(indicators), figures.year.between(first, last))
+    odd = asked.contested | (asked["start"].year() < asked.year)
+    if wide:
+        odd = odd | (asked.wide & asked.covers & (asked.reporter == 0))
+    return asked.filter(odd).select("figure_id").limit(1)
+
+
+def _taking(question: Question) -> Taking:
+    known = {code: one for code in question.indicators if (one := catalogue().find(code)) is not None}
+    areas = frozenset(node_of(one) for one in question.scopes if depth_of(one) >= _AREA)
+    return Taking(known, question.tier, areas, alone=question.cell is not None)
 
 
 def narrowed(rows: Table, question: Question) -> Table:

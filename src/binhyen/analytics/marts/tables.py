@@ -35,10 +35,14 @@ REPORTS, DOSSIERS, PAST_RESULTS, TALLIES, PLACES, LIES = (
 
 @dataclass(frozen=True, slots=True)
 class Mart:
-    """The lake as one engine offers it. `changes` are the days on which places came to lie elsewhere, in order."""
+    """The lake as one engine offers it. `changes` are the days on which places came to lie elsewhere, in order.
+
+    `ruled` says that columns alone can't say which figures take part: the rule is asked while an expression is built.
+    """
 
     engine: Engine
     changes: tuple[date, ...] = ()
+    ruled: bool = False
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression that follows from a key and from the changes of the map."""

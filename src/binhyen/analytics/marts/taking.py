@@ -6,12 +6,11 @@ that speak for everything below, reports longer than a year, stocks of several y
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import ibis
 import pyarrow as pa
-from ibis.backends import BaseBackend
 from ibis.expr.types import BooleanValue, Table
 
 from binhyen.analytics.marts.ruling import COLUMNS, Kept, Key, Row, grouped, parts
@@ -20,6 +19,8 @@ from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Contribution
 
+Read = Callable[[Table], pa.Table]
+"""Answers an expression at once."""
 Land = tuple[int, str]
 """A land and an indicator: what is put through the rule together."""
 _LAND = ["land", "indicator"]
@@ -77,13 +78,13 @@ def _reached(rows: Table, day: str) -> BooleanValue:
     return reached.coalesce(_NO)
 
 
-def taking_part(engine: BaseBackend, rows: Table, taking: Taking) -> Table:
+def taking_part(read: Read, rows: Table, taking: Taking) -> Table:
     """Return those of the rows that take part, and those that are `unclear`.
 
     `rows` are figures of the lake in their asked period (`asked`, `first`, `last`) and place (`place`, `unclear`). What
     takes part is decided among the rows of one period, place and indicator. Looks at the rows once beforehand.
     """
-    look = _Look(engine, rows.filter(~rows.unclear), taking)
+    look = _Look(read, rows.filter(~rows.unclear), taking)
     special = look.special()
     speakers = look.speakers(special)
     lands = look.lands(special, speakers)
@@ -98,7 +99,7 @@ def taking_part(engine: BaseBackend, rows: Table, taking: Taking) -> Table:
 class _Look:
     """Reads of the rows that the columns can't decide."""
 
-    engine: BaseBackend
+    read: Read
     rows: Table
     taking: Taking
 
@@ -166,7 +167,7 @@ class _Look:
         return bool(self._read(spans.select("asked").limit(1)))
 
     def _read(self, rows: Table) -> list[Row]:
-        found: list[Row] = self.engine.to_pyarrow(rows).to_pylist()
+        found: list[Row] = self.read(rows).to_pylist()
         return found
 
 

@@ -1,8 +1,10 @@
 """All measures by their codes, and how one is asked: looked at first, then answered in one query."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from binhyen.analytics.marts.figures import needs_rule
 from binhyen.analytics.marts.places import count_places, known_places
 from binhyen.analytics.marts.tables import Mart
 from binhyen.analytics.measures.asking import Measure, Result
