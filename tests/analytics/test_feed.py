@@ -1,18 +1,23 @@
 """The log is followed by transactions: what commits late is neither missed nor told twice."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 from django.db import connection, connections, transaction  # noqa: TID251 - opens transactions beside each other
 
+from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
+from binhyen.analytics.lake.tail import Tail
 from binhyen.audit.actions import Deed, record
 from binhyen.audit.models import Entry
 from binhyen.audit.queries import content_of
 from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Refused
+from binhyen.reports.models import Figure, Report
+from tests.analytics.lakes import a_lake_town, scanned, seen
 from tests.races import MEETS
 from tests.reports.factories import NOW
-
-POSTGRESQL = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer: nobody is late")
 
 
 def told(number: int, kind: str = "report", action: str = "reports.enter") -> None:
@@ -92,6 +97,15 @@ class Beside:
             at=NOW, account_id=0, post_id=0, action="reports.enter", subject_type="report", subject_id=number
         )
 
+    def change(self, report: Report, indicator: str, amount: int) -> None:
+        """Write another value over a cell, as an action does."""
+        figures = Figure.objects.using(self.name)
+        old = figures.get(report_id=report.pk, cell__indicator=indicator, superseded_at=None)
+        figures.filter(pk=old.pk).update(superseded_at=NOW)
+        old.pk, old.version, old.amount = None, old.version + 1, Decimal(amount)
+        old.save(using=self.name)
+        self.write(report.pk)
+
     def commit(self) -> None:
         self.connection.commit()
 
@@ -140,3 +154,26 @@ class TestTransactionsBesideEachOther:
             assert changed_since(mark).reports == {1, 3}
         finally:
             beside.end()
+
+    def test_a_lake_that_is_made_while_others_write_misses_nothing(self, tmp_path: Path) -> None:
+        lakes = a_lake_town()
+        report = lakes.town.report()
+        lakes.town.save({"models_total": 7, "leaflets": 3}, report)
+        late, later = Beside("late"), Beside("later")
+        try:
+            late.change(report, "leaflets", 4)
+            rebuild(tmp_path / "lake")
+            tail = Tail(tmp_path / "lake")
+            later.change(report, "models_total", 8)
+            assert [row["amount"] for row in seen(tail)["figures_saved"]] == [7, 3]
+            later.commit()
+            assert refresh(tail) > 0
+            late.commit()
+            rows = seen(tail)
+            assert sorted(row["amount"] for row in rows["figures_saved"]) == [4, 8]
+            compact(tail)
+            assert seen(tail) == rows == scanned(tmp_path)
+            assert not tail.size
+        finally:
+            late.end()
+            later.end()
