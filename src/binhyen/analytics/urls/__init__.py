@@ -1,0 +1,1 @@
+"""Which path opens which page of this storey."""

@@ -1,0 +1,22 @@
+"""Which path opens which board."""
+
+from django.urls import URLPattern, path
+
+from binhyen.analytics.views import home, others, pivots, saved
+
+app_name = "boards"
+
+urlpatterns: list[URLPattern] = [
+    path("", home.board, name="board"),
+    path("xoay/", pivots.pivot, name="pivot"),
+    path("xoay/tep/", pivots.pivot_file, name="pivot_file"),
+    path("ban-do/", others.board_map, name="board_map"),
+    path("so-sanh/", others.peers, name="peers"),
+    path("tuan/", others.week, name="week"),
+    path("vong/", others.funnel, name="funnel"),
+    path("da-luu/", saved.saved_boards, name="saved_boards"),
+    path("da-luu/giu/", saved.save_board, name="save_board"),
+    path("da-luu/<int:board_id>/chia-se/", saved.share_board, name="share_board"),
+    path("da-luu/<int:board_id>/thoi-chia-se/", saved.unshare_board, name="unshare_board"),
+    path("da-luu/<int:board_id>/bo/", saved.remove_board, name="remove_board"),
+]
