@@ -14,7 +14,7 @@ start)
   cd "$dir"
   as_owner "$bin/initdb" -D "$dir/data" -U binhyen --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
   as_owner "$bin/pg_ctl" -D "$dir/data" -w -s -l "$dir/log" \
-    -o "-c listen_addresses='' -k $dir -c fsync=${BINHYEN_PG_FSYNC:-off} -c shared_buffers=256MB" start >/dev/null
+    -o "-c listen_addresses='' -k $dir -c fsync=${BINHYEN_PG_FSYNC:-off} -c shared_buffers=${BINHYEN_PG_BUFFERS:-256MB}" start >/dev/null
   as_owner "$bin/createdb" -h "$dir" -U binhyen binhyen
   echo "postgresql://binhyen@/binhyen?host=$dir"
   ;;

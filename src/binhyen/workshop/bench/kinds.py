@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from binhyen.workshop.bench import signals
+from binhyen.workshop.bench.analytics import tables as analytics_tables
+from binhyen.workshop.bench.analytics.plan import AnalyticsPlan
+from binhyen.workshop.bench.analytics.run import measure_analytics
 from binhyen.workshop.bench.narrative import reading, writing
 from binhyen.workshop.bench.plan import Plan
 from binhyen.workshop.bench.registers import tables as register_tables
@@ -77,6 +80,13 @@ KINDS = {
         measure_registers,
         register_tables.written,
         _wrong_registers,
+    ),
+    "analytics": Kind(
+        ("values", "turns", "provinces", "seed"),
+        AnalyticsPlan,
+        measure_analytics,
+        analytics_tables.written,
+        analytics_tables.faults,
     ),
     "workbooks": Kind(
         ("workbooks",), WorkbooksPlan, measure_workbooks, report_tables.written_workbooks, _wrong_workbooks
