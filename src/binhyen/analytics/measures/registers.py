@@ -16,7 +16,6 @@ from binhyen.analytics.rules.questions import Question
 from binhyen.kernel.marks import gettext_noop
 from binhyen.registers.queries.declared import distinct_indicators, stocks
 
-
 _COUNTED = Ways(frozenset(), frozenset(), frozenset())
 """What is counted anew for each place and period always makes a number."""
 
