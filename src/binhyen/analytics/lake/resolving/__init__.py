@@ -16,7 +16,7 @@ from itertools import permutations
 
 from duckdb import DuckDBPyConnection
 
-from binhyen.analytics.lake.resolving import pairs, spans, trust
+from binhyen.analytics.lake.resolving import alike, pairs, spans, trust
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.reports.rules.totals import apart
@@ -25,7 +25,7 @@ Cells = Iterable[tuple[int, str, str]]
 """Cells by id, indicator and canonical split."""
 
 _SCAFFOLD = "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'rz_')"
-_STEPS = (*pairs.STEPS, *trust.STEPS, *spans.STEPS)
+_STEPS = (*alike.STEPS, *pairs.STEPS, *trust.STEPS, *spans.STEPS)
 
 
 def resolve(connection: DuckDBPyConnection, source: str, target: str, stocks: Collection[str] | None = None) -> None:
@@ -36,6 +36,7 @@ def resolve(connection: DuckDBPyConnection, source: str, target: str, stocks: Co
     """
     known = [one.code for one in catalogue().indicators.values() if one.is_stock] if stocks is None else stocks
     cells = connection.execute(f"SELECT DISTINCT cell_id, indicator, dims FROM {source}").fetchall()
+    _small(connection, "rz_cells", ("cell_id BIGINT", "dims VARCHAR"), ((one, dims) for one, _, dims in cells))
     _small(connection, "rz_touching", ("one BIGINT", "other BIGINT"), touching(cells))
     _small(connection, "rz_stocks", ("indicator VARCHAR",), ((one,) for one in known))
     for step in _STEPS:

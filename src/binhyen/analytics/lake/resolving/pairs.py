@@ -1,36 +1,8 @@
 """Who may speak for whom: pairs of reports first, since there are few, then pairs of their figures."""
 
-_FIGURES = """
-CREATE OR REPLACE TEMP TABLE rz_figures AS
-SELECT figure_id, report_id, cell_id, indicator, land * 10000 + year AS leaf, place_id, reporter, start, "end",
-    dims, len(dims) - len(replace(dims, '=', '')) AS splits, indicator IN (FROM rz_stocks) AS stock
-FROM $source WHERE year(start) = year("end")
-"""
-
-_REPORTS = """
-CREATE OR REPLACE TEMP TABLE rz_reports AS
-WITH one AS (
-    SELECT report_id, any_value(land) * 10000 + any_value(year) AS leaf, any_value(form_id) AS form_id,
-        any_value(place_id) AS place_id, any_value(reporter) AS reporter, any_value(path) AS path,
-        coalesce(any_value(now), '') AS now, any_value(since) AS since, any_value(gone) AS gone,
-        any_value(heirs) AS heirs, any_value(start) AS start, any_value("end") AS "end", any_value(area) AS area,
-        any_value(commune_now) AS commune_now, any_value(province_now) AS province_now,
-        any_value(covers) AND any_value(reporter) = 0 AS speaks,
-        bool_or(cell_id IN (SELECT one FROM rz_touching)) AS crossed
-    FROM $source WHERE year(start) = year("end") GROUP BY report_id
-)
-SELECT *, "end" - start AS days,
-    if(speaks, 0, 1000000000) + (len(path) - len(replace(path, '.', ''))) * 1000000 - ("end" - start) AS turn
-FROM one
-"""
-"""`turn` is the order in which reports speak: for everything below first, the widest place, the longest period.
-
-`crossed` are reports with cells that may say the same as another of their own.
-"""
-
 _FORMS = """
 CREATE OR REPLACE TEMP TABLE rz_forms AS
-WITH said AS (SELECT DISTINCT form_id, indicator FROM $source)
+WITH said AS (SELECT DISTINCT r.form_id, f.indicator FROM rz_figures f JOIN rz_reports r USING (report_id))
 SELECT DISTINCT a.form_id AS one, b.form_id AS other FROM said a JOIN said b USING (indicator)
 """
 """Forms that share an indicator: reports of others have nothing to say to one another."""
@@ -90,4 +62,4 @@ WITH met AS (
 SELECT *, own AND alike AND speaks AS in_group FROM kinds WHERE speaks OR any_time OR heir
 """
 
-STEPS = (_FIGURES, _REPORTS, _FORMS, _PAIRS, _RIVALS)
+STEPS = (_FORMS, _PAIRS, _RIVALS)

@@ -1,19 +1,19 @@
-"""The smallest spans of days with a rival: at most two that do not hold one another, else the indicator is contested."""
+"""The smallest spans of days with a rival: two at most that don't hold one another, else the indicator is contested."""
 
 _SPANS = """
 CREATE OR REPLACE TEMP TABLE rz_spans AS
-SELECT leaf, indicator, f, lo, hi, bool_or(within_area) AS within_area FROM rz_alive
-WHERE speaks OR any_time OR (heir AND NOT after) GROUP BY leaf, indicator, f, lo, hi
+SELECT f, lo, hi, bool_or(within_area) AS within_area FROM rz_alive
+WHERE speaks OR any_time OR (heir AND NOT after) GROUP BY f, lo, hi
 """
 
 
 def _smallest(name: str, source: str) -> str:
     return f"""
     CREATE OR REPLACE TEMP TABLE {name} AS
-    SELECT leaf, indicator, f, min(one.lo) AS lo, min(one.hi) AS hi
-    FROM (SELECT leaf, indicator, f, arg_min({{'lo': lo, 'hi': hi}}, hi - lo) AS one FROM {source}
-        GROUP BY leaf, indicator, f)
-    GROUP BY leaf, indicator, f
+    SELECT f, min(one.lo) AS lo, min(one.hi) AS hi
+    FROM (SELECT f, arg_min({{'lo': lo, 'hi': hi}}, hi - lo) AS one FROM {source}
+        GROUP BY f)
+    GROUP BY f
     """
 
 
@@ -49,23 +49,45 @@ SELECT f, min(hi) AS heir_end FROM rz_alive WHERE heir AND after GROUP BY f
 """
 
 _MORE = """
-INSERT INTO rz_contested
-SELECT leaf, indicator FROM rz_third UNION SELECT leaf, indicator FROM rz_area_rest
+INSERT INTO rz_contested SELECT f FROM rz_third UNION SELECT f FROM rz_area_rest
 """
 
-_TARGET = """
-CREATE OR REPLACE TABLE $target AS
-SELECT s.*, q.figure_id IS NULL AS counts, o.lo AS out1_from, o.hi AS out1_to, p.lo AS out2_from, p.hi AS out2_to,
-    n.next_end, h.heir_end, a.lo AS area_from, a.hi AS area_to, c.leaf IS NOT NULL AS contested
-FROM $source s
+_FOUND = """
+CREATE OR REPLACE TEMP TABLE rz_found AS
+SELECT s.who AS stands, s.split, s.start, s."end", s.turn, if(s.twin, s.figure_id, 0) AS twin,
+    q.figure_id IS NULL AS counts, o.lo AS out1_from, o.hi AS out1_to, p.lo AS out2_from, p.hi AS out2_to,
+    n.next_end, h.heir_end, a.lo AS area_from, a.hi AS area_to
+FROM rz_figures s SEMI JOIN (FROM rz_families WHERE stands = who) r ON r.who = s.who
 LEFT JOIN (SELECT DISTINCT figure_id FROM rz_silent) q ON q.figure_id = s.figure_id
 LEFT JOIN rz_first o ON o.f = s.figure_id
 LEFT JOIN rz_second p ON p.f = s.figure_id
 LEFT JOIN rz_next_ends n ON n.f = s.figure_id
 LEFT JOIN rz_heir_ends h ON h.f = s.figure_id
 LEFT JOIN rz_area a ON a.f = s.figure_id
-LEFT JOIN (SELECT DISTINCT leaf, indicator FROM rz_contested) c
-    ON c.leaf = s.land * 10000 + s.year AND c.indicator = s.indicator
+WHERE q.figure_id IS NOT NULL OR o.f IS NOT NULL OR n.f IS NOT NULL OR h.f IS NOT NULL OR a.f IS NOT NULL
+"""
+"""What was found of groups that stand for others; nothing of figures that always take part."""
+
+_CHAINED = """
+CREATE OR REPLACE TEMP TABLE rz_chained AS
+WITH kinds AS (SELECT DISTINCT who FROM rz_figures SEMI JOIN rz_contested ON f = figure_id)
+SELECT DISTINCT f.leaf, f.indicator FROM rz_families f SEMI JOIN kinds k ON k.who = f.stands
+"""
+
+_TARGET = """
+CREATE OR REPLACE TABLE $target AS
+WITH placed AS (
+    SELECT s.figure_id, s.split, s.start, s."end", s.turn, if(s.twin, s.figure_id, 0) AS twin, f.stands,
+        c.leaf IS NOT NULL AS contested
+    FROM rz_said s JOIN rz_families f USING (who)
+    LEFT JOIN rz_chained c ON c.leaf = f.leaf AND c.indicator = f.indicator
+), answers AS (
+    SELECT p.figure_id, p.contested, o.* EXCLUDE (stands, split, start, "end", turn, twin)
+    FROM placed p LEFT JOIN rz_found o USING (stands, split, start, "end", turn, twin)
+)
+SELECT s.*, coalesce(a.counts, true) AS counts, a.* EXCLUDE (figure_id, counts, contested),
+    coalesce(a.contested, false) AS contested
+FROM $source s LEFT JOIN answers a USING (figure_id)
 """
 
 STEPS = (
@@ -79,5 +101,7 @@ STEPS = (
     _NEXT_ENDS,
     _HEIR_ENDS,
     _MORE,
+    _FOUND,
+    _CHAINED,
     _TARGET,
 )

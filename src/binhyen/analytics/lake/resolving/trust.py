@@ -53,7 +53,7 @@ WITH figures AS (
     FROM rz_figures SEMI JOIN (FROM rz_unsafe WHERE stock) USING (leaf, indicator)
     WHERE figure_id NOT IN (FROM rz_silent)
 )
-SELECT f.leaf, f.indicator, f.figure_id AS f, g.figure_id AS g, g.report_id AS report
+SELECT f.figure_id AS f, g.figure_id AS g, g.report_id AS report
 FROM figures f JOIN figures g USING (leaf, indicator, place_id, reporter)
 LEFT JOIN rz_touching t ON t.one = f.cell_id AND t.other = g.cell_id
 WHERE g.start > f."end" AND (f.cell_id = g.cell_id OR t.one IS NOT NULL)
@@ -63,18 +63,17 @@ _CONTESTED = """
 CREATE OR REPLACE TEMP TABLE rz_contested AS
 WITH alive AS (FROM rz_alive SEMI JOIN rz_unsafe USING (leaf, indicator)),
 said AS (
-    SELECT leaf, indicator, f, g, report, any_time AND NOT speaks AS late FROM alive
-    UNION ALL SELECT leaf, indicator, f, g, report, false FROM rz_next
+    SELECT f, g, report, any_time AND NOT speaks AS late FROM alive
+    UNION ALL SELECT f, g, report, false FROM rz_next
 ), heard AS (SELECT DISTINCT f, report FROM said),
 chains AS (
-    SELECT s.leaf, s.indicator, s.f, h.g, h.report, h.sooner
-    FROM said s JOIN alive h ON h.f = s.g WHERE h.speaks
+    SELECT s.f, h.g, h.report, h.sooner FROM said s JOIN alive h ON h.f = s.g WHERE h.speaks
     UNION ALL
-    SELECT s.leaf, s.indicator, s.f, h.g, h.report, false FROM said s JOIN rz_next h ON h.f = s.g WHERE s.late
+    SELECT s.f, h.g, h.report, false FROM said s JOIN rz_next h ON h.f = s.g WHERE s.late
 )
-SELECT c.leaf, c.indicator FROM chains c LEFT JOIN heard x ON x.f = c.f AND x.report = c.report
+SELECT c.f FROM chains c LEFT JOIN heard x ON x.f = c.f AND x.report = c.report
 ANTI JOIN said d ON d.f = c.f AND d.g = c.g WHERE NOT (c.sooner AND x.f IS NOT NULL)
-UNION SELECT leaf, indicator FROM rz_alive WHERE in_group OR elsewhere
+UNION SELECT f FROM rz_alive WHERE in_group OR elsewhere
 """
 """Chains: what silences a rival of a figure, and neither the figure itself nor, in the same report, by another cell."""
 
