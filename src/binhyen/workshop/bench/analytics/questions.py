@@ -143,7 +143,8 @@ def by_duckdb(asked: Asked, lake: str) -> str:
     return f"""SELECT indicator, {asked.place} AS place, {code_of(asked.grain)} AS period, sum(amount) AS amount
         FROM read_parquet([{files}], hive_partitioning = false)
         WHERE indicator IN ({listed(asked.indicators)}) AND start >= DATE '{asked.first}'
-            AND "end" <= DATE '{asked.last}' {inside} AND {takes_part(asked.grain)} AND place IS NOT NULL GROUP BY ALL"""
+            AND "end" <= DATE '{asked.last}' {inside} AND {takes_part(asked.grain)} AND place IS NOT NULL
+        GROUP BY ALL"""
 
 
 def _recognition(dossiers: str, results: str, asked: Asked) -> str:

@@ -35,7 +35,7 @@ def faults(run: Plain) -> Sequence[str]:
 
 def _show(run: Plain, console: Console) -> None:
     console.print(
-        f"{number(run['values'])} số liệu, {number(run['reports'])} báo cáo, {number(run['contested'])} số phải xét lại;"
+        f"{number(run['values'])} số liệu, {number(run['reports'])} báo cáo, {number(run['contested'])} số xét lại;"
         f" bộ nhớ cao nhất {run['bench_mb']:.0f} MB, máy chủ {run['worker_mb']:.0f} MB; {run['seconds']:.0f} giây."
     )
     console.print(_answers(run["answers"]))

@@ -20,17 +20,17 @@ def widen(wide: Wide, lake: Path, years: Iterable[int], say: Callable[[str], Non
     """Make the wide table; say how long all of it took, and the newest year by itself, which is its refresh."""
     listed = list(years)
     wide.make(listed)
-    seconds, rows, last, newest = 0.0, 0, 0.0, 0
+    seconds, rows, made = 0.0, 0, (0.0, 0)
     for year in listed:
         say(f"bảng rộng PostgreSQL: {year}")
-        with _written(lake, _figures(lake, year)) as (path, newest):
-            last = wide.fill(year, path)
-        seconds, rows = seconds + last, rows + newest
+        with _written(lake, _figures(lake, year)) as (path, count):
+            made = wide.fill(year, path), count
+        seconds, rows = seconds + made[0], rows + count
     if (lake / "dossiers").is_dir():
         with _written(lake, _RECOGNITION.format(lake)) as (path, _):
             wide.fill_recognition(path)
     whole = Built("bảng rộng: dựng (COPY, chỉ mục)", round(seconds, 1), rows, wide.megabytes())
-    return [whole, Built("bảng rộng: dựng lại năm mới nhất", round(last, 1), newest)]
+    return [whole, Built("bảng rộng: dựng lại năm mới nhất", round(made[0], 1), made[1])]
 
 
 def _figures(lake: Path, year: int) -> str:
