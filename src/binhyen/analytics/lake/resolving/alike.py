@@ -1,4 +1,4 @@
-"""Reporters that are in the same position are resolved once: most communes of a year said the same cells in the same months.
+"""Reporters in the same position are resolved once: most communes say the same cells in the same months.
 
 A *group* is what one reporter said of one indicator in a leaf. What silences its figures is said by itself, by the
 report for everything of its own place, and by that of its commune: together its *family*. Families that differ in
@@ -21,7 +21,7 @@ SELECT *, "end" - start AS days,
     if(speaks, 0, 1000000000) + (len(path) - len(replace(path, '.', ''))) * 1000000 - ("end" - start) AS turn
 FROM one
 """
-"""Reports. `turn` is the order in which they speak: for everything below first, the widest place, the longest period."""
+"""Reports, by `turn` in the order in which they speak: for everything below first, the widest, the longest."""
 
 _MOVING = """
 CREATE OR REPLACE TEMP TABLE rz_moving AS
