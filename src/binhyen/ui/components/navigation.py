@@ -59,6 +59,7 @@ PLACES = (
     Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
     Place("recognition", "recognition:rounds", gettext_noop("Recognition"), "recog", CONTENT),
     Place("reports", "reports:reports", gettext_noop("Reports"), "report", CONTENT, pages=_READING),
+    Place("boards", "boards:board", gettext_noop("Boards"), "sum", OFFICES),
     Place("plans", "plans:board", gettext_noop("Plans"), "cal", CONTENT),
     Place("registers", "registers:registers", gettext_noop("Registers"), "list", CONTENT, _REGISTERS),
     Place("awards", "awards:awards", gettext_noop("Awards"), "stamp", CONTENT),

@@ -1,0 +1,169 @@
+"""A pivot: totals of indicators, places, periods and splits, laid out as somebody wants them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
+
+from django.utils.translation import gettext
+
+from binhyen.analytics.boards.asking import ask
+from binhyen.analytics.boards.places import About, names_of
+from binhyen.analytics.boards.shading import address_of, hidden_in
+from binhyen.analytics.boards.words import mark_of
+from binhyen.analytics.rules.answers import Cell
+from binhyen.analytics.rules.pivots import Axis, Layout
+from binhyen.indicators.queries import catalogue, dims
+from binhyen.indicators.rules.cells import UNSPLIT
+from binhyen.indicators.rules.dims import Dim
+from binhyen.kernel.actors import Actor
+from binhyen.kernel.periods import Period
+from binhyen.kernel.vietnamese import sort_key
+from binhyen.reports.components.words import period_name
+from binhyen.reports.rules.totals import Basis
+from binhyen.ui.components.charts import NOTHING, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a pivot is asked."""
+
+    about: About
+    indicators: tuple[str, ...]
+    periods: tuple[Period, ...]
+    layout: Layout = field(default_factory=Layout)
+    basis: Basis = Basis.SAVED
+    split: str = ""
+    """Code of the dimension that figures are split by; empty: whole totals."""
+    on_map: date | None = None
+
+    @property
+    def map_day(self) -> date:
+        """The day on whose map places are named."""
+        return self.on_map or max(one.end for one in self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A value of an axis and its name."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: its heads, one for each axis that goes down and says anything, and its marks."""
+
+    heads: tuple[Head, ...]
+    marks: tuple[Mark, ...]
+    place: str = ""
+    """Id of the place that the row is about; "" where columns stand for places."""
+
+    @property
+    def name(self) -> str:
+        """The heads in one."""
+        return " · ".join(one.name for one in self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A table as it was asked for. `down` are the axes of its heads, without those that have a single value."""
+
+    asked: Asked
+    down: tuple[Axis, ...]
+    columns: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    figures: int = 0
+    not_accepted: int = 0
+    uncarried: int = 0
+
+
+def pivot(actor: Actor, asked: Asked) -> Pivot:
+    """Ask the lake once and lay the answer out."""
+    cells = cells_of(actor, asked)
+    heads = _heads(asked, cells)
+    across = heads[asked.layout.across]
+    told = _marks(actor, asked, cells)
+    down = tuple(axis for axis in asked.layout.down if len(heads[axis]) > 1) or asked.layout.down[:1]
+    lines = _lines(told, asked.layout, down, heads)
+    return Pivot(
+        asked,
+        down,
+        tuple(across.values()),
+        lines,
+        sum(one.figures for one in cells),
+        sum(one.not_accepted for one in cells),
+        sum(one.uncarried for one in cells),
+    )
+
+
+def cells_of(actor: Actor, asked: Asked) -> Sequence[Cell]:
+    """Ask the lake for the totals of a pivot: one question."""
+    question = replace(
+        asked.about.question(actor, asked.periods),
+        indicators=asked.indicators,
+        split=(asked.split,) if asked.split else (),
+        basis=asked.basis,
+        on_map=asked.on_map,
+    )
+    found: Sequence[Cell] = ask("totals", question)
+    return found
+
+
+def _values(cell: Cell) -> Mapping[Axis, str]:
+    place = "" if cell.place_id is None else str(cell.place_id)
+    return {
+        Axis.INDICATOR: cell.indicator,
+        Axis.PLACE: place,
+        Axis.PERIOD: cell.period,
+        Axis.SPLIT: cell.split.partition("=")[2],
+    }
+
+
+def _marks(actor: Actor, asked: Asked, cells: Iterable[Cell]) -> dict[frozenset[tuple[Axis, str]], Mark]:
+    listed = list(cells)
+    own = {asked.about.place.place_id} if asked.about.place.path in actor.scopes else set()
+    hidden = hidden_in(actor, asked.about.tier, listed, own)
+    return {
+        frozenset(_values(one).items()): mark_of(one, asked.basis, hidden=address_of(one) in hidden) for one in listed
+    }
+
+
+def _heads(asked: Asked, cells: Sequence[Cell]) -> dict[Axis, dict[str, Head]]:
+    """Return the values of each axis with their names: indicators and periods as asked, the others as answered."""
+    known, names = catalogue().indicators, names_of({one.place_id for one in cells}, asked.map_day)
+    places = sorted(names.items(), key=lambda one: sort_key(one[1]))
+    splits = dict.fromkeys(_values(one)[Axis.SPLIT] for one in cells)
+    dim = dims().get(asked.split)
+    order = list(dim.values) if dim else []
+    listed = sorted(splits, key=lambda one: (order.index(one) if one in order else len(order), one))
+    return {
+        Axis.INDICATOR: {code: Head(code, known[code].name) for code in asked.indicators if code in known},
+        Axis.PLACE: {str(place_id): Head(str(place_id), name) for place_id, name in places} or {"": Head("", "–")},
+        Axis.PERIOD: {one.code: Head(one.code, period_name(one.code)) for one in asked.periods},
+        Axis.SPLIT: {one: Head(one, _split_name(dim, one)) for one in listed} or {"": Head("", "–")},
+    }
+
+
+def _split_name(dim: Dim | None, value: str) -> str:
+    if not value or value == UNSPLIT:
+        return gettext("not split")
+    return dim.name_of(value) if dim else value
+
+
+def _lines(
+    told: Mapping[frozenset[tuple[Axis, str]], Mark],
+    layout: Layout,
+    down: Sequence[Axis],
+    heads: Mapping[Axis, Mapping[str, Head]],
+) -> tuple[Line, ...]:
+    """Return a row for each combination of values that has any number."""
+    lines = []
+    for values in product(*(heads[axis] for axis in layout.down)):
+        row = dict(zip(layout.down, values, strict=True))
+        keys = [frozenset({**row, layout.across: value}.items()) for value in heads[layout.across]]
+        if any(key in told for key in keys):
+            shown = tuple(heads[axis][row[axis]] for axis in layout.down if axis in down)
+            lines.append(Line(shown, tuple(told.get(key, NOTHING) for key in keys), row.get(Axis.PLACE, "")))
+    return tuple(lines)

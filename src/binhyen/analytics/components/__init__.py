@@ -1,0 +1,1 @@
+"""Parts of the pages of boards: drawings and tables made of boards' values."""

@@ -1,0 +1,73 @@
+"""What every page of boards has around its numbers: its sections, where numbers come from, how far they reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+
+from binhyen.analytics.rules import addresses
+from binhyen.analytics.rules.addresses import Word
+from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.vietnamese import percent, short_date
+from binhyen.places.rules.kinds import Tier
+from binhyen.reports.rules.totals import Basis
+from binhyen.ui.components.charts import Download, Under
+
+_SECTIONS = (
+    (addresses.ROOT, gettext_noop("Overview")),
+    (addresses.PIVOT, gettext_noop("Pivot")),
+    (addresses.MAP, gettext_noop("Map")),
+    (addresses.PEERS, gettext_noop("Similar communes")),
+    (addresses.WEEK, gettext_noop("This week")),
+    (addresses.FUNNEL, gettext_noop("Course of the round")),
+    (addresses.SAVED, gettext_noop("Saved boards")),
+)
+_OF_COMMUNES = frozenset({addresses.PEERS})
+_BASES = {Basis.SAVED: gettext_noop("saved figures"), Basis.ACCEPTED: gettext_noop("accepted figures")}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One section of the boards."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def tabs(current: str, kept: Mapping[str, Word], tier: str) -> tuple[Tab, ...]:
+    """Return the sections for a place; communes alone are compared with others like them."""
+    own = {name: kept.get(name) for name in ("noi", "co_so", "nam")}
+    return tuple(
+        Tab(gettext(label), addresses.page(path, {} if path == addresses.SAVED else own), path == current)
+        for path, label in _SECTIONS
+        if path not in _OF_COMMUNES or tier == Tier.COMMUNE
+    )
+
+
+def stamp_line(as_of: datetime, map_day: date) -> str:
+    """Say how far numbers reach and on which map, as it is printed under drawings."""
+    told = {"at": f"{as_of:%H:%M}, {short_date(as_of.date())}", "day": short_date(map_day)}
+    return gettext("Figures up to %(at)s, map of %(day)s") % told
+
+
+def under(place: str, basis: Basis | None, stamp: str, files: str = "") -> Under:
+    """Return what stands under a drawing; `files` is the address of its files, without their kind."""
+    source = gettext("Source: Bình Yên, dossiers of recognition, %(place)s") % {"place": place}
+    if basis is not None:
+        told = {"basis": gettext(_BASES[basis]), "place": place}
+        source = gettext("Source: Bình Yên, %(basis)s of reports, %(place)s") % told
+    sign = "&" if "?" in files else "?"
+    downloads = tuple(Download(kind.upper(), f"{files}{sign}dang={kind}") for kind in ("xlsx", "csv") if files)
+    return Under(source, stamp, downloads)
+
+
+def not_accepted_note(waiting: int, figures: int, basis: Basis) -> str:
+    """Say the share that is not accepted yet."""
+    if basis is Basis.ACCEPTED:
+        return gettext("Only figures that the receiving office accepted")
+    if not figures:
+        return ""
+    told = {"share": percent(waiting, figures), "waiting": waiting, "figures": figures}
+    return gettext("%(share)s not accepted yet (%(waiting)s/%(figures)s figures)") % told

@@ -1,0 +1,116 @@
+"""A pivot as a table, a drawing and a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext
+
+from binhyen.analytics.boards.pivot import Line, Pivot
+from binhyen.analytics.boards.words import unit_of
+from binhyen.analytics.rules.pivots import MOST_ROWS, Axis
+from binhyen.indicators.queries import catalogue
+from binhyen.kernel.marks import gettext_noop
+from binhyen.sheets.rules.columns import CellType, Column
+from binhyen.sheets.writers.plain import PlainColumn, write_csv
+from binhyen.sheets.writers.tables import Out, write_table
+from binhyen.ui.components.charts import MOST_SERIES, Chart, Kind, Series, Under
+
+AXES = {
+    Axis.INDICATOR: gettext_noop("Indicator"),
+    Axis.PLACE: gettext_noop("Place"),
+    Axis.PERIOD: gettext_noop("Period"),
+    Axis.SPLIT: gettext_noop("Split"),
+}
+TABLE, LINE, COLUMN, MULTIPLES = "bang", "duong", "cot", "nho"
+DRAWINGS = (
+    (TABLE, gettext_noop("table")),
+    (LINE, gettext_noop("lines")),
+    (COLUMN, gettext_noop("bars")),
+    (MULTIPLES, gettext_noop("small multiples")),
+)
+_MOST_DRAWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The table of a page: heads, rows as far as a page holds them, how many more there are."""
+
+    heads: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: Sequence[Line]
+    more: int
+
+
+def sheet_of(pivot: Pivot) -> Sheet:
+    """Return the table of a pivot."""
+    heads = tuple(gettext(AXES[axis]) for axis in pivot.down)
+    columns = tuple(one.name for one in pivot.columns)
+    return Sheet(heads, columns, pivot.lines[:MOST_ROWS], max(0, len(pivot.lines) - MOST_ROWS))
+
+
+def charts_of(pivot: Pivot, drawing: str, under: Under) -> tuple[Chart, ...]:
+    """Return the drawings asked for: one of all rows, or one for each row or group of rows with one unit."""
+    if drawing in {"", TABLE} or not pivot.lines:
+        return ()
+    kind = Kind.COLUMN if drawing == COLUMN else Kind.LINE
+    alone = drawing == MULTIPLES
+    groups = list(_groups(pivot, alone=alone))[:_MOST_DRAWN]
+    columns = tuple(one.name for one in pivot.columns)
+    head = gettext(AXES[pivot.asked.layout.across])
+    return tuple(
+        Chart(f"xoay-{at}", kind, title, columns, series, unit, head, under=under)
+        for at, (title, series, unit) in enumerate(groups, start=1)
+    )
+
+
+def _groups(pivot: Pivot, *, alone: bool) -> Iterator[tuple[str, tuple[Series, ...], str]]:
+    """Return rows that may stand on one axis: of one indicator, and no more of them than colours."""
+    codes = pivot.asked.indicators
+    single = codes[0] if len(codes) == 1 else ""
+    by_code: dict[str, list[Series]] = {}
+    for line in pivot.lines:
+        code = single or next((one.value for one in line.heads if one.value in codes), "")
+        name = " · ".join(one.name for one in line.heads if one.value != code) or _name(code)
+        by_code.setdefault(code, []).append(Series(name, line.marks))
+    for code, series in by_code.items():
+        size = 1 if alone else MOST_SERIES
+        for start in range(0, len(series), size):
+            part = tuple(series[start : start + size])
+            title = f"{_name(code)}: {part[0].name}" if alone and part[0].name != _name(code) else _name(code)
+            yield title, part, unit_of(code) if code else ""
+
+
+def _name(code: str) -> str:
+    found = catalogue().find(code)
+    return found.name if found else gettext("Totals")
+
+
+def workbook(pivot: Pivot, title: str, under: Under) -> bytes:
+    """Write the whole table as a workbook; its last rows say where the numbers come from and how far they reach."""
+    columns = [Column(f"h{at}", head, width=32) for at, head in enumerate(_heads(pivot))]
+    columns += [Column(f"c{at}", one.name, CellType.TEXT) for at, one in enumerate(pivot.columns)]
+    return write_table(columns, _rows(pivot, under), title=title)
+
+
+def plain_file(pivot: Pivot, under: Under) -> bytes:
+    """Write the whole table as CSV, with the same last rows."""
+    columns = [PlainColumn(name) for name in (*_heads(pivot), *(one.name for one in pivot.columns))]
+    return "".join(write_csv(columns, _rows(pivot, under))).encode()
+
+
+def _heads(pivot: Pivot) -> list[str]:
+    return [gettext(AXES[axis]) for axis in pivot.down]
+
+
+def _rows(pivot: Pivot, under: Under) -> Iterator[Sequence[Out]]:
+    for line in pivot.lines:
+        yield [*(one.name for one in line.heads), *(_cell(mark.value, mark.text) for mark in line.marks)]
+    yield []
+    yield [under.source]
+    yield [under.stamp]
+
+
+def _cell(value: Decimal | None, text: str) -> Out:
+    """Return a number as a number where its words say no more than it; else the words."""
+    return value if value is not None and text.replace(".", "").replace(",", ".") == format(value, "f") else text

@@ -1,0 +1,48 @@
+"""The first board of a place."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from binhyen.analytics.boards.home import home
+from binhyen.analytics.boards.maps import ground
+from binhyen.analytics.components import home as parts
+from binhyen.analytics.components.frames import stamp_line, tabs, under
+from binhyen.analytics.components.maps import look_choices
+from binhyen.analytics.forms.asking import board_asked, look_asked
+from binhyen.analytics.rules import addresses
+from binhyen.kernel.vietnamese import short_date
+from binhyen.places.queries import label_of
+from binhyen.reports.queries.asking import place_rows
+from binhyen.ui.http import Request, signed_in
+
+
+@signed_in
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """Show what was recognised in a place and year: one question to the lake, the rest is asked for by the page."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    place, look = asked.about.place, look_asked(request.GET)
+    found = home(request.actor, asked.about, asked.year)
+    day = min(asked.today, place.valid_to or asked.today)
+    land = ground(asked.about, day)
+    foot = under(label_of(place), None, stamp_line(request.now, day))
+    context = {
+        "asked": asked,
+        "found": found,
+        "place": label_of(place),
+        "tabs": tabs(addresses.ROOT, asked.kept, place.place.tier),
+        "around": place_rows(request.actor, place, day),
+        "larges": parts.larges(found),
+        "spreads": parts.spreads(found),
+        "kinds": [(parts.kind_name(one.kind), one) for one in found.kinds],
+        "rows": parts.place_rows(found, f"{addresses.page(addresses.ROOT, {'nam': asked.year})}&noi="),
+        "map": parts.home_map(found, land, look, foot),
+        "looks": look_choices(land),
+        "look": "" if look is None else look.value,
+        "note": gettext("map of %(day)s") % {"day": short_date(day)},
+        "week_href": addresses.page(addresses.WEEK, asked.kept),
+        "years": range(asked.year - 1, asked.year + 2),
+    }
+    return render(request, "analytics/board.html", context)

@@ -1,0 +1,109 @@
+"""Further boards: a map of any indicator, a commune beside others like it, what changed, the course of a round."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from binhyen.analytics.boards.asked import BoardAsked
+from binhyen.analytics.boards.funnel import course
+from binhyen.analytics.boards.maps import ground
+from binhyen.analytics.boards.peers import beside, comparable_indicators, peers_of
+from binhyen.analytics.boards.pivot import pivot as lay_out
+from binhyen.analytics.boards.week import week as changed
+from binhyen.analytics.components import funnel as funnels
+from binhyen.analytics.components import peers as rows
+from binhyen.analytics.components.choices import groups_of, pivot_choices
+from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
+from binhyen.analytics.components.maps import look_choices
+from binhyen.analytics.components.totals_map import totals_map
+from binhyen.analytics.components.week import counts_of
+from binhyen.analytics.forms.asking import board_asked, compared_asked, look_asked, map_asked, since_asked
+from binhyen.analytics.rules import addresses
+from binhyen.analytics.rules.pivots import Layout
+from binhyen.kernel.periods import year
+from binhyen.reports.queries.asking import place_rows
+from binhyen.reports.rules.totals import Basis
+from binhyen.ui.http import Request, signed_in, wants_fragment
+
+
+@signed_in
+@require_safe
+def board_map(request: Request) -> HttpResponse:
+    """Show a map of one indicator in one period: tiles, dots, or areas where boundaries were imported."""
+    form, look = map_asked(request.GET, request.actor, request.now), look_asked(request.GET)
+    asked = replace(form.asked, layout=Layout())
+    found = lay_out(request.actor, asked)
+    land = ground(asked.about, asked.map_day)
+    note = not_accepted_note(found.not_accepted, found.figures, asked.basis)
+    foot = under(asked.about.name, asked.basis, stamp_line(request.now, asked.map_day))
+    context = {
+        "asked": form,
+        "place": asked.about.name,
+        "tabs": tabs(addresses.MAP, form.kept, asked.about.place.place.tier),
+        "around": place_rows(request.actor, asked.about.place, asked.map_day),
+        "choices": pivot_choices(form),
+        "map": totals_map(found, land, look, foot),
+        "drawable": bool(land.looks),
+        "looks": look_choices(land),
+        "look": "" if look is None else look.value,
+        "accepted": asked.basis is Basis.ACCEPTED,
+        "note": note,
+        "address": addresses.page(addresses.MAP, {**form.kept, "kieu": look}),
+    }
+    return render(request, "analytics/board_map.html", context)
+
+
+@signed_in
+@require_safe
+def peers(request: Request) -> HttpResponse:
+    """Show in which part of the communes like it a commune's numbers lie."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    indicators = compared_asked(request.GET)
+    period = year(asked.year)
+    context = {
+        **_frame(request, asked, addresses.PEERS),
+        "rows": rows.rows_of(beside(asked.about, period, indicators, asked.basis), asked.basis),
+        "sentence": rows.peers_sentence(peers_of(asked.about.place, period.end)),
+        "chosen": indicators,
+        "groups": groups_of(comparable_indicators()),
+        "address": addresses.page(addresses.PEERS, {**asked.kept, "chi_tieu": indicators}),
+    }
+    return render(request, "analytics/peers.html", context)
+
+
+@signed_in
+@require_safe
+def week(request: Request) -> HttpResponse:
+    """Show what changed since a day, a week ago where none is named; as a part of the first board, too."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    since = since_asked(request.GET, request.now)
+    found = changed(request.actor, asked.about, year(asked.year), since, asked.today)
+    context = {**_frame(request, asked, addresses.WEEK), "found": found, "counts": counts_of(found)}
+    template = "analytics/parts/week.html" if wants_fragment(request) else "analytics/week.html"
+    return render(request, template, context)
+
+
+@signed_in
+@require_safe
+def funnel(request: Request) -> HttpResponse:
+    """Show how far the units of a year's round have come, by kinds."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    found = course(request.actor, replace(asked.about, below=type(asked.about.below).ITSELF), asked.year)
+    foot = under(asked.about.name, None, stamp_line(request.now, year(asked.year).end))
+    context = {**_frame(request, asked, addresses.FUNNEL), "charts": funnels.charts_of(found, foot)}
+    return render(request, "analytics/funnel.html", context)
+
+
+def _frame(request: Request, asked: BoardAsked, current: str) -> dict[str, object]:
+    place = asked.about.place
+    return {
+        "asked": asked,
+        "place": asked.about.name,
+        "tabs": tabs(current, asked.kept, place.place.tier),
+        "around": place_rows(request.actor, place, year(asked.year).end),
+        "years": range(asked.year - 1, asked.year + 2),
+        "accepted": asked.basis is Basis.ACCEPTED,
+        "address": addresses.page(current, asked.kept),
+    }

@@ -1,0 +1,72 @@
+"""The pivot: a table of totals as somebody wants it, with its drawings and files."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from binhyen.analytics.boards.asked import PivotAsked
+from binhyen.analytics.boards.pivot import Pivot
+from binhyen.analytics.boards.pivot import pivot as lay_out
+from binhyen.analytics.components import pivot as parts
+from binhyen.analytics.components.choices import PivotChoices, pivot_choices
+from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
+from binhyen.analytics.forms.asking import file_asked, pivot_asked
+from binhyen.analytics.rules import addresses
+from binhyen.reports.queries.asking import place_rows
+from binhyen.reports.rules.totals import Basis
+from binhyen.sheets.writers.tables import MEDIA_TYPE
+from binhyen.ui.components.charts import Under
+from binhyen.ui.http import Request, signed_in
+
+_FILES = f"{addresses.PIVOT}tep/"
+
+
+@signed_in
+@require_safe
+def pivot(request: Request) -> HttpResponse:
+    """Show totals of indicators, places, periods and splits; the whole question stands in the address."""
+    asked = pivot_asked(request.GET, request.actor, request.now)
+    found = lay_out(request.actor, asked.asked)
+    foot = _under(request, asked, found)
+    place = asked.asked.about.place
+    choices: PivotChoices = pivot_choices(asked)
+    context = {
+        "asked": asked,
+        "found": found,
+        "place": asked.asked.about.name,
+        "tabs": tabs(addresses.PIVOT, asked.kept, place.place.tier),
+        "around": place_rows(request.actor, place, asked.asked.map_day),
+        "choices": choices,
+        "sheet": parts.sheet_of(found),
+        "charts": parts.charts_of(found, asked.drawing, foot),
+        "under": foot,
+        "accepted": asked.asked.basis is Basis.ACCEPTED,
+        "note": not_accepted_note(found.not_accepted, found.figures, asked.asked.basis),
+        "address": addresses.page(addresses.PIVOT, asked.kept),
+    }
+    return render(request, "analytics/pivot.html", context)
+
+
+@signed_in
+@require_safe
+def pivot_file(request: Request) -> HttpResponse:
+    """Answer with the table of a pivot as a workbook, or as CSV (`?dang=csv`)."""
+    asked = pivot_asked(request.GET, request.actor, request.now)
+    found = lay_out(request.actor, asked.asked)
+    foot = _under(request, asked, found)
+    if file_asked(request.GET) == "csv":
+        return _file(parts.plain_file(found, foot), "text/csv; charset=utf-8", "bang-xoay.csv")
+    title = gettext("Totals of %(place)s") % {"place": asked.asked.about.name}
+    return _file(parts.workbook(found, title, foot), MEDIA_TYPE, "bang-xoay.xlsx")
+
+
+def _under(request: Request, asked: PivotAsked, found: Pivot) -> Under:
+    note = not_accepted_note(found.not_accepted, found.figures, asked.asked.basis)
+    stamp = "; ".join(part for part in (stamp_line(request.now, asked.asked.map_day), note) if part)
+    return under(asked.asked.about.name, asked.asked.basis, stamp, addresses.page(_FILES, asked.kept))
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
