@@ -25,7 +25,7 @@ Cells = Iterable[tuple[int, str, str]]
 """Cells by id, indicator and canonical split."""
 
 _SCAFFOLD = "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'rz_')"
-_STEPS = (*alike.STEPS, *pairs.STEPS, *trust.STEPS, *spans.STEPS)
+_STEPS = (*alike.STEPS, *pairs.STEPS, *trust.SILENCE, *spans.SMALLEST, *trust.CHAINS, *spans.STEPS)
 
 
 def resolve(connection: DuckDBPyConnection, source: str, target: str, stocks: Collection[str] | None = None) -> None:

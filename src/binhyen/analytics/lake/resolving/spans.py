@@ -90,7 +90,7 @@ SELECT s.*, coalesce(a.counts, true) AS counts, a.* EXCLUDE (figure_id, counts, 
 FROM $source s LEFT JOIN answers a USING (figure_id)
 """
 
-STEPS = (
+SMALLEST = (
     _SPANS,
     _smallest("rz_first", "rz_spans"),
     _rest("rz_rest", "rz_spans", "rz_first"),
@@ -98,10 +98,5 @@ STEPS = (
     _rest("rz_third", "rz_rest", "rz_second"),
     _smallest("rz_area", "(FROM rz_spans WHERE within_area)"),
     _rest("rz_area_rest", "(FROM rz_spans WHERE within_area)", "rz_area"),
-    _NEXT_ENDS,
-    _HEIR_ENDS,
-    _MORE,
-    _FOUND,
-    _CHAINED,
-    _TARGET,
 )
+STEPS = (_NEXT_ENDS, _HEIR_ENDS, _MORE, _FOUND, _CHAINED, _TARGET)

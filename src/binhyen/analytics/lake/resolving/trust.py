@@ -59,11 +59,30 @@ LEFT JOIN rz_touching t ON t.one = f.cell_id AND t.other = g.cell_id
 WHERE g.start > f."end" AND (f.cell_id = g.cell_id OR t.one IS NOT NULL)
 """
 
+_WEAK = """
+CREATE OR REPLACE TEMP TABLE rz_weak AS
+WITH alive AS (FROM rz_alive SEMI JOIN rz_unsafe USING (leaf, indicator)),
+flows AS (SELECT f, g, lo, hi, within_area FROM alive WHERE speaks AND NOT stock),
+spans AS (
+    SELECT f, lo, hi, false AS near FROM rz_first UNION ALL SELECT f, lo, hi, false FROM rz_second
+    UNION ALL SELECT f, lo, hi, true FROM rz_area
+), pairs AS (
+    SELECT s.f, s.lo, s.hi, s.near, p.g
+    FROM spans s JOIN flows p ON p.f = s.f AND p.lo = s.lo AND p.hi = s.hi AND (p.within_area OR NOT s.near)
+), chained AS (
+    SELECT DISTINCT p.f, p.g, p.near FROM pairs p JOIN flows h ON h.f = p.g AND (h.within_area OR NOT p.near)
+    ANTI JOIN flows d ON d.f = p.f AND d.g = h.g
+), sound AS (SELECT DISTINCT f, lo, hi, near FROM pairs ANTI JOIN chained USING (f, g, near))
+SELECT f FROM (SELECT DISTINCT f, lo, hi, near FROM pairs) ANTI JOIN sound USING (f, lo, hi, near)
+UNION SELECT f FROM alive WHERE stock
+"""
+"""Figures of which it is not enough that each smallest span holds a rival whose rivals are all theirs as well."""
+
 _CONTESTED = """
 CREATE OR REPLACE TEMP TABLE rz_contested AS
 WITH alive AS (FROM rz_alive SEMI JOIN rz_unsafe USING (leaf, indicator)),
 said AS (
-    SELECT f, g, report, any_time AND NOT speaks AS late FROM alive
+    SELECT f, g, report, any_time AND NOT speaks AS late FROM alive SEMI JOIN rz_weak USING (f)
     UNION ALL SELECT f, g, report, false FROM rz_next
 ), heard AS (SELECT DISTINCT f, report FROM said),
 chains AS (
@@ -77,4 +96,5 @@ UNION SELECT f FROM rz_alive WHERE in_group OR elsewhere
 """
 """Chains: what silences a rival of a figure, and neither the figure itself nor, in the same report, by another cell."""
 
-STEPS = (_UNSAFE, _SILENT, _SILENCE, _SILENCE, _ALIVE, _NEXT, _CONTESTED)
+SILENCE = (_UNSAFE, _SILENT, _SILENCE, _SILENCE, _ALIVE)
+CHAINS = (_NEXT, _WEAK, _CONTESTED)
