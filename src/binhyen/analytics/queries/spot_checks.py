@@ -79,9 +79,12 @@ class Found:
 
     @property
     def estimate(self) -> Estimate | None:
-        """What the findings so far say of all recognised units; nothing while a stratum was not looked at at all."""
+        """What the findings so far say of the recognised units; nothing while a stratum was not looked at at all.
+
+        A stratum in which no drawn unit could be looked at is left out, and its units are not among those spoken of.
+        """
         looked = [one.looked for one in self.strata]
-        return estimate(looked) if all(one.looked_at for one in looked) else None
+        return estimate(looked) if not self.left or all(one.looked_at for one in looked) else None
 
 
 def found_in(check: SpotCheck) -> Found:
