@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.kernel.actors import Role
+from binhyen.kernel.amounts import exactly
 from binhyen.narrative.duties import texts
 from binhyen.narrative.models import IncomingText, KeptSentence
 from binhyen.reports.models import Figure
+from binhyen.reports.queries.counted import Counted
 from tests.accounts.factories import a_person, signed_in_client
 from tests.architecture.conftest import SOURCE
 from tests.documents.readers.making import word
@@ -40,6 +43,12 @@ def lan(seats: Desks) -> Client:
 
 def at(text: IncomingText, more: str = "") -> str:
     return f"/doc-van-ban/{text.pk}/{more}"
+
+
+def registers_count(monkeypatch: pytest.MonkeyPatch, counts: dict[CellKey, Counted]) -> None:
+    """Let registers count these cells, whatever stands in them."""
+    monkeypatch.setattr("binhyen.narrative.queries.proposals.countable_cells", lambda _: tuple(counts))
+    monkeypatch.setattr("binhyen.narrative.queries.proposals.counted_for", lambda *_: counts)
 
 
 def form(seats: Desks, **more: Any) -> dict[str, Any]:
@@ -119,6 +128,14 @@ def test_a_word_file_is_read_with_its_tables_and_a_marked_one_is_not(seats: Desk
 def test_a_text_without_any_figure_says_so(seats: Desks, lan: Client) -> None:
     answer = lan.post("/doc-van-ban/", form(seats, pasted="Hội nghị đã thành công tốt đẹp."))
     assert "Không tìm thấy số liệu nào của báo cáo" in page_of(lan, answer.headers["Location"])
+
+
+def test_a_text_whose_figures_are_none_of_the_reports_says_so_and_shows_why(seats: Desks, lan: Client) -> None:
+    text = taken(seats.town, "Có 7 diễn đàn.", Said("7", "public_forums", "Có "), by=seats.lan.actor)
+    page = page_of(lan, at(text))
+    assert "Đọc được 1 số" in page
+    assert "Không tìm thấy số liệu nào của báo cáo" in page
+    assert "Không đề xuất: 1 số" in page
 
 
 def test_signs_of_markup_in_a_text_are_shown_and_do_nothing(seats: Desks, lan: Client) -> None:
@@ -276,6 +293,56 @@ def test_what_was_chosen_stays_chosen_while_another_cell_still_meets(
     rows = {row.cell: (row.meets, row.chosen) for row in answer.context["rows"]}
     assert rows == {"propaganda_sessions": (1, None), "leaflets": (None, 1)}
     assert lan.post(at(text, "xac-nhan/"), {"over": ["1.leaflets", "1.propaganda_sessions"]}).status_code == 302
+
+
+def test_a_cell_may_stay_as_it_is_while_the_others_are_written(seats: Desks, text: IncomingText, lan: Client) -> None:
+    accept(seats.town, text, 1, 3, by=seats.lan.actor)
+    seats.town.save({"leaflets": 300}, by=seats.tuan.actor)
+    refused = lan.post(at(text, "xac-nhan/"))
+    assert "Chưa ghi gì: còn 1 ô cần lý do hoặc cần chọn." in refused.content.decode()
+    assert [(row.cell, row.may_stay) for row in refused.context["rows"]] == [
+        ("propaganda_sessions", False),
+        ("leaflets", True),
+    ]
+    assert lan.post(at(text, "xac-nhan/"), {"nguyen": "leaflets"}).status_code == 302
+    stands = {one.cell.indicator: one.amount for one in Figure.objects.filter(superseded_at=None)}
+    assert stands == {"propaganda_sessions": 8, "leaflets": 300}
+    assert [one.cell for one in KeptSentence.objects.all()] == ["propaganda_sessions"]
+
+
+def test_nothing_is_confirmed_when_every_cell_stays_as_it_is(seats: Desks, text: IncomingText, lan: Client) -> None:
+    accept(seats.town, text, 3, by=seats.lan.actor)
+    answer = lan.post(at(text, "xac-nhan/"), {"nguyen": "leaflets"})
+    assert (answer.status_code, IncomingText.objects.get().state) == (409, "open")
+    assert not KeptSentence.objects.exists()
+
+
+def test_one_reason_serves_every_cell_that_needs_one(
+    seats: Desks, text: IncomingText, lan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {parse_cell_key(one): Counted(exactly(1), "/so/") for one in ("propaganda_sessions", "leaflets")}
+    registers_count(monkeypatch, counts)
+    accept(seats.town, text, 1, 3, by=seats.lan.actor)
+    preview = lan.get(at(text, "xac-nhan/"))
+    assert "Lý do chung cho các ô cần lý do" in preview.content.decode()
+    assert [(row.counted, row.list_href) for row in preview.context["rows"]] == [("1", "/so/")] * 2
+    assert lan.post(at(text, "xac-nhan/")).status_code == 409
+    sent = {"ly_do": "Sổ chưa ghi đủ", "n.leaflets": "Đếm lại tại kho"}
+    assert lan.post(at(text, "xac-nhan/"), sent).status_code == 302
+    assert {one.cell.indicator: one.note for one in Figure.objects.all()} == {
+        "propaganda_sessions": "Sổ chưa ghi đủ",
+        "leaflets": "Đếm lại tại kho",
+    }
+
+
+def test_a_row_says_what_the_register_counts_where_nothing_was_typed(
+    seats: Desks, text: IncomingText, lan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {parse_cell_key("leaflets"): Counted(exactly(400), "/so/")}
+    registers_count(monkeypatch, counts)
+    rows = {row.number: row.notes for row in lan.get(at(text)).context["page"].sure}
+    assert rows[3][-1] == "sổ đếm được 400"
+    assert rows[1][-1] == "báo cáo đang trống"
 
 
 def test_a_text_is_discarded_with_everything_in_it(text: IncomingText, lan: Client) -> None:

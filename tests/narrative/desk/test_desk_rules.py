@@ -62,7 +62,8 @@ def told(*said: Said, period: str = "2026-11") -> list[tuple[str, Why | None]]:
         (Said("8", "propaganda_sessions"), "propaganda_sessions", None),
         (Said("8", "propaganda_sessions", dims=(("topic", "ma túy"),)), "propaganda_sessions", None),
         (Said("5", "models_total", dims=(("status", "effective"),)), "models_total|status=effective", None),
-        (Said("5", "models_total", dims=(("status", "new"),)), "models_total", None),
+        (Said("5", "models_total", dims=(("status", "new"),)), "models_total", Why.SOME),
+        (Said("5", "models_total", dims=(("status", "maintained"),)), "models_total", None),
         (Said("5", "leaflets"), "", Why.NO_LINE),
         (Said("3/4", "recognised_units", dims=(("unit_kind", "agency"),)), "", Why.SPLIT),
         (Said("3/4", "recognised_units", dims=(("unit_kind", "school"),)), "recognised_units|unit_kind=school", None),
@@ -174,6 +175,17 @@ def test_parts_and_repetitions_are_not_offered_beside_the_whole() -> None:
     assert (again.why, again.beside, again.offered) == (Why.DUPLICATE, 0, False)
     assert (other.why, other.beside, other.offered) == (Why.TWO_VALUES, 0, True)
     assert (whole.why, whole.offered) == (Why.TWO_VALUES, True)
+
+
+def test_a_part_of_the_period_is_a_part_of_what_is_said_of_the_whole() -> None:
+    early, whole, late = placed(
+        Said("2", "propaganda_sessions", period="2026-11-05"),
+        Said("9", "propaganda_sessions", period="2026-11"),
+        Said("3", "propaganda_sessions", period="2026-11-10"),
+    )
+    assert (early.why, early.beside, early.offered) == (Why.PART, 1, False)
+    assert (late.why, late.beside, late.offered) == (Why.PART, 1, False)
+    assert (whole.why, whole.offered) == (None, True)
 
 
 def test_figures_that_tell_apart_what_they_count_are_offered_to_be_added() -> None:

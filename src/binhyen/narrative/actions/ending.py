@@ -46,20 +46,21 @@ def confirm_text(*, text_id: int, by: Actor, at: datetime, answers: Answers = NO
     """Write what was taken into the report, keep its sentences masked, and delete the text.
 
     Refused as a whole, with nothing written: nothing was taken; a cell that somebody saved after it was looked at
-    (with both values); what saving a cell refuses. `answers` hold notes, and over which version a value stands.
+    (with both values); what saving a cell refuses. `answers` hold notes, over which version a value stands,
+    and which cells stay as they are.
     """
     text = text_in_hand(text_id, TextEnd.CONFIRM, by, at)
     desk = desk_of(text)
     plan = plan_of(desk, answers)
-    if not plan.cells and not text.kept_words:
+    if not plan.kept and not text.kept_words:
         raise Refused(Finding("narrative.nothing_taken", _NOTHING))
     refuse(plan.findings)
-    links = {one.cell: _keep_cell(desk, one, by, at) for one in plan.cells}
+    links = {one.cell: _keep_cell(desk, one, by, at) for one in plan.kept}
     words = _keep_words(desk, by, at)
     entries = [replace(one.entry, origin_ref=links[one.cell]) for one in plan.to_write]
     written = save_cells(report_id=text.report_id, entries=entries, by=by, at=at).changed if entries else 0
     _keep_examples(desk, at)
-    kept = sum(len(one.rows) for one in plan.cells) + len(words)
+    kept = sum(len(one.rows) for one in plan.kept) + len(words)
     _end([text], TextEnd.CONFIRM, _counts(desk.rows) | {"cells": written, "words": len(words)}, at)
     data = {"report": text.report_id, "cells": written, "sentences": kept}
     deeds = [Deed("narrative.confirm_text", "text", text.pk, text.report.place_path, data)]

@@ -36,6 +36,20 @@ class CellRow:
     asks: bool = False
     note: str = ""
     unchanged: bool = False
+    left: bool = False
+    counted: str = ""
+    """What the register counts where nobody typed a value, with the page of its list."""
+    list_href: str = ""
+
+    @property
+    def may_stay(self) -> bool:
+        """Tell whether it is asked if the cell stays as it is: something stands there, or something is missing."""
+        return self.left or (not self.unchanged and (bool(self.old) or self.asks or self.meets is not None))
+
+    @property
+    def stuck(self) -> bool:
+        """Tell whether something keeps it from being written."""
+        return any(one.look == "error" for one in self.remarks)
 
 
 def cell_rows(plan: Plan, report_id: int, answers: Answers) -> list[CellRow]:
@@ -45,7 +59,7 @@ def cell_rows(plan: Plan, report_id: int, answers: Answers) -> list[CellRow]:
 
 def _row(plan: CellPlan, report_id: int, answers: Answers) -> CellRow:
     met = next((one for one in plan.findings if one.code == CONFLICT), None)
-    asks = bool(plan.entry.note) or any(one.code == REASON for one in plan.findings)
+    asks = not plan.left and (bool(plan.entry.note) or any(one.code == REASON for one in plan.findings))
     return CellRow(
         str(plan.cell),
         plan.label,
@@ -59,6 +73,9 @@ def _row(plan: CellPlan, report_id: int, answers: Answers) -> CellRow:
         asks=asks,
         note=plan.entry.note,
         unchanged=plan.unchanged,
+        left=plan.left,
+        counted=write_amount(plan.counted.amount) if plan.counted is not None else "",
+        list_href=plan.counted.link if plan.counted is not None else "",
     )
 
 

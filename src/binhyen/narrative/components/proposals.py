@@ -20,6 +20,7 @@ from binhyen.narrative.rules.placing import Why, extras
 from binhyen.narrative.rules.sentences import span_around
 from binhyen.reports.components.heading import columns_of
 from binhyen.reports.components.workbooks import sentence_of
+from binhyen.reports.queries.counted import Counted
 from binhyen.reports.queries.figures import Values, amount_of
 from binhyen.reports.rules import addresses as reports_at
 from binhyen.ui.components.sentences import sentence
@@ -151,11 +152,16 @@ def _notes(desk: Desk, row: Proposal) -> Iterator[str]:
         return
     stored = desk.values.get(cell)
     stands = write_amount(amount_of(stored)) if stored is not None else ""
-    yield (
-        gettext("the report says %(value)s") % {"value": stands}
-        if stands
-        else gettext("the report is still empty here")
-    )
+    yield _stands(stands, desk.counted.get(cell))
+
+
+def _stands(value: str, counted: Counted | None) -> str:
+    """Say what a cell says now: what was typed, else what the register counts for it."""
+    if value:
+        return gettext("the report says %(value)s") % {"value": value}
+    if counted is not None:
+        return gettext("the register counts %(value)s") % {"value": write_amount(counted.amount)}
+    return gettext("the report is still empty here")
 
 
 def _checks(desk: Desk, row: Proposal) -> Iterator[str]:

@@ -190,6 +190,11 @@ class DeskPage:
         return len(self.desk.rows)
 
     @property
+    def offered(self) -> int:
+        """How many of them are offered, or were decided over."""
+        return self.all - self.counts[Part.LEFT]
+
+    @property
     def seen(self) -> str:
         """The versions of the report's cells as this page shows them, for the form."""
         return json.dumps({str(cell): value.version for cell, value in self.desk.values.items()}, sort_keys=True)

@@ -37,6 +37,7 @@ _WHY = {
     Why.WITHIN: gettext_noop("Said of %(period)s, which is a part of the report's period."),
     Why.TWO_VALUES: gettext_noop("The text says another number of the same thing: number %(other)s."),
     Why.OVERLAP: gettext_noop("May count the same things as number %(other)s."),
+    Why.SOME: gettext_noop("Said of some of them only (%(split)s); the line asks for all."),
 }
 _PART_OF = gettext_noop("A part of number %(other)s: it is not added to it.")
 _UNSURE = gettext_noop("It is not certain that this is what is meant.")
@@ -67,6 +68,7 @@ def _params(row: Proposal) -> Mapping[str, object]:
         "other": row.beside or "",
         "period": period_words(row.period),
         "place": row.place,
+        "split": dims_words({code: value for code, value in row.dims.items() if code == "status"}),
         "low": _number(row.low),
         "high": _number(row.high),
     }

@@ -179,8 +179,8 @@ def _bound(amount: Amount, word: str) -> Amount:
 
 
 def answers_of(sent: QueryDict) -> Answers:
-    """Read what is said to the preview: `over` holds "version.cell", `n.<cell>` a note."""
+    """Read what is said to the preview: `over` holds "version.cell", `n.<cell>` a note, `nguyen` cells that stay."""
     pairs = (one.partition(".") for one in sent.getlist("over"))
     over = {cell: number_of(number) for number, _, cell in pairs if number_of(number)}
     notes = {key[2:]: str(value)[:500] for key, value in sent.items() if key.startswith("n.")}
-    return Answers(over, notes)
+    return Answers(over, notes, frozenset(sent.getlist("nguyen")), str(sent.get("ly_do", "")).strip()[:500])

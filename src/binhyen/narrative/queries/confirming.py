@@ -1,7 +1,7 @@
 """What confirming a text would write, cell by cell, before anything is written: for the page and for the action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
@@ -11,17 +11,23 @@ from binhyen.narrative.models import Proposal
 from binhyen.narrative.queries.proposals import Desk, cell_of, decided_amount_of
 from binhyen.narrative.rules.deciding import TAKEN
 from binhyen.narrative.rules.ordering import joined_amount
+from binhyen.reports.queries.counted import Counted
 from binhyen.reports.queries.figures import amount_of
 from binhyen.reports.queries.workbooks import standings_of
-from binhyen.reports.rules.entering import CellEntry, beside_count, entry_findings, meeting_findings, same
+from binhyen.reports.rules.entering import CellEntry, beside_count, differs, entry_findings, meeting_findings, same
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a person says to the preview: over which versions the text's value stands, and notes, by cell."""
+    """What a person says to the preview: over which versions the text's value stands, and notes, by cell.
+
+    `leave` are cells that stay as they are; `reason` is the note of every cell that needs one and has none of its own.
+    """
 
     over: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    leave: frozenset[str] = frozenset()
+    reason: str = ""
 
 
 NO_ANSWERS = Answers()
@@ -39,6 +45,9 @@ class CellPlan:
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
     """The report says the same already, or the register counts it: nothing is written."""
+    left: bool = False
+    """A person lets the cell stay as it is: nothing is written, no sentence is kept."""
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,12 @@ class Plan:
     @property
     def to_write(self) -> tuple[CellPlan, ...]:
         """The cells that change."""
-        return tuple(one for one in self.cells if not one.unchanged)
+        return tuple(one for one in self.kept if not one.unchanged)
+
+    @property
+    def kept(self) -> tuple[CellPlan, ...]:
+        """The cells whose sentences are kept."""
+        return tuple(one for one in self.cells if not one.left)
 
 
 def plan_of(desk: Desk, said: Answers = NO_ANSWERS) -> Plan:
@@ -79,12 +93,14 @@ def _cell(desk: Desk, cell: CellKey, rows: Sequence[Proposal], said: Answers) ->
     standings = standings_of(desk.report, {cell: stored} if stored else {})
     entry = beside_count(_entry(desk, cell, rows, said), standings.get(cell))
     unchanged = same(entry, standings.get(cell)) or _is_count(entry)
+    left = str(cell) in said.leave
     found: list[Finding] = []
-    if not unchanged:
+    if not unchanged and not left:
         found = entry_findings(entry, desk.lines, catalogue())
         found += meeting_findings([entry], standings, {cell: label})
     stands = amount_of(stored) if stored else EMPTY
-    return CellPlan(cell, label, tuple(rows), entry, stands, tuple(found), unchanged)
+    counted = desk.counted.get(cell)
+    return CellPlan(cell, label, tuple(rows), entry, stands, tuple(found), unchanged, left=left, counted=counted)
 
 
 def _entry(desk: Desk, cell: CellKey, rows: Sequence[Proposal], said: Answers) -> CellEntry:
@@ -92,7 +108,9 @@ def _entry(desk: Desk, cell: CellKey, rows: Sequence[Proposal], said: Answers) -
     base = said.over.get(str(cell), min(row.base_version for row in rows))
     counted = desk.counted.get(cell)
     number = counted.amount.number if counted is not None and counted.amount.said is Said.NUMBER else None
-    return CellEntry(cell, amount, base, said.notes.get(str(cell), ""), Origin.READ, "", number)
+    entry = CellEntry(cell, amount, base, said.notes.get(str(cell), "").strip(), Origin.READ, "", number)
+    needs = number is not None and differs(entry) and not entry.note
+    return replace(entry, note=said.reason) if needs else entry
 
 
 def _is_count(entry: CellEntry) -> bool:

@@ -10,7 +10,7 @@ from binhyen.indicators.rules.cells import CellKey, parse_cell_key
 from binhyen.indicators.rules.forms import Line
 from binhyen.indicators.rules.guards import hide_small
 from binhyen.kernel.amounts import Amount, Bound, Said
-from binhyen.kernel.findings import Finding, Severity, has_errors
+from binhyen.kernel.findings import Finding, Severity
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import IncomingText, Proposal
 from binhyen.narrative.queries.outcomes import outcome_phrases
@@ -107,10 +107,9 @@ class Desk:
 
     @cached_property
     def parts(self) -> Mapping[int, Part]:
-        """Under which heading each proposal stands; what an error of the checks speaks against is looked at."""
-        wrong = {cell for cell, found in self.checks.items() if has_errors(found)}
+        """Under which heading each proposal stands; what the checks speak against is looked at."""
         return {
-            number: Part.LOOK if found is Part.SURE and row.cell in wrong else found
+            number: Part.LOOK if found is Part.SURE and row.cell in self.checks else found
             for row, (number, found) in zip(self.rows, self._alone.items(), strict=True)
         }
 

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.indicators.rules.cells import CellKey
@@ -52,9 +53,13 @@ class Why(StrEnum):
     TWO_VALUES = "two_values"
     OVERLAP = "overlap"
     """Split by another dimension than its neighbour: the two may count the same."""
+    SOME = "some"
+    """Only the new, the working … of a stock that the line asks for whole."""
 
 
-SOFT = frozenset({Why.WITHIN, Why.TWO_VALUES, Why.OVERLAP})
+SOFT = frozenset({Why.WITHIN, Why.TWO_VALUES, Why.OVERLAP, Why.SOME})
+_STATUS, _KEPT_UP = "status", "maintained"
+"""By what a stock is split into some of it; what is kept up is all of it."""
 _MEASURES = {
     Measure.SHARE: Why.SHARE,
     Measure.FRACTION: Why.SHARE,
@@ -132,7 +137,14 @@ def _alone(
     if figure.duplicate_of is not None:
         return Placed(cell, _amount(figure), Why.DUPLICATE, starts.get(figure.duplicate_of))
     amount = _amount(figure)
-    return Placed(cell, amount, next(_against(figure, amount, indicator, target), None))
+    against = chain(_against(figure, amount, indicator, target), _some_of(figure, indicator, cell))
+    return Placed(cell, amount, next(against, None))
+
+
+def _some_of(figure: Figure, indicator: Indicator, cell: CellKey) -> Iterator[Why]:
+    status = extras(figure.dims, cell).get(_STATUS, _KEPT_UP)
+    if indicator.is_stock and status != _KEPT_UP:
+        yield Why.SOME
 
 
 def _beside_wholes(figures: Sequence[Figure], placed: list[Placed]) -> None:
@@ -290,13 +302,25 @@ def _beside_each_other(figures: Sequence[Figure], placed: list[Placed], cell: Ce
     for index in same:
         key = frozenset(splits[index].items())
         other = seen.setdefault(key, index)
-        if other != index:
+        if other != index and _part_of_period(placed, other, index):
+            seen[key] = index if placed[other].why is Why.PART else other
+        elif other != index:
             why = Why.DUPLICATE if placed[other].amount == placed[index].amount else Why.TWO_VALUES
             placed[index] = replace(placed[index], why=why, beside=other)
             if why is Why.TWO_VALUES and placed[other].why is None:
                 placed[other] = replace(placed[other], why=why, beside=index)
         elif index != first:
             _beside_first(placed, splits, first, index)
+
+
+def _part_of_period(placed: list[Placed], one: int, other: int) -> bool:
+    """Of two figures of one thing, let that of a part of the period be a part of that of the whole."""
+    inside = [index for index in (one, other) if placed[index].why is Why.WITHIN]
+    if len(inside) != 1:
+        return False
+    (part,) = inside
+    placed[part] = replace(placed[part], why=Why.PART, beside=other if part == one else one)
+    return True
 
 
 def _beside_first(placed: list[Placed], splits: Mapping[int, Mapping[str, str]], first: int, index: int) -> None:

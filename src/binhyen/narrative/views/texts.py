@@ -164,10 +164,15 @@ def _preview(
     waiting = desk.numbers(Part.LOOK, Part.SURE)
     at_cells = {one.code for one in plan.findings}
     others = [one for one in refusal.findings if one.code not in at_cells] if refusal else []
+    rows = cell_rows(plan, text.report_id, answers)
     context = {
         "text": text,
         "title": title_of(text.report),
-        "rows": cell_rows(plan, text.report_id, answers),
+        "rows": rows,
+        "asked": any(row.may_stay for row in rows),
+        "ask_once": sum(row.asks for row in rows) > 1,
+        "stuck": sum(row.stuck for row in rows) if refusal else 0,
+        "reason": answers.reason,
         "words": [text.text[start:end] for start, end in text.kept_words],
         "waiting": len(waiting),
         "findings": others,

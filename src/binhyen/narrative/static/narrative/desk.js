@@ -77,9 +77,10 @@ function start() {
   reveal(desk);
 }
 
-/** After a decision the next figure has the focus, unless the address or the reader put it elsewhere. */
+/** After a decision the next figure has the focus; after a refusal the field in which to mend it. */
 function focusNext() {
-  document.querySelector("[data-desk] [data-take]")?.focus({ preventScroll: true });
+  const wrong = document.querySelector("[data-card] .wrong") && document.querySelector("[data-card] [name=so_lieu]");
+  (wrong || document.querySelector("[data-desk] [data-take]"))?.focus({ preventScroll: true });
   document.querySelector("[data-card]")?.scrollIntoView({ block: "nearest" });
 }
 
