@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from binhyen.analytics.lake import tail
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.tail import Tail
 from binhyen.kernel.findings import Refusal
@@ -16,7 +17,7 @@ from binhyen.reports.actions.correcting import correct, drop_correction
 from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.reviewing import accept
 from binhyen.reports.actions.sending import submit
-from tests.analytics.lakes import Killed, LakeTown, a_lake_town, dying, scanned, seen
+from tests.analytics.lakes import Killed, LakeTown, a_lake_town, dying, quickly_resolved, scanned, seen
 from tests.reports.factories import NOW, entries
 
 CELLS = ("models_total", "leaflets")
@@ -25,7 +26,8 @@ Step = tuple[str, int, int]
 
 
 @pytest.fixture
-def lakes(db: None) -> LakeTown:
+def lakes(db: None, monkeypatch: pytest.MonkeyPatch) -> LakeTown:
+    monkeypatch.setattr(tail, "resolve", quickly_resolved)
     return a_lake_town()
 
 

@@ -13,8 +13,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
+from binhyen.analytics.lake.figures import read_figures
 from binhyen.analytics.lake.files import (
     BUILDING,
     File,
@@ -31,9 +33,7 @@ from binhyen.analytics.lake.files import (
 )
 from binhyen.analytics.lake.reading import (
     changing_places,
-    parts,
     read_dossiers,
-    read_figures,
     read_heads,
     read_lies,
     read_past_results,

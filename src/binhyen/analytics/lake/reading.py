@@ -1,23 +1,20 @@
 """Reads of the database into the lake's columns: subjects as they stand now, whole, in few queries."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from binhyen.analytics.lake.schema import AMOUNT, INSTANT, RAW_FIGURES, SHAPES, Dataset
+from binhyen.analytics.lake.columns import parts, table, turned
+from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, Dataset
 from binhyen.analytics.lake.standing import Ground, Standing
 from binhyen.database.lookups import under_any
 from binhyen.indicators.models import FormVersion
-from binhyen.indicators.queries.forms import cell_keys, content_of
-from binhyen.kernel.amounts import Origin, Said
+from binhyen.indicators.queries.forms import content_of
 from binhyen.kernel.trees import node_of
 from binhyen.places.models import Place, PlaceVersion
 from binhyen.places.rules.kinds import Tier
@@ -29,10 +26,6 @@ from binhyen.reports.queries.grounds import Reporting
 
 Leaf = tuple[int, int]
 """A land and a year."""
-T = TypeVar("T")
-_CHUNK = 900
-_REPORTS_AT_ONCE = 2_000
-_UNIT = pa.scalar(Decimal("0.0001"), pa.decimal128(5, 4))
 
 
 class _Row(NamedTuple):
@@ -113,13 +106,13 @@ class Heads:
 
     def table(self) -> pa.Table:
         """Return them in the columns of `reports`."""
-        columns: dict[str, Sequence[object]] = dict(zip(_Row._fields, _turned(self.rows, _Row._fields), strict=True))
-        columns |= dict(zip(Standing._fields, _turned(self.standings, Standing._fields), strict=True))
+        columns: dict[str, Sequence[object]] = dict(zip(_Row._fields, turned(self.rows, _Row._fields), strict=True))
+        columns |= dict(zip(Standing._fields, turned(self.standings, Standing._fields), strict=True))
         cells = _cells_of({row.version_id for row in self.rows})
         columns["cells"] = [cells[row.version_id] for row in self.rows]
         columns["year"] = [row.end.year for row in self.rows]
         columns["reporter"] = [row.reporter for row in self.rows]
-        return _table(SHAPES[Dataset.REPORTS].columns, columns)
+        return table(SHAPES[Dataset.REPORTS].columns, columns)
 
     def said(self) -> pa.Table:
         """Return the columns that each figure repeats of its report."""
@@ -192,54 +185,8 @@ def leaves_of_places(place_ids: Collection[int], ground: Ground) -> set[Leaf]:
     return {(one, year) for one in members for year in years}
 
 
-# ------------------------------------------------------------------ figures
-
-_FIGURES = """SELECT id, report_id, cell_id, said, amount, denominator, bound, words, origin, counted, recorded_at,
-  by_post, superseded_at IS NULL, accepted_at IS NOT NULL AND displaced_at IS NULL
-  FROM reports_figure WHERE report_id IN ({marks})
-  AND (superseded_at IS NULL OR (accepted_at IS NOT NULL AND displaced_at IS NULL)) AND said <> %s"""
-_VALUES = ("figure_id", "report_id", "cell_id", "said", "amount", "denominator", "bound", "words", "origin")
-_REST = ("counted_amount", "recorded_at", "by_post", "saved_now", "accepted")
-_FROM_REPORT = (
-    *("form_id", "year", "period", "start", "end", "map_day", "land", "wide", "place_id", "path", "reporter", "covers"),
-    *("area", "commune", "district", "province", "commune_now", "province_now", "gone"),
-    *("now", "since", "heirs"),
-)
-BASES = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
-"""Figures of both bases: `saved_now` tells those that are saved, `accepted` those that stand accepted."""
-
-
-def read_figures(heads: Heads) -> pa.Table:
-    """Read the figures of reports that are saved or stand accepted now, in the columns of `BASES`."""
-    told = heads.said()
-    tables = [_figures(told, ids) for ids in parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE)]
-    return pa.concat_tables(tables) if tables else BASES.empty_table()
-
-
-def _figures(told: pa.Table, report_ids: Sequence[int]) -> pa.Table:
-    statement = _FIGURES.format(marks=", ".join(["%s"] * len(report_ids)))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*report_ids, Said.EMPTY.value])
-        rows = cursor.fetchall()
-    columns = dict(zip((*_VALUES, *_REST), zip(*rows, strict=True), strict=True)) if rows else {}
-    ids = pa.array(columns.get("report_id", ()), pa.int64())
-    heads = told.take(pc.index_in(ids, value_set=told["report_id"]))
-    made = {name: heads[name] for name in _FROM_REPORT}
-    made |= {name: _column(BASES.field(name).type, columns.get(name, ())) for name in (*_VALUES, *_REST)}
-    made["counted"] = pc.or_(pc.is_valid(made["counted_amount"]), pc.equal(made["origin"], Origin.COUNTED.value))
-    made |= _addresses(made["cell_id"])
-    return pa.table([made[name] for name in BASES.names], schema=BASES)
-
-
-def _addresses(cells: pa.Array) -> dict[str, pa.Array]:
-    numbers = pc.unique(cells)
-    known = cell_keys(numbers.to_pylist())
-    keys = [known[number] for number in numbers.to_pylist()]
-    at = pc.index_in(cells, value_set=numbers)
-    return {
-        "indicator": pa.array([key.indicator for key in keys], pa.string()).take(at),
-        "dims": pa.array([key.dims for key in keys], pa.string()).take(at),
-    }
+def _cells_of(version_ids: Collection[int]) -> dict[int, int]:
+    return {one.pk: len(content_of(one).cells) for one in FormVersion.objects.filter(pk__in=version_ids)}
 
 
 # ------------------------------------------------------------------ results and counts
@@ -289,7 +236,7 @@ def _placed(
 ) -> pa.Table:
     ground.learn({one.place_id for one in lying}, {one.path for one in lying})
     full = [(*row, *ground.standing(one)[:6]) for row, one in zip(rows, lying, strict=True)]
-    return _table(schema, dict(zip(schema.names, _turned(full, schema.names), strict=True)))
+    return table(schema, dict(zip(schema.names, turned(full, schema.names), strict=True)))
 
 
 # ------------------------------------------------------------------ places
@@ -302,7 +249,7 @@ def read_places(rows: QuerySet[PlaceVersion], ground: Ground) -> pa.Table:
     ground.learn((), {row[7] for row in listed})
     full = [(*row, *ground.told(row[7])) for row in listed]
     schema = SHAPES[Dataset.PLACES].columns
-    return _table(schema, dict(zip(schema.names, _turned(full, schema.names), strict=True)))
+    return table(schema, dict(zip(schema.names, turned(full, schema.names), strict=True)))
 
 
 def read_lies(place_ids: Collection[int], ground: Ground) -> pa.Table:
@@ -310,61 +257,10 @@ def read_lies(place_ids: Collection[int], ground: Ground) -> pa.Table:
     ground.learn(place_ids)
     rows = [row for place in sorted(place_ids) for row in ground.lies(place)]
     schema = SHAPES[Dataset.LIES].columns
-    return _table(schema, dict(zip(schema.names, _turned(rows, schema.names), strict=True)))
+    return table(schema, dict(zip(schema.names, turned(rows, schema.names), strict=True)))
 
 
 def changing_places() -> set[int]:
     """Return the places that may lie elsewhere than they were told: those with an end, or with a second version."""
     ended = PlaceVersion.objects.filter(~Q(valid_to=None)).values_list("place_id", flat=True)
     return set(ended.distinct())
-
-
-# ------------------------------------------------------------------ columns
-
-
-def parts(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
-    """Yield items in parts that a statement takes."""
-    listed = list(items)
-    return (listed[start : start + size] for start in range(0, len(listed), size))
-
-
-def _cells_of(version_ids: Collection[int]) -> dict[int, int]:
-    return {one.pk: len(content_of(one).cells) for one in FormVersion.objects.filter(pk__in=version_ids)}
-
-
-def _turned(rows: Sequence[Sequence[object]], names: Sequence[str]) -> list[Sequence[object]]:
-    return list(zip(*rows, strict=True)) if rows else [() for _ in names]
-
-
-def _table(schema: pa.Schema, columns: dict[str, Sequence[object]]) -> pa.Table:
-    return pa.table([_column(one.type, columns[one.name]) for one in schema], schema=schema)
-
-
-def _column(kind: pa.DataType, values: Sequence[object]) -> pa.Array:
-    """Return values as they came from the driver as a column: numbers, texts, days, instants with a zone or as text."""
-    make = _MAKERS.get(kind)
-    return make(values) if make else pa.array(values, kind)
-
-
-def _amounts(values: Sequence[object]) -> pa.Array:
-    if any(isinstance(one, Decimal) for one in values):
-        return pa.array(values, AMOUNT)
-    units = pa.array(values, pa.int64()).cast(pa.decimal128(19, 0))
-    return pc.multiply(units, _UNIT).cast(AMOUNT)
-
-
-def _instants(values: Sequence[object]) -> pa.Array:
-    if any(isinstance(one, str) for one in values):
-        return pa.array(values, pa.string()).cast(INSTANT)
-    return pa.array(values, pa.timestamp("us", "UTC")).cast(INSTANT)
-
-
-def _flags(values: Sequence[object]) -> pa.Array:
-    return pa.array([None if one is None else bool(one) for one in values], pa.bool_())
-
-
-_MAKERS: dict[pa.DataType, Callable[[Sequence[object]], pa.Array]] = {
-    AMOUNT: _amounts,
-    INSTANT: _instants,
-    pa.bool_(): _flags,
-}

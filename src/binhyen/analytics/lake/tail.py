@@ -14,17 +14,17 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, name, offered, scan
 from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
+from binhyen.analytics.lake.figures import read_figures
 from binhyen.analytics.lake.files import File, Key, Manifest, check_files, manifest_of, mark_of, missing_lake, whole_map
 from binhyen.analytics.lake.reading import (
     Leaf,
     heads_of_leaves,
     leaves_of,
     leaves_of_places,
-    parts,
     read_dossiers,
-    read_figures,
     read_lies,
     read_past_results,
     read_places,
@@ -230,8 +230,9 @@ class Tail:
         bare = [one for one in files if one.year not in lands]
         if bare:
             yield self._scan(bare)
-        for year in sorted(lands.keys() & {one.year for one in files}, key=str):
-            yield self._year([one for one in files if one.year == year], lands[year], f"hidden_{dataset}_{year}")
+        for changed in sorted(lands.keys() & {one.year for one in files}, key=str):
+            of_year = [one for one in files if one.year == changed]
+            yield self._year(of_year, lands[changed], f"hidden_{dataset}_{changed}")
 
     def _year(self, files: Sequence[File], lands: Collection[Key], called: str) -> str:
         if len(lands) <= _FEW:
