@@ -12,6 +12,8 @@ from binhyen.narrative.reader.vocabulary import PACKS, Trie, Vocabulary, keys_of
 
 DAYS, MONTHS, LONGEST = 31, 12, 20
 SHORTEST_NOUN, LONGEST_NOUN = 3, 6
+PHONE = 3
+"""A number of so many digits that begins with a naught is one to call, unless something is counted."""
 FIRST_YEAR, LAST_YEAR = 1930, 2060
 NAME_WORDS = 14
 """A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
@@ -167,7 +169,7 @@ def _barrier(place: Place, flags: bytearray) -> int:
 def _odd(place: Place) -> int:
     """Phone numbers, paragraphs (2.1.3), dates with dots, numbers longer than any figure."""
     raw = place.key(0)
-    if len(raw) > LONGEST or (raw.isdecimal() and raw[0] == "0" and len(raw) > 3):
+    if len(raw) > LONGEST or (raw.isdecimal() and raw[0] == "0" and len(raw) >= PHONE + place.counted(1)):
         return 1
     if "." not in raw or _THOUSANDS.match(raw):
         return 0

@@ -22,6 +22,8 @@ OPENERS = BULLETS | {'"', "("}
 RATE_WORDS = frozenset(("tỷ", "tỉ", "lệ", "đạt", "chiếm", "bằng", "tương", "đương", "=", "là"))
 STOPS = frozenset((",", ";", ".", "|"))
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
+PARTING = SEPARATORS | {";"}
+"""What may stand between shares that have their words in common: "62/65 xã; 389/402 thôn đạt tiêu chuẩn"."""
 
 
 @dataclass(slots=True)
@@ -176,7 +178,8 @@ def _item(tokens: Tokens, words: Vocabulary, number: Number, left: int, limit: i
     opened = "(" in opening and ")" not in opening
     own = _own_end(tokens, words, after, limit, within=opened)
     tail = _tail_end(tokens, own, limit)
-    bare = _only_separators(tokens, after, limit) or _only_rate(tokens, after, limit)
+    ratio = number.numerator is not None
+    bare = _only_separators(tokens, after, limit, PARTING if ratio else SEPARATORS) or _only_rate(tokens, after, limit)
     return Item(number, labels, noun, left, own, tail, bare, opened, kinds=kinds, behind=behind)
 
 
@@ -218,5 +221,5 @@ def _tail_end(tokens: Tokens, at: int, limit: int) -> int:
     return end
 
 
-def _only_separators(tokens: Tokens, first: int, last: int) -> bool:
-    return last - first < 4 and all(tokens.keys[at] in SEPARATORS for at in range(first, last))
+def _only_separators(tokens: Tokens, first: int, last: int, separators: frozenset[str]) -> bool:
+    return last - first < 4 and all(tokens.keys[at] in separators for at in range(first, last))

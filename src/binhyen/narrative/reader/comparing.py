@@ -21,7 +21,7 @@ PARTS = frozenset(("gồm", "riêng", "thêm", "đó", ":", "bao"))
 CHANGES = frozenset((Measure.CHANGE, Measure.CHANGE_PERCENT))
 ANEW = ("n_", "v_die", "v_injure")
 HARMED = frozenset(("v_die", "v_injure"))
-CLOSE, WEAK, OF_ITS_OWN = 28.0, 30.0, 30.0
+CLOSE, WEAK, OF_ITS_OWN, RIGHT_AFTER = 28.0, 30.0, 30.0, 38.0
 VAGUE_NOUNS = frozenset(
     ("pct", "person", "place", "unit", "area", "household", "citizen", "point", "instance", "group", "money")
 )
@@ -151,7 +151,8 @@ def _implied(strengths: Strengths, told: Told | None) -> tuple[str, ...]:
     for verb, label in IMPLIED.items():
         if strengths.left.get(verb, 0) > CLOSE:
             return (label,)
-    if any(strengths.left.get(grade, 0) > CLOSE for grade in GRADES) and "v_assess" in strengths.all:
+    graded = any(strengths.left.get(grade, 0) > CLOSE or strengths.own.get(grade, 0) > RIGHT_AFTER for grade in GRADES)
+    if graded and "v_assess" in strengths.all:
         return ("unit",) if told is None or not told.match.indicator.startswith("models_") else ("model",)
     models = told is not None and told.match.indicator.startswith("models_")
     return ("model",) if models and any(strengths.left.get(verb, 0) > CLOSE for verb in MODEL_VERBS) else ()

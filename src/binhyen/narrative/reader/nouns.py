@@ -44,6 +44,7 @@ FUNCTION_WORDS = frozenset(
     (
         "ở", "tại", "do", "của", "là", "và", "đã", "được", "bị", "trong", "về", "cho", "với", "so", "thuộc", "trên",
         "có", "còn", "tức", "đạt", "gồm", "để", "khi", "từ", "bt", "lượt", "chiếc", "cái", "đv", "gần", "hơn",
+        "khá", "yếu",
     )
 )  # fmt: skip
 """What may follow a number that was named before; after another word the number counts what is not known here."""
@@ -117,6 +118,8 @@ def _close(tokens: Tokens, found: tuple[str, ...], span: tuple[int, int, int], *
 
 def _names(labels: tuple[str, ...], found: tuple[str, ...], *, longer: bool) -> bool:
     """Tell whether a noun before a number names what is counted by a shorter one: "công an viên: 9 đồng chí"."""
+    if "group" in labels:
+        return longer or bool((PARTICULAR - PEOPLE).intersection(found))
     particular = PEOPLE if COUNTED_PEOPLE.intersection(labels) else CASES if "case" in labels else PARTICULAR
     return longer or bool(GENERAL.intersection(labels) and particular.intersection(found))
 
@@ -149,7 +152,7 @@ def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
 
 def mixed(tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int) -> tuple[str, ...]:
     """Return the class of all weapons where kinds of them are counted together: "500 súng, vũ khí thô sơ"."""
-    if labels[:1] == ("group",) and tokens.key(noun) in {"với", "/", ","} and tokens.key(noun + 2) == "thành":
+    if labels[:1] == ("group",) and tokens.key(noun) in {"với", "/", ","} and tokens.key(noun + 2) in {"thành", "đồng"}:
         return (*labels, "group_with")
     if "territory" in labels and tokens.key(noun) == "," and tokens.key(noun + 2) in {"hộ", "nóc"}:
         return (*labels, "territory_with")

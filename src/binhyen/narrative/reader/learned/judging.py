@@ -9,12 +9,12 @@ from binhyen.narrative.reader.comparing import compared
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import features_of
-from binhyen.narrative.reader.learned.model import Ranker, Sureness, ranker
+from binhyen.narrative.reader.learned.model import NONE, Ranker, Sureness, ranker
 from binhyen.narrative.reader.learned.ranking import (
-    PROPOSED,
     Looked,
     Ranked,
     candidates,
+    decided,
     looked,
     ranked,
     signs_of,
@@ -71,8 +71,8 @@ def _places(classes: tuple[str, ...]) -> Mapping[str, int]:
 
 
 def _judge(tokens: Tokens, learned: Ranker, places: Mapping[str, int], one: Looked) -> Found | None:
-    some = ranked(learned.mix, candidates(learned, places, one))
-    if len(some) < 2 or some[0].chance > PROPOSED:
+    some = decided(ranked(learned.mix, candidates(learned, places, one)), places.get(one.seen.ruled, NONE))
+    if not some:
         return None
     code = learned.classes[some[1].place]
     sure = sureness(learned.sureness, one, some, code) if learned.sureness is not None else None

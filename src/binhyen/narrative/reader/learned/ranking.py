@@ -12,8 +12,9 @@ from binhyen.narrative.reader.learned.seen import Seen
 POSSIBLE = -5.0
 """What the words alone make less likely than this is looked at only where a rule speaks for it."""
 SCORE, MARGIN, WIDEST = 40.0, 30.0, 60.0
-PROPOSED = 0.4
-"""A number that is less likely than this to be none is proposed as a figure."""
+ADDED, KEPT, STRONGER = 0.15, 0.8, 2.0
+"""Where rules found nothing, a number is proposed that is less likely than this to be none; what rules found stays
+unless it is more likely than that to be none, and stays what they say unless another one is so much likelier."""
 EMPTY = (0.0,) * 14
 
 
@@ -97,6 +98,16 @@ def ranked(mix: tuple[float, ...], some: list[Candidate]) -> list[Ranked]:
     whole = sum(powers)
     chances = [Ranked(one.place, power / whole) for one, power in zip(some, powers, strict=True)]
     return [chances[0], *sorted(chances[1:], key=lambda one: (-one.chance, one.place))]
+
+
+def decided(some: list[Ranked], ruled: int) -> list[Ranked]:
+    """Return none and the candidates, the chosen one before the others; nothing where a number is no figure."""
+    none, first = some[0], some[1] if len(some) > 1 else None
+    if first is None or none.chance > (ADDED if ruled == NONE else KEPT):
+        return []
+    held = next((one for one in some[1:] if one.place == ruled), first)
+    chosen = first if first.chance > STRONGER * held.chance else held
+    return [none, chosen, *(one for one in some[1:] if one is not chosen)]
 
 
 def _times(one: float, other: float) -> float:

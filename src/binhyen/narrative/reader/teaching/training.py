@@ -11,11 +11,11 @@ from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.narrative.reader.learned.judging import right
 from binhyen.narrative.reader.learned.model import NONE, STEP, Ranker, Sureness, Weights
 from binhyen.narrative.reader.learned.ranking import (
-    PROPOSED,
     Candidate,
     Looked,
     Ranked,
     candidates,
+    decided,
     looked,
     ranked,
     signs_of,
@@ -126,19 +126,22 @@ def _mix(blank: Ranker, held: Sequence[Judged]) -> tuple[float, ...]:
 
 
 def _cross_ranked(blank: Ranker, held: Sequence[Judged]) -> list[Judged]:
-    """Rank each text by a mix of the other parts."""
+    """Rank each text by a mix of the other parts, and decide."""
+    places = _places(blank)
     found: list[Judged] = []
     for part in sorted({one.part for one in held}):
         mix = _mix(blank, [one for one in held if one.part != part])
-        found.extend(replace(one, ranked=ranked(mix, one.candidates)) for one in held if one.part == part)
+        found.extend(
+            replace(one, ranked=decided(ranked(mix, one.candidates), places.get(one.lesson.seen.ruled, NONE)))
+            for one in held
+            if one.part == part
+        )
     return found
 
 
 def chosen(ranker: Ranker, one: Judged) -> str:
     """Return the indicator that a number is taken for, or "" for none."""
-    if len(one.ranked) < 2 or one.ranked[0].chance > PROPOSED:
-        return ""
-    return ranker.classes[one.ranked[1].place]
+    return ranker.classes[one.ranked[1].place] if one.ranked else ""
 
 
 def is_right(ranker: Ranker, one: Judged) -> bool:
