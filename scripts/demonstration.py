@@ -1,4 +1,4 @@
-"""Builds the demonstration where it is not built yet: settings, database, places, the years, the documents.
+"""Builds the demonstration where it is not built yet: settings, database, places, the years, the documents, the lake.
 
 Run twice, it does the work once: what was built carries a fingerprint of what it was built from. A half-built or
 outdated demonstration is built anew. Needs the environment that `make` prepares.
@@ -31,6 +31,7 @@ SOURCES = (
     "programmes",
     "awards",
     "narrative",
+    "analytics",
     "workshop",
     "units",
     "accounts",
@@ -53,6 +54,8 @@ def main() -> None:
     binhyen("migrate", "--verbosity", "0")
     binhyen("load-places")
     binhyen("demonstration", "--play")
+    binhyen("signals", "--verbosity", "0")
+    binhyen("lake", "rebuild", "--verbosity", "0")
     BUILT.write_text(wanted, encoding="utf-8")
     binhyen("demonstration", "--accounts")
     sys.stdout.write(f"Đã dựng bản minh họa trong {time.monotonic() - start:.0f} giây.\n")
