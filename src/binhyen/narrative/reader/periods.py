@@ -204,13 +204,20 @@ def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
         return (date[:7], 1) if tokens.key(at - 1) == "trong" and len(date) >= 7 else ("", 1)
     year, length = _year_after(tokens, at + 2, "")
     if not year:
-        return "", 2
+        return (_last_such_month(int(raw), date) if tokens.key(at - 1) in {"trong", "riêng"} else ""), 2
     code = f"{year}-{int(raw):02}"
     until = tokens.key(at + 2 + length) in {"đến", "tới"} or tokens.key(at - 2) == "tính"
     if tokens.key(at - 1) == "từ" and until and len(date) >= 7:
         return f"{code}..{date[:7]}", 2 + length
     told = {tokens.key(at - 1), tokens.key(at - 2)} & {"trong", "đầu", "quả", "cáo", "kết"}
     return (code, 2 + length) if told or _ends_title(tokens, at, at + 2 + length) else ("", 2 + length)
+
+
+def _last_such_month(month: int, date: str) -> str:
+    """Return the month that "trong tháng 11" means: the last one of that name when the text was written."""
+    if len(date) < 7:
+        return ""
+    return f"{int(date[:4]) - (month > int(date[5:7]))}-{month:02}"
 
 
 def _ends_title(tokens: Tokens, first: int, last: int) -> bool:
