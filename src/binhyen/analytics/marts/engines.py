@@ -1,7 +1,9 @@
 """Engines that answer expressions: DuckDB by SQL that is compiled once, any other one as Ibis hands it over."""
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Protocol
 
 import duckdb
@@ -24,6 +26,12 @@ class Engine(Protocol):
     def once(self, expression: Table) -> pa.Table:
         """Answer an expression that hangs on what the tables hold just now."""
 
+    def held(self, key: Hashable, build: Callable[[], Table]) -> Table:
+        """Return rows that are asked about several times, until they are let go."""
+
+    def let_go(self) -> None:
+        """Forget rows that were held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -35,6 +43,7 @@ class Compiled:
 
 
 _kept: dict[Hashable, Compiled] = {}
+_numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,44 @@ class Duck:
     """DuckDB. Compiling costs more than most answers, so that SQL is kept by what was asked."""
 
     connection: duckdb.DuckDBPyConnection
+    holding: list[str] = field(default_factory=list)
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression, compiled unless it is known."""
         return self._answer(_kept.get(key) or _keep(key, compiled(build())))
+
+    def held(self, key: Hashable, build: Callable[[], Table]) -> Table:
+        """Write the rows of an expression to a table for a while: what is asked of them compiles sooner."""
+        known = _kept.get(key) or _keep(key, compiled(build()))
+        name = f"held_{next(_numbers)}"
+        with self._offered(known):
+            self.connection.execute(f"CREATE TEMP TABLE {name} AS {known.sql}")
+        self.holding.append(name)
+        return ibis.table(ibis.Schema.from_pyarrow(known.columns), name=name)
+
+    def let_go(self) -> None:
+        """Drop what was held."""
+        while self.holding:
+            self.connection.execute(f"DROP TABLE {self.holding.pop()}")
 
     def once(self, expression: Table) -> pa.Table:
         """Answer an expression that is not kept."""
         return self._answer(compiled(expression))
 
     def _answer(self, known: Compiled) -> pa.Table:
+        with self._offered(known):
+            found = self.connection.sql(known.sql).to_arrow_table()
+        return found.cast(known.columns)
+
+    @contextmanager
+    def _offered(self, known: Compiled) -> Iterator[None]:
         try:
             for name, rows in known.brought:
                 self.connection.register(name, rows)
-            found = self.connection.sql(known.sql).to_arrow_table()
+            yield
         finally:
             for name, _ in known.brought:
                 self.connection.unregister(name)
-        return found.cast(known.columns)
 
 
 def compiled(expression: Table) -> Compiled:
@@ -89,3 +118,10 @@ class Backend:
     def once(self, expression: Table) -> pa.Table:
         """Answer an expression by the engine's own way."""
         return self.backend.to_pyarrow(expression)
+
+    def held(self, _key: Hashable, build: Callable[[], Table]) -> Table:
+        """Return the expression itself."""
+        return build()
+
+    def let_go(self) -> None:
+        """There is nothing to forget."""

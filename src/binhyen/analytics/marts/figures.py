@@ -59,14 +59,22 @@ def ways_of(codes: Collection[str]) -> Ways:
 
 def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the figures of which each answer of a question is made; those that cannot be carried are `unclear`."""
+    lying, taking = _lying(mart, question, periods), _taking(question)
+    if mart.ruled:
+        rows = mart.held(("lying", question, tuple(periods)), lambda: lying.rows)
+        taken = by_rule(mart.engine.once, rows, taking)
+    else:
+        taken = lying.rows.filter(lying.rows.unclear | keeps(lying.rows, taking))
+    return Placed(narrowed(taken, question), lying.weighed)
+
+
+def _lying(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
+    """Return the figures of a question in their periods and places, whoever speaks for them."""
     figures = FIGURES[question.basis].select(*_COLUMNS, *(_RULED if mart.ruled else ()))
     found = in_periods(figures.filter(figures.indicator.isin(question.indicators)), periods)
     if question.cell is not None:
         found = found.filter(found.dims == question.cell)
-    lying = placed(mart, Subject(found), question, periods)
-    rows, taking = lying.rows, _taking(question)
-    taken = by_rule(mart.engine.once, rows, taking) if mart.ruled else rows.filter(rows.unclear | keeps(rows, taking))
-    return Placed(narrowed(taken, question), lying.weighed)
+    return placed(mart, Subject(found), question, periods)
 
 
 def needs_rule(mart: Mart, question: Question) -> bool:

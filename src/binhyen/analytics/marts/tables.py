@@ -48,6 +48,10 @@ class Mart:
         """Answer an expression that follows from a key and from the changes of the map."""
         return self.engine.run((key, self.changes), build)
 
+    def held(self, key: Hashable, build: Callable[[], Table]) -> Table:
+        """Return rows that are asked about several times, as `run` would answer them."""
+        return self.engine.held((key, self.changes), build)
+
 
 def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend) -> Mart:
     """Return the lake of an engine in which its tables stand by their names."""

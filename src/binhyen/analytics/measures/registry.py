@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pyarrow as pa
+
 from binhyen.analytics.marts.figures import needs_rule
 from binhyen.analytics.marts.places import count_places, known_places
 from binhyen.analytics.marts.tables import Mart
@@ -49,21 +51,28 @@ MEASURES: Mapping[str, Measure[Any]] = {
 
 
 def answer(code: str, mart: Mart, question: Question) -> Result[Any]:
-    """Answer a question by one measure, in one query of the mart.
+    """Answer a question by one measure.
 
     Refused with `analytics.…` for what cannot be asked: nobody's eyes, too much at once, places beyond the viewer's
     post, and with `analytics.place_not_there` where nothing was found of a place that was not there.
     """
     measure = MEASURES[code]
     look_at(measure, mart, question)
-    if measure.said.bases and question.periods and needs_rule(mart, question):
-        ruled = replace(mart, ruled=True)
-        table = ruled.engine.once(measure.expression(ruled, question))
-    else:
-        table = mart.run((code, question), lambda: measure.expression(mart, question))
+    table = _answered(measure, mart, question)
     if not table.num_rows and question.within:
         refuse(absence_findings(question, known_places(mart, {one.place_id for one in question.within})))
     return Result(measure, question, table)
+
+
+def _answered(measure: Measure[Any], mart: Mart, question: Question) -> pa.Table:
+    """Answer by the columns of the lake; where they can't say what takes part, by the rule, in a few queries more."""
+    if not measure.said.bases or not needs_rule(mart, question):
+        return mart.run((measure.code, question), lambda: measure.expression(mart, question))
+    ruled = replace(mart, ruled=True)
+    try:
+        return ruled.engine.once(measure.expression(ruled, question))
+    finally:
+        ruled.engine.let_go()
 
 
 def look_at(measure: Measure[Any], mart: Mart, question: Question) -> None:
