@@ -77,7 +77,7 @@ def _answered(measure: Measure[Any], mart: Mart, question: Question) -> pa.Table
 
 def look_at(measure: Measure[Any], mart: Mart, question: Question) -> None:
     """Refuse what cannot be asked. Places are looked up only where the scopes leave a doubt."""
-    refuse(question_findings(question, measure.said, catalogue()))
+    refuse(question_findings(question, measure.said, catalogue(), dims()))
     refuse(scope_findings(question, known_places(mart, needs_places(question))))
     if amount_findings(question, MOST_PLACES[question.tier], dims()):
         refuse(amount_findings(question, count_places(mart, question), dims()))

@@ -43,7 +43,9 @@ class Known:
     until: date | None = None
 
 
-def question_findings(question: Question, said: Declaration, known: Catalogue) -> list[Finding]:
+def question_findings(
+    question: Question, said: Declaration, known: Catalogue, dims: Mapping[str, Dim]
+) -> list[Finding]:
     """Say what keeps a measure from being asked: no scope, no period, an older map, unfit indicators."""
     found = []
     if not question.scopes:
@@ -57,10 +59,12 @@ def question_findings(question: Question, said: Declaration, known: Catalogue) -
         found.append(Finding("analytics.no_whole_year", message, where="periods"))
     for one in question.periods:
         found += map_findings(question.on_map, one)
-    return found if said.takes is Takes.NONE else [*found, *_indicator_findings(question, said, known)]
+    return found if said.takes is Takes.NONE else [*found, *_indicator_findings(question, said, known, dims)]
 
 
-def _indicator_findings(question: Question, said: Declaration, known: Catalogue) -> list[Finding]:
+def _indicator_findings(
+    question: Question, said: Declaration, known: Catalogue, dims: Mapping[str, Dim]
+) -> list[Finding]:
     if not question.indicators:
         message = gettext_noop("Choose an indicator.")
         return [Finding("analytics.no_indicator", message, where="indicators")]
@@ -74,7 +78,7 @@ def _indicator_findings(question: Question, said: Declaration, known: Catalogue)
         else:
             listed.append(one)
     found += [_not_taken(one, said) for one in listed if not _TAKES[said.takes](one)]
-    return [*found, *_split_findings(question, listed)]
+    return [*found, *_split_findings(question, listed, dims)]
 
 
 def _not_taken(one: Indicator, said: Declaration) -> Finding:
@@ -87,13 +91,18 @@ def _not_taken(one: Indicator, said: Declaration) -> Finding:
     return Finding("analytics.not_taken", message, params={"name": one.name}, where="indicators")
 
 
-def _split_findings(question: Question, listed: Sequence[Indicator]) -> Iterable[Finding]:
+def _split_findings(question: Question, listed: Sequence[Indicator], dims: Mapping[str, Dim]) -> Iterable[Finding]:
     """Say which dimensions none of the indicators is split by."""
     offered = {code for one in listed for code in one.dims}
     for code in dict.fromkeys((*question.split, *(code for code, _ in question.only))):
         if code not in offered:
             message = gettext_noop("None of the chosen indicators is split by “%(dim)s”.")
-            yield Finding("analytics.unknown_dim", message, params={"dim": code}, where="split")
+            yield Finding(
+                "analytics.unknown_dim",
+                message,
+                params={"dim": dims[code].name if code in dims else code},
+                where="split",
+            )
 
 
 # ------------------------------------------------------------------ how much
