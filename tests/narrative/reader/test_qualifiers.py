@@ -125,6 +125,23 @@ def test_a_bracket_says_the_change_of_the_figure_before_it() -> None:
     assert (change.measure, percent.measure, percent.bound) == (Measure.CHANGE, Measure.CHANGE_PERCENT, Bound.OVER)
 
 
+def test_a_bracket_says_several_changes_by_one_word() -> None:
+    text = "Tổ chức 7 buổi tuyên truyền cho 612 lượt người (tăng 03 buổi, 140 lượt người so với tháng trước)."
+    measures = [(one.value, one.measure, one.dims.get("direction")) for one in figures_of(text)]
+    assert measures == [
+        (7, Measure.LEVEL, None),
+        (612, Measure.LEVEL, None),
+        (3, Measure.CHANGE, "up"),
+        (140, Measure.CHANGE, "up"),
+    ]
+
+
+def test_a_number_right_behind_a_bracket_is_no_change() -> None:
+    text = "Tổ chức 7 buổi tuyên truyền (05 buổi lưu động) cho 612 lượt người, so với kế hoạch là đủ."
+    assert figures_of(text)[0].measure is Measure.LEVEL
+    assert all(one.measure is not Measure.CHANGE for one in figures_of(text))
+
+
 def test_a_caption_that_repeats_a_figure_is_a_duplicate() -> None:
     text = "UBND xã tặng giấy khen 13 tập thể.\nẢnh: UBND xã tặng giấy khen 13 tập thể."
     first, second = figures_of(text)

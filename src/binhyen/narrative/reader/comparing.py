@@ -46,7 +46,7 @@ def compared(
     percent = item.number.percent
     if percent and _of_target(tokens, item):
         return Measure.OF_TARGET, {}, told.match if told else None
-    direction = _direction(tokens, item) or _sign(tokens, item, told)
+    direction = _direction(tokens, item) or _in_brackets(tokens, item) or _sign(tokens, item, told)
     if direction:
         return _changed(tokens, item, strengths, told, direction)
     if not percent or told is None or not _is_share_of(tokens, item, strengths, told):
@@ -180,6 +180,25 @@ def as_before(item: Item, told: Sequence[Told]) -> Match | None:
         if item.labels[0] == (one.item.labels or ("",))[0] and one.match.score > WEAK:
             return replace(one.match, score=WEAK, second=0.0)
     return None
+
+
+BRACKETED = 14
+"""Words in brackets before and behind a number that tell of a change."""
+
+
+def _in_brackets(tokens: Tokens, item: Item) -> str:
+    """Return the direction of a list of changes in brackets: "(tăng 03 buổi, 140 lượt người so với tháng trước)"."""
+    at, behind = item.number.whole, tokens.keys[item.number.last : item.number.last + BRACKETED]
+    before = tokens.keys[max(0, at - BRACKETED) : at]
+    if "(" not in before or ")" in before or ("so", "với") not in pairwise(_within(behind)):
+        return ""
+    said = tokens.key(at - len(before) + before.index("(") + 1)
+    return "up" if said == "tăng" else "down" if said == "giảm" else ""
+
+
+def _within(keys: Sequence[str]) -> Sequence[str]:
+    """Return the words up to the bracket that closes."""
+    return keys[: keys.index(")")] if ")" in keys else ()
 
 
 def _direction(tokens: Tokens, item: Item) -> str:
