@@ -56,6 +56,23 @@ def test_fonts_of_capitals_draw_every_letter_as_one(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("ủY BAN NHÂN DÂN Xã LIÊN BãO", "ỦY BAN NHÂN DÂN XÃ LIÊN BÃO"),
+        ("TốI MậT", "TỐI MẬT"),
+        ("MậT", "MẬT"),
+        ("Xã An Phú có 12 mô hình", "Xã An Phú có 12 mô hình"),
+        ("ở UBND xã", "ở UBND xã"),
+        ("Số: 12/BC-UBND", "Số: 12/BC-UBND"),
+    ],
+)
+def test_a_line_of_capitals_is_one_where_the_font_of_capitals_is_lost(line: str, meant: str) -> None:
+    script = legacy("tcvn3")
+    signs = "".join(script.letters.get(letter, letter) for letter in f"{line}\nđến nay")
+    assert script.converted(signs) == f"{meant}\nđến nay"
+
+
+@pytest.mark.parametrize(
     ("name", "script", "capitals"),
     [
         (".VnTime", "TCVN3", False), (".VnTimeH", "TCVN3", True), (".VnArialH", "TCVN3", True),
@@ -182,6 +199,8 @@ def test_numbers_are_led_by_the_heading_of_their_column() -> None:
 def test_units_stand_behind_their_numbers_and_running_numbers_before_the_name() -> None:
     head = ("STT", "Nội dung", "ĐVT", "Năm 2025", "Năm 2026")
     assert said(head, ("1", "Mô hình", "mô hình", "60", "66"))[1] == "1. Mô hình | Năm 2025: 60 mô hình | Năm 2026: 66"
+    arms = said(("Loại", "Đơn vị", "Số lượng"), ("Súng", "khẩu", "03"), ("Pháo nổ", "kg", "12,5"))
+    assert arms[1:] == ["Súng | Số lượng: 03 khẩu", "Pháo nổ | Số lượng: 12,5 kg"]
 
 
 def test_years_over_columns_are_headings_and_rows_of_column_numbers_too() -> None:

@@ -29,7 +29,14 @@ class Legacy:
     def converted(self, text: str, *, capitals: bool = False) -> str:
         """Return the letters that the signs of `text` stand for; what is no sign of this script stays as it is."""
         plain = self.pattern.sub(lambda found: self.signs[found.group(0)], text)
-        return plain.upper() if capitals else plain
+        if capitals:
+            return plain.upper()
+        return _HEADLINE.sub(lambda found: found.group(0).upper(), plain) if self.capital_fonts else plain
+
+
+_MARKED = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ"
+_HEADLINE = re.compile(rf"^(?=[^a-z\n]*[{_MARKED}][A-Z])[^a-z\n]*$", re.MULTILINE)
+"""A line of capitals: a script with a font of capitals has small marked letters alone, and the font may be lost."""
 
 
 @dataclass(frozen=True, slots=True)

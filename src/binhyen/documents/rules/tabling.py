@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(năm\s+)?(19|20)\d\d\Z", re.IGNORECASE)
 _COUNTING = re.compile(r"\(?\s*(\d{1,2}|[A-ZĐ]|[a-zđ])\s*\)?(\s*=.*)?\Z")
 _RUNNING = frozenset({"stt", "tt", "so tt", "so thu tu", "s tt", "thu tu", "no", "no."})
 _UNITS = frozenset({"dvt", "don vi tinh", "d.v.t", "don vi do"})
+_UNITS_OR_PLACES, _LONGEST_UNIT = "don vi", 12
+"""A heading that says units of counting, or offices and places; these begin with capitals."""
 _MOST_HEADING_ROWS = 5
 _LETTERED = 2
 """Columns that are numbered by letters before the first number: "A B 1 2 3"."""
@@ -125,9 +127,10 @@ def table_lines(grid: Grid) -> list[Line]:
     headings = _headings(grid, top)
     lines = [_bare(row, heading=True) for row in rows[:top] if any(slot.text for slot in row)]
     above = _reaching_down(grid)
+    units = _columns_of_units(grid, headings, top)
     for number, row in enumerate(rows[top:], start=top):
         names = [slot for slot in above.get(number, ()) if not is_number(slot.text)]
-        line = _Row(headings, [*names, *row]).line() if top else _bare(row, heading=False)
+        line = _Row(headings, units, [*names, *row]).line() if top else _bare(row, heading=False)
         if line.text:
             lines.append(line)
     return lines
@@ -143,6 +146,23 @@ def _headings(grid: Grid, top: int) -> dict[int, str]:
                 if slot.text not in titles:
                     titles.append(slot.text)
     return {column: " – ".join(titles).replace("\n", " ") for column, titles in found.items()}
+
+
+def _columns_of_units(grid: Grid, headings: dict[int, str], top: int) -> frozenset[int]:
+    """Return the columns that hold units of counting and no numbers."""
+    below = [slot for slot in grid.slots if slot.row >= top and slot.text]
+    others = {slot.column for slot in below if not _is_unit(slot.text.strip())}
+    titles = {column: fold(heading) for column, heading in headings.items()}
+    return frozenset(
+        column
+        for column, title in titles.items()
+        if title in _UNITS or (title == _UNITS_OR_PLACES and column not in others)
+    )
+
+
+def _is_unit(words: str) -> bool:
+    """Tell whether words may be a unit of counting: short, and no name."""
+    return words[:1].islower() and len(words) <= _LONGEST_UNIT
 
 
 def _reaching_down(grid: Grid) -> dict[int, list[Slot]]:
@@ -171,8 +191,9 @@ def _flat(text: str) -> str:
 class _Row:
     """Writes one row of data; holds the line as it grows."""
 
-    def __init__(self, headings: dict[int, str], row: list[Slot]) -> None:
+    def __init__(self, headings: dict[int, str], units: frozenset[int], row: list[Slot]) -> None:
         self.headings = headings
+        self.units = units
         self.row = sorted((slot for slot in row if slot.text), key=lambda slot: slot.column)
         self.text = ""
         self.cells: list[TextCell] = []
@@ -180,7 +201,7 @@ class _Row:
         self.numbered = False
 
     def line(self) -> Line:
-        units = [slot for slot in self.row if self._title(slot) in _UNITS]
+        units = [slot for slot in self.row if slot.column in self.units]
         for slot in self.row:
             if slot in units:
                 continue
