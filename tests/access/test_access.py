@@ -63,9 +63,10 @@ PAGES = {
         schemes:gallery schemes:kinds schemes:years schemes:exemplars
         campaigns:calendar campaigns:this_month campaigns:materials
         forces:strength forces:ratings
-        plans:board plans:asked""",
+        plans:board plans:asked signals:signals signals:spot_checks""",
     Page.MAP: "places:place indicators:indicator",
-    Page.RECORD: """recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
+    Page.RECORD: """signals:report_signals signals:spot_check
+        recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
         recognition:appraise recognition:decision recognition:certificates recognition:council_meeting
         recognition:appeal recognition:pack units:unit units:import_errors units:meeting accounts:account accounts:posts documents:document
@@ -88,7 +89,7 @@ PAGES = {
         campaigns:conference campaigns:stage campaigns:part campaigns:badges campaigns:badge_code campaigns:door
         forces:group forces:member forces:rating_paper
         plans:plan plans:task plans:timeline plans:targets plans:committee plans:inspection""",
-    Page.FORM: """recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
+    Page.FORM: """signals:draw_spot_check recognition:open_round recognition:set_round recognition:paper_grid recognition:return_dossier
         recognition:decision_preview recognition:revoke
         recognition:file_appeal recognition:review_appeal recognition:decide_appeal recognition:edit_pack
         recognition:other_result accounts:post units:add_unit
@@ -112,7 +113,8 @@ PAGES = {
         schemes:replicate schemes:review schemes:dissolve schemes:score_sheet
         forces:dissolve forces:rating_year forces:decide_ratings
         plans:answer_task plans:progress_report plans:renew_committee plans:dissolve_committee plans:emulation_contents""",
-    Page.WRITE: """recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
+    Page.WRITE: """signals:look_again signals:answer_signal signals:note_signal signals:record_spot_check
+        signals:close_spot_check recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
         recognition:remove_evidence recognition:declare_many recognition:conclude_preview recognition:conclude_many
@@ -136,7 +138,7 @@ PAGES = {
         programmes:reopen_summary programmes:draft_report
         narrative:decide_proposals narrative:keep_words narrative:discard_text
         narrative:restore_part narrative:refresh_numbers narrative:submit_written narrative:return_written
-        narrative:drop_written
+        narrative:drop_written narrative:withdraw_written
         schemes:draft
         forces:draft_decision forces:open_ratings
         awards:move_proposals awards:draft_submission awards:put_paper awards:take_paper awards:put_to_council
@@ -366,7 +368,7 @@ def test_what_an_auditor_reads_beside_a_form_is_not_written(world: World) -> Non
 
 
 def test_an_operator_has_no_content(world: World) -> None:
-    content = ("recognition:", "units:", "documents:", "reports:", "registers:")
+    content = ("recognition:", "units:", "documents:", "reports:", "registers:", "signals:")
     chosen = [one for one in records(world) if one[0].startswith(content) and one[0] not in PACKS]
     wrong(refused_to(world, world.operator, chosen, (403, 404)))
 

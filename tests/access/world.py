@@ -6,6 +6,9 @@ from datetime import timedelta
 from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
+from binhyen.analytics.actions.spot_checks import draw_spot_check
+from binhyen.analytics.models import Signal
+from binhyen.analytics.rules.signals.subject import Code
 from binhyen.awards.actions import deciding
 from binhyen.awards.models import ProposalPaper
 from binhyen.awards.rules.deciding import Ruling
@@ -127,6 +130,7 @@ def a_world() -> World:
         "forces": _a_team(scene),
     }
     own["plans"] = _plans(scene)
+    own["signals"] = _signals(scene, ids["report_id"])
     own["awards"] = _an_award(scene)
     own["schemes"] = _a_scheme(scene)
     own["narrative"] = {**own.get("narrative", {}), "report_id": _a_written_report(scene), "part": "mo-hinh"}
@@ -184,6 +188,16 @@ def _texts(scene: Scene, report_id: object) -> dict[str, object]:
     keep_words(text_id=told, start=words.index("được"), keep=True, by=lan, at=AT)
     confirm_text(text_id=told, by=lan, at=AT)
     return {"text_id": read("Toàn xã phát 350 tờ rơi."), "kept_id": KeptSentence.objects.get().pk}
+
+
+def _signals(scene: Scene, report_id: object) -> dict[str, object]:
+    """Let a signal stand at An Phú's report, and draw its village for a spot check."""
+    signal = Signal.objects.create(
+        report_id=int(str(report_id)), code=Code.COPIED, strength=1, found_at=AT, shown_on=AT.date()
+    )
+    round_id = scene.dossier("area1").round_id
+    check = draw_spot_check(round_id=round_id, seed="1 2 3", asked=1, by=scene.hung.actor, at=AT)
+    return {"signal_id": signal.pk, "check_id": check.pk}
 
 
 def _plans(scene: Scene) -> dict[str, object]:

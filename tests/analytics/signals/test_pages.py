@@ -101,7 +101,7 @@ def test_looking_is_one_button_of_the_provinces_officer(seats: Desks) -> None:
     assert "Rà soát tín hiệu" in text(client, "/kiem-chung/")
     assert client.post(reverse("signals:look_again", args=[november])).status_code == 302
     assert Look.objects.get().found == Signal.objects.count() > 0
-    assert seats.client(seats.lan).post(reverse("signals:look_again", args=[november])).status_code == 403
+    assert seats.client(seats.lan).post(reverse("signals:look_again", args=[november])).status_code == 404
 
 
 def test_the_list_takes_few_queries(seats: Desks, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -88,6 +88,14 @@ def collections_to_look_at(actor: Actor) -> list[Collection]:
     return list(sent.defer("version__content").order_by("-period_end", "-period_start", "version__title", "pk")[:24])
 
 
+def collection_to_look_at(actor: Actor, collection_id: int) -> Collection:
+    """Return a collection of a person's province, or 404."""
+    found = Collection.objects.filter(pk=collection_id, province_path__in=actor.scopes).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def last_look(collection: Collection) -> Look | None:
     """Return the last look at a collection."""
     return Look.objects.filter(collection=collection).order_by("-at").first()

@@ -17,6 +17,7 @@ from binhyen.analytics.permissions.signals import (
     may_see_spot_checks,
 )
 from binhyen.analytics.queries.signals import (
+    collection_to_look_at,
     collections_looked_at,
     collections_to_look_at,
     last_look,
@@ -38,7 +39,7 @@ def signals(request: Request) -> HttpResponse:
     """Show the signals at one's own reports, and to the province the list of reports worth a second look."""
     own = list(own_signals(request.actor))
     context: dict[str, object] = {
-        "own": reviewed(own),
+        "own": [(one, period_name(one.report.collection.period)) for one in reviewed(own)],
         "open": sum(one.answered_at is None for one in own),
         "sees_checks": may_see_spot_checks(request.actor, request.actor.place_path),
         "sees_list": may_see_review_list(request.actor, request.actor.place_path),
@@ -97,7 +98,8 @@ def report_signals(request: Request, report_id: int) -> HttpResponse:
 @require_POST
 def look_again(request: Request, collection_id: int) -> HttpResponse:
     """Look for signals in all sent reports of a collection."""
-    made = acting.look_for_signals(collection_id=collection_id, by=request.actor, at=request.now)
+    found = collection_to_look_at(request.actor, collection_id)
+    made = acting.look_for_signals(collection_id=found.pk, by=request.actor, at=request.now)
     said = gettext("Reports looked at: %(reports)s. Signals that stand: %(found)s. Reporters see theirs first.")
     messages.success(request, said % {"reports": made.reports, "found": made.found})
     return redirect(f"{ROOT}?dot={collection_id}")

@@ -96,6 +96,7 @@ def _shown(
 def record_spot_check(request: Request, check_id: int) -> HttpResponse:
     """Record what was found at drawn units; what is refused stays on the page as it was typed."""
     check = spot_check_seen_by(request.actor, check_id)
+    may_check(request.actor, check.province_path).require()
     found, form = found_in(check), FoundOnForm(request.POST)
     typed = typed_findings(request.POST, found.units)
     if not form.is_valid():

@@ -54,6 +54,10 @@ _READING = frozenset(
     )
 )
 """What comes into a report: texts that are read, signed reports that are opened."""
+_CHECKING = frozenset(
+    {Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER, Role.AUDITOR},
+)
+"""Posts that answer signals, read the province's list, or read what spot checks found."""
 _REGISTERS = frozenset({"schemes", "campaigns", "forces", "support", "programmes"})
 PLACES = (
     Place("desk", "desk:my_work", gettext_noop("My work"), "work", count_url="desk:duty_count"),
@@ -68,6 +72,7 @@ PLACES = (
     Place("narrative", "narrative:written_reports", gettext_noop("Writing"), "edit", WRITING),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
     Place("indicators", "indicators:conference", gettext_noop("Counts"), "board", OFFICES),
+    Place("signals", "signals:signals", gettext_noop("Second look"), "eye", _CHECKING),
     Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),
 )
 

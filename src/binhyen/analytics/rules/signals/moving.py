@@ -11,7 +11,7 @@ from binhyen.analytics.rules.signals.subject import CellSaid, Code, ReportSaid, 
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import number
 
-_FEW_PEERS = 5
+_FEW_PEERS = 8
 _KNOWN_PAST = 3
 _UNLIKELY, _TRIED = 0.05, 3
 """A single move is told from about 2.4 standard deviations on; how strange all of them are is judged together."""
@@ -44,18 +44,18 @@ def jump(report: ReportSaid, peers: Peers) -> Signal | None:
 
 def _moved(report: ReportSaid, peers: Peers) -> Iterator[tuple[float, str]]:
     for cell in report.cells:
-        moved, moves = move(cell), peers.moves.get(cell.cell)
-        if moved is None or moves is None or moves.of < _FEW_PEERS or cell.backed:
+        moved, moves, past = move(cell), peers.moves.get(cell.cell), _against_past(cell)
+        if moved is None or moves is None or past is None or moves.of < _FEW_PEERS or cell.backed:
             continue
         among = abs(moved - moves.middle) / sqrt(chance_variance(cell) + moves.extra)
-        yield min(_FARTHEST, among, _against_past(cell, among)), cell.cell
+        yield min(_FARTHEST, among, past), cell.cell
 
 
-def _against_past(cell: CellSaid, otherwise: float) -> float:
-    """Return how far a value lies from its own past, in standard deviations; `otherwise` where little is known."""
+def _against_past(cell: CellSaid) -> float | None:
+    """Return how far a value lies from its own past, in standard deviations; None where the past is too short."""
     past = [log(float(one) + 1) for one in cell.history if one is not None]
     if len(past) < _KNOWN_PAST:
-        return otherwise
+        return None
     middle = median(past)
     by_chance = 1 / (float(cell.value) + 1)
     return abs(log(float(cell.value) + 1) - middle) / sqrt(spread(past) ** 2 + by_chance)
