@@ -1,10 +1,10 @@
 """Small worlds for tests without a database: places that merge and move, reports of all lengths, figures as columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from binhyen.analytics.lake.lands import lands
 from binhyen.analytics.lake.schema import RAW_FIGURES
-from binhyen.indicators.rules.cells import CellKey, parse_cell_key
-from binhyen.kernel.amounts import Amount, Bound, Origin, Said, exactly
+from binhyen.indicators.rules.cells import parse_cell_key
+from binhyen.kernel.amounts import Said, exactly
 from binhyen.kernel.periods import Period, parse_period
-from binhyen.kernel.trees import ancestors, depth_of, node_of
+from binhyen.kernel.trees import ancestors, node_of
 from binhyen.reports.rules.totals import Contribution
 
 NATION = 1
@@ -55,8 +55,7 @@ class World:
             homes = {found for _, path in ground.paths if (found := commune_of(path))}
             for heir in ground.heirs:
                 homes |= {found for _, path in self.grounds[heir].paths if (found := commune_of(path))}
-            listed = sorted(homes)
-            yield from zip(listed, listed[1:], strict=False)
+            yield from pairwise(sorted(homes))
 
     def newest(self, place: int) -> str | None:
         """Return the path on the newest map."""
@@ -178,30 +177,52 @@ PERIODS = tuple(
 )
 """The standard periods of a year."""
 ODD = tuple(parse_period(code) for code in ("2026-7M", "2026-02-10..2026-03-12", "2026-06-15..2026-07-14"))
+EARLIER = tuple(parse_period(code) for code in ("2024-2026", "2025-2026", "2025", "2025-H1", "2025-Q4", "2025-06"))
+"""Periods of years before, and longer ones."""
 CELLS = ("x", "x|status=new", "x|status=old", "x|level=a", "x|level=a;status=new", "x|level=b;status=old")
 """A total, its parts, and the parts of its parts: few of them are apart."""
 
 
-def says(
-    where: World, number: int, place: int, period: Period, cell: str, *, reporter: int = 0, covers: bool = True
-) -> Contribution | None:
-    """Let a place say something for a period, told on the map of its last day; none where it was no more."""
-    path = where.grounds[place].path_on(period.end)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a place, or a unit or association of it, says of one cell for a period."""
+
+    place: int
+    period: Period
+    cell: str = "x"
+    reporter: int = 0
+    covers: bool = True
+
+
+def told(place: int, period: str, cell: str = "x", reporter: int = 0, *, covers: bool = True) -> Told:
+    """Let a place say something for a period, by its code."""
+    return Told(place, parse_period(period), cell, reporter, covers)
+
+
+def says(where: World, number: int, one: Told) -> Contribution | None:
+    """Return what a place says, told on the map of the period's last day; none where it was no more."""
+    path = where.grounds[one.place].path_on(one.period.end)
     if path is None:
         return None
     return Contribution(
         figure_id=number,
         report_id=number,
-        cell=parse_cell_key(cell),
-        place_id=place,
+        cell=parse_cell_key(one.cell),
+        place_id=one.place,
         path=path,
-        start=period.start,
-        end=period.end,
-        covers=covers,
+        start=one.period.start,
+        end=one.period.end,
+        covers=one.covers,
         amount=exactly(number),
-        reporter=reporter,
-        **where.stand(place, path),
+        reporter=one.reporter,
+        **where.stand(one.place, path),
     )
+
+
+def all_said(where: World, rows: Iterable[Told]) -> list[Contribution]:
+    """Return what places say, in reports of theirs."""
+    found = (says(where, number, one) for number, one in enumerate(rows, 1))
+    return one_report(one for one in found if one is not None)
 
 
 def one_report(contributions: Iterable[Contribution]) -> list[Contribution]:
@@ -214,32 +235,29 @@ def one_report(contributions: Iterable[Contribution]) -> list[Contribution]:
     return found
 
 
-@st.composite
-def said(
-    draw: st.DrawFn, where: World, *, cells: Sequence[str] = CELLS, periods: Sequence[Period] = PERIODS, most: int = 14
-) -> list[Contribution]:
-    """Draw figures of one indicator that places, units and associations of a world say."""
-    rows = draw(
-        st.lists(
-            st.tuples(
-                st.sampled_from([place for place in where.grounds if place != NATION]),
-                st.sampled_from(periods),
-                st.sampled_from(cells),
-                st.sampled_from((0, 0, 0, 7, -5)),
-                st.booleans() | st.just(value=True),
-            ),
-            max_size=most,
-            unique_by=lambda one: (one[0], one[1], one[2], one[3], one[4]),
-        )
+def tellings(where: World, *, wide: bool = False) -> st.SearchStrategy[list[Contribution]]:
+    """Draw figures of one indicator that places, units and associations of a world say; `wide` ones too."""
+    places = [place for place in where.grounds if place != NATION and (wide or place >= 40)]
+    shapes = st.tuples(
+        st.sampled_from((CELLS[:1], CELLS[1:3], CELLS[:3], CELLS)),
+        st.sampled_from((PERIODS[:12], PERIODS, PERIODS + ODD, PERIODS + EARLIER)),
     )
-    found = (
-        says(where, number, place, period, cell, reporter=reporter, covers=covers)
-        for number, (place, period, cell, reporter, covers) in enumerate(rows, 1)
-    )
-    return one_report(one for one in found if one is not None)
+    return shapes.flatmap(lambda shape: _rows(places, *shape)).map(lambda rows: all_said(where, rows))
 
 
-def row_of(one: Contribution, where: World, cells: Mapping[CellKey, int]) -> dict[str, Any]:
+def _rows(places: Sequence[int], cells: Sequence[str], periods: Sequence[Period]) -> st.SearchStrategy[list[Told]]:
+    one = st.builds(
+        Told,
+        st.sampled_from(places),
+        st.sampled_from(periods),
+        st.sampled_from(cells),
+        st.sampled_from((0, 0, 0, 7, -5)),
+        st.sampled_from((True, True, True, False)),
+    )
+    return st.lists(one, min_size=1, max_size=16, unique=True)
+
+
+def row_of(one: Contribution, where: World) -> dict[str, Any]:
     """Return a figure as a row of the lake."""
     found = nodes(one.path)
     newest = nodes(one.lies_at) if one.gone is None or one.now else nodes("")
@@ -247,7 +265,7 @@ def row_of(one: Contribution, where: World, cells: Mapping[CellKey, int]) -> dic
     return {
         "figure_id": one.figure_id,
         "report_id": one.report_id,
-        "cell_id": cells[one.cell],
+        "cell_id": CELLS.index(str(one.cell)) + 1,
         "indicator": one.cell.indicator,
         "dims": one.cell.dims,
         "form_id": 1,
@@ -284,5 +302,4 @@ def row_of(one: Contribution, where: World, cells: Mapping[CellKey, int]) -> dic
 def raw(contributions: Iterable[Contribution], where: World) -> pa.Table:
     """Return figures that say something as the lake's raw columns."""
     listed = [one for one in contributions if one.amount.said is not Said.EMPTY]
-    cells = {cell: number for number, cell in enumerate(sorted({one.cell for one in listed}), 1)}
-    return pa.Table.from_pylist([row_of(one, where, cells) for one in listed], schema=RAW_FIGURES)
+    return pa.Table.from_pylist([row_of(one, where) for one in listed], schema=RAW_FIGURES)

@@ -47,7 +47,7 @@ _BEFORE = "(g.splits, g.dims, g.start, g.figure_id) < (f.splits, f.dims, f.start
 _RIVALS = f"""
 CREATE OR REPLACE TEMP TABLE rz_rivals AS
 WITH met AS (
-    SELECT p.* EXCLUDE (f, g, heir), p.g AS report, f.figure_id AS f, g.figure_id AS g, f.indicator, f.stock,
+    SELECT p.* EXCLUDE (f, g, heir), p.g AS report, f.figure_id AS f, g.figure_id AS g, f.who, f.indicator, f.stock,
         p.heir AND f.stock AS heir, f.cell_id = g.cell_id AS same, f.cell_id = g.cell_id OR t.one IS NOT NULL AS touch,
         p.meet AND (p.sooner OR (p.level AND {_BEFORE})) AS before
     FROM rz_pairs p JOIN rz_figures f ON f.report_id = p.f
