@@ -17,7 +17,7 @@ from binhyen.ui.components.charts import Download, Under
 _SECTIONS = (
     (addresses.ROOT, gettext_noop("Overview")),
     (addresses.PIVOT, gettext_noop("Pivot")),
-    (addresses.MAP, gettext_noop("Map")),
+    (addresses.MAP, gettext_noop("On a map")),
     (addresses.PEERS, gettext_noop("Similar communes")),
     (addresses.WEEK, gettext_noop("This week")),
     (addresses.FUNNEL, gettext_noop("Course of the round")),

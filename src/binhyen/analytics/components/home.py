@@ -10,6 +10,8 @@ from binhyen.analytics.boards.home import LEADING, Home, KindResult, Result
 from binhyen.analytics.boards.maps import Ground, Look
 from binhyen.analytics.boards.words import amount_text, percent_of, percent_text, plain
 from binhyen.analytics.components.maps import Heading, draw
+from binhyen.analytics.rules import addresses
+from binhyen.analytics.rules.pivots import Below
 from binhyen.indicators.queries import dims
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import sort_key
@@ -65,6 +67,11 @@ def _large(label: str, kinds: list[KindResult]) -> Large:
     )
 
 
+def board_of(board: Home, place_id: int) -> str:
+    """Return the board of a place below for the same year: its numbers open there."""
+    return f"?noi={place_id}&nam={board.year}"
+
+
 def numbers(result: Result) -> str:
     """Say so many of so many."""
     return f"{amount_text(result.recognised)}/{amount_text(result.units)}"
@@ -76,14 +83,19 @@ def kind_name(code: str) -> str:
 
 
 def spreads(board: Home) -> tuple[Spread, ...]:
-    """Return a row of dots for each kind that two places below have; nobody is named."""
-    return tuple(_spread(one) for one in board.kinds if len(one.places) > 1)
+    """Return a row of dots for each kind that two places below have; nobody is named.
+
+    A commune is one unit of its own kind: of those there is nothing to be spread over communes.
+    """
+    single = PLACES[1:] if board.about.below is Below.COMMUNES else ()
+    found = (one for one in board.kinds if len(one.places) > 1 and one.kind not in single)
+    return tuple(_spread(one, board) for one in found)
 
 
-def _spread(one: KindResult) -> Spread:
+def _spread(one: KindResult, board: Home) -> Spread:
     dots = tuple(
-        Dot(share, f"{percent_text(result.share)} ({numbers(result)})", result.href)
-        for result in one.places.values()
+        Dot(share, f"{percent_text(result.share)} ({numbers(result)})", board_of(board, place_id))
+        for place_id, result in one.places.items()
         if (share := percent_of(result.share)) is not None
     )
     limit = THRESHOLD if one.kind == LEADING else None
@@ -99,12 +111,15 @@ class PlaceRow:
     marks: tuple[Mark, ...]
 
 
-def place_rows(board: Home, address: str) -> tuple[PlaceRow, ...]:
+def place_rows(board: Home) -> tuple[PlaceRow, ...]:
     """Return the places below in Vietnamese order of their names, never by what they reached."""
     ordered = sorted(board.names.items(), key=lambda one: sort_key(one[1]))
-    kinds = board.kinds
     return tuple(
-        PlaceRow(name, f"{address}{place_id}", tuple(_mark(one.places.get(place_id)) for one in kinds))
+        PlaceRow(
+            name,
+            f"{addresses.ROOT}{board_of(board, place_id)}",
+            tuple(_mark(one.places.get(place_id)) for one in board.kinds),
+        )
         for place_id, name in ordered
     )
 
@@ -118,14 +133,14 @@ def _mark(result: Result | None) -> Mark:
     return Mark(numbers(result), plain(share), result.href)
 
 
-def home_map(board: Home, ground: Ground, look: Look | None, under: Under) -> MapDrawing | None:
+def home_map(board: Home, ground: Ground, look: Look | None, under: Under, table_href: str) -> MapDrawing | None:
     """Return the map of the kind that leads, where anything below the place can be drawn."""
     leading = board.kind(LEADING)
     if leading is None or not ground.looks:
         return None
     told = _told(leading, board, ground)
     title = gettext("%(kind)s recognised, %(year)s") % {"kind": kind_name(LEADING), "year": board.year}
-    return draw(Heading("ban-do", title, under), ground, told, look)
+    return draw(Heading("ban-do", title, under, table_href=table_href), ground, told, look)
 
 
 def _told(leading: KindResult, board: Home, ground: Ground) -> Iterable[Told]:
@@ -134,7 +149,7 @@ def _told(leading: KindResult, board: Home, ground: Ground) -> Iterable[Told]:
         version = ground.versions[place_id]
         result = leading.places.get(place_id)
         share = None if result is None else percent_of(result.share)
-        href = "" if result is None else result.href
+        href = board_of(board, place_id)
         mark = (
             Mark("–", None, href)
             if share is None

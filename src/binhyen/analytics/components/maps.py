@@ -28,6 +28,7 @@ class Heading:
     title: str
     under: Under
     unit: str = "%"
+    table_href: str = ""
 
 
 def draw(heading: Heading, ground: Ground, told: Iterable[Told], look: Look | None) -> MapDrawing:
@@ -36,7 +37,14 @@ def draw(heading: Heading, ground: Ground, told: Iterable[Told], look: Look | No
     chosen = look if look in ground.looks else next(iter(ground.looks), Look.DOTS)
     bands = bands_of(values_of(said), heading.unit)
     frame = Frame(
-        heading.name, heading.title, bands, note(ground, chosen), gettext("Place"), heading.unit, heading.under
+        heading.name,
+        heading.title,
+        bands,
+        note(ground, chosen),
+        gettext("Place"),
+        heading.unit,
+        heading.under,
+        heading.table_href,
     )
     if chosen is Look.TILES:
         return tile_map(frame, ground.tiles, said)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 ROOT = "/bang/"
+PLACES = f"{ROOT}noi/"
 PIVOT = f"{ROOT}xoay/"
 MAP = f"{ROOT}ban-do/"
 PEERS = f"{ROOT}so-sanh/"
 WEEK = f"{ROOT}tuan/"
 FUNNEL = f"{ROOT}vong/"
 SAVED = f"{ROOT}da-luu/"
-PAGES = (ROOT, PIVOT, MAP, PEERS, WEEK, FUNNEL)
+PAGES = (ROOT, PLACES, PIVOT, MAP, PEERS, WEEK, FUNNEL)
 """Pages that can be kept as a saved board: their whole state is in their address."""
 
 Word = str | int | tuple[str, ...] | None

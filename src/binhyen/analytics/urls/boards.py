@@ -8,6 +8,7 @@ app_name = "boards"
 
 urlpatterns: list[URLPattern] = [
     path("", home.board, name="board"),
+    path("noi/", home.board_places, name="board_places"),
     path("xoay/", pivots.pivot, name="pivot"),
     path("xoay/tep/", pivots.pivot_file, name="pivot_file"),
     path("ban-do/", others.board_map, name="board_map"),

@@ -28,6 +28,7 @@ def board(request: Request) -> HttpResponse:
     day = min(asked.today, place.valid_to or asked.today)
     land = ground(asked.about, day)
     foot = under(label_of(place), None, stamp_line(request.now, day))
+    table = addresses.page(addresses.PLACES, asked.kept)
     context = {
         "asked": asked,
         "found": found,
@@ -37,8 +38,8 @@ def board(request: Request) -> HttpResponse:
         "larges": parts.larges(found),
         "spreads": parts.spreads(found),
         "kinds": [(parts.kind_name(one.kind), one) for one in found.kinds],
-        "rows": parts.place_rows(found, f"{addresses.page(addresses.ROOT, {'nam': asked.year})}&noi="),
-        "map": parts.home_map(found, land, look, foot),
+        "places_href": table,
+        "map": parts.home_map(found, land, look, foot, table),
         "looks": look_choices(land),
         "look": "" if look is None else look.value,
         "note": gettext("map of %(day)s") % {"day": short_date(day)},
@@ -46,3 +47,20 @@ def board(request: Request) -> HttpResponse:
         "years": range(asked.year - 1, asked.year + 2),
     }
     return render(request, "analytics/board.html", context)
+
+
+@signed_in
+@require_safe
+def board_places(request: Request) -> HttpResponse:
+    """Show the table behind the dots: every place below with its results by kinds, in the order of names."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    found = home(request.actor, asked.about, asked.year)
+    context = {
+        "asked": asked,
+        "place": asked.about.name,
+        "tabs": tabs(addresses.ROOT, asked.kept, asked.about.place.place.tier),
+        "kinds": [parts.kind_name(one.kind) for one in found.kinds],
+        "rows": parts.place_rows(found),
+        "back": addresses.page(addresses.ROOT, asked.kept),
+    }
+    return render(request, "analytics/board_places.html", context)

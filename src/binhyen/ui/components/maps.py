@@ -86,6 +86,8 @@ class MapDrawing:
     head: str = ""
     value_head: str = ""
     under: Under = field(default_factory=Under)
+    table_href: str = ""
+    """Where the table stands when a page of its own has it; "" for a table right below."""
 
     @property
     def unknown(self) -> bool:
@@ -104,6 +106,8 @@ class Frame:
     head: str = ""
     value_head: str = ""
     under: Under = field(default_factory=Under)
+    table_href: str = ""
+    """Where the table stands when a page of its own has it; "" for a table right below."""
 
 
 def tile_map(frame: Frame, tiles: Sequence[Tile], told: Mapping[str, Told]) -> MapDrawing:
@@ -176,6 +180,7 @@ def _drawing(
         frame.head,
         frame.value_head,
         frame.under,
+        frame.table_href,
     )
 
 

@@ -69,7 +69,8 @@ class Axes {
     if (from === this.lists.cot && list === from) return;
     if (from === this.lists.cot) from.append(this.lists.hang.firstElementChild);
     if (list === this.lists.cot) this.lists.hang.append(list.firstElementChild);
-    list.insertBefore(item, before === item ? item.nextElementSibling : before);
+    const next = before === item ? item.nextElementSibling : before;
+    list.insertBefore(item, next?.parentElement === list ? next : null);
     this.write();
   }
 
