@@ -104,9 +104,8 @@ def quickly_resolved(connection: duckdb.DuckDBPyConnection, source: str, target:
         "contested": "count(*) OVER leaf > 3",
     }
     columns = ", ".join(f"{said.get(name, f'NULL::{_SQL[kind]}')} AS {name}" for name, kind in RESOLVED)
-    connection.execute(
-        f"CREATE TABLE {target} AS SELECT *, {columns} FROM {source} WINDOW leaf AS (PARTITION BY land, year)"
-    )
+    over = "WINDOW leaf AS (PARTITION BY land, year)"
+    connection.execute(f"CREATE TABLE {target} AS SELECT *, {columns} FROM {source} {over}")  # noqa: S608
 
 
 class Killed(BaseException):

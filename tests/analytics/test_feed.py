@@ -142,6 +142,13 @@ class TestTransactionsBesideEachOther:
             for one in (early, late, lost):
                 one.end()
 
+    def test_numbers_of_another_server_that_a_dump_brought_are_not_told_for_ever(self) -> None:
+        told(1)
+        Entry.objects.update(xid=10**15)
+        mark = watermark()
+        told(2)
+        assert changed_since(mark).reports == {2}
+
     def test_a_watermark_inside_a_transaction_does_not_count_what_it_still_writes(self) -> None:
         beside = Beside("beside")
         try:

@@ -97,7 +97,8 @@ class Tail:
             if changes.whole_map:
                 raise Refused(whole_map())
             if changes:
-                self._take_in(changes)
+                with self._at_once():
+                    self._take_in(changes)
             self._watermark = changes.watermark
             return bool(changes)
 
@@ -123,11 +124,25 @@ class Tail:
             raise Refused(missing_lake())
         check_files(self.lake, manifest)
         self._manifest, self._watermark, self._ground = manifest, None, None
-        for table in TABLES:
-            self.connection.execute(f"DELETE FROM tail_{table}")
-        self.own = {}
-        self._show(TABLES)
+        with self._at_once():
+            for table in TABLES:
+                self.connection.execute(f"DELETE FROM tail_{table}")
+            self.own = {}
+            self._show(TABLES)
         self._loaded = mark
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Let questions of other threads see all of a change or nothing of it."""
+        own = {dataset: set(leaves) for dataset, leaves in self.own.items()}
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            self.own = own
+            raise
+        self.connection.execute("COMMIT")
 
     # -------------------------------------------------------------- what changed
 
