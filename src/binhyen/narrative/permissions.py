@@ -30,6 +30,14 @@ def may_submit(actor: Actor, report: WrittenReport, *, signed: bool) -> Decision
     return may_change(actor, report)
 
 
+def may_withdraw(actor: Actor, report: WrittenReport) -> Decision:
+    """Tell whether a post may take a report back from its signer: its office, until it is signed or sent back."""
+    allowed = may_write(actor, report.place_path)
+    if not allowed or LIFE.allows(TextState(report.state), TextEvent.WITHDRAW):
+        return allowed
+    return no("narrative.not_before_signer", gettext_noop("The report does not lie before its signer."))
+
+
 def may_sign(actor: Actor, report: WrittenReport) -> Decision:
     """Tell whether a post may sign a report, or send it back: the leader of the place, once it was put before them."""
     if actor.role not in SIGNERS or report.place_path not in actor.scopes:

@@ -113,6 +113,29 @@ def test_a_draft_is_edited_as_word_and_read_as_pdf(town: WritingTown, hung: Clie
     assert hung.get(f"{path}txt/").status_code == 404
 
 
+def test_a_file_bears_the_reports_name(town: WritingTown, hung: Client) -> None:
+    answer = hung.get(f"/soan-bao-cao/{town.begun().pk}/tep/docx/")
+    assert 'filename="bao-cao-tong-ket-nam-2026.docx"' in answer.headers["Content-Disposition"]
+
+
+def test_the_office_takes_a_report_back_on_its_page(town: WritingTown, hung: Client) -> None:
+    report = town.begun()
+    path = f"/soan-bao-cao/{report.pk}/"
+    assert "Rút về" not in page_of(hung, path)
+    hung.post(f"{path}trinh/")
+    assert "Rút về" in page_of(hung, path)
+    assert hung.post(f"{path}rut-lai/").status_code == 302
+    assert WrittenReport.objects.get().state == TextState.DRAFT
+
+
+def test_a_draft_says_that_figures_wait_before_it_can_be_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
+    town = a_writing_town(accepted=False)
+    hung = signed_in_client(ong_hung(town.town.land))
+    page = page_of(hung, f"/soan-bao-cao/{town.begun().pk}/")
+    assert "mới ký được" in page
+
+
 def test_who_may_not_write_is_told_so(town: WritingTown) -> None:
     report = town.begun()
     lan = signed_in_client(ba_lan(town.town.land))

@@ -22,16 +22,17 @@ from binhyen.narrative.actions.composing import (
     restore_part,
     write_part,
 )
-from binhyen.narrative.actions.signing import Signing, return_report, sign_report, submit_report
+from binhyen.narrative.actions.signing import Signing, return_report, sign_report, submit_report, withdraw_report
 from binhyen.narrative.components.papers import offered, paper_of, shown_changes
 from binhyen.narrative.models import Edition, PartText, WrittenReport
 from binhyen.narrative.queries.figures import figures_of, since
-from binhyen.narrative.queries.measuring import Asked, facts_for
+from binhyen.narrative.queries.measuring import Asked, facts_for, targets_for
 from binhyen.narrative.queries.reports import kept_report, report_seen_by, reports_seen_by
 from binhyen.narrative.rules.figures_as_data import from_json
 from binhyen.narrative.rules.lifecycle import TextState
 from binhyen.places.queries import version_on
 from tests.narrative.writer.town import WritingTown, a_writing_town
+from tests.plans.factories import a_plan, a_task
 from tests.reports.factories import NOW, a_content, a_report_town
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,34 @@ def test_a_submitted_report_stands_until_it_is_sent_back(town: WritingTown) -> N
     returned = return_report(report_id=report.pk, reason="Bổ sung nguyên nhân.", by=town.chair, at=LATER)
     assert (returned.state, returned.return_reason) == (TextState.DRAFT, "Bổ sung nguyên nhân.")
     assert written(report, town, "Sửa.").version == 1
+
+
+def test_targets_of_some_places_are_no_target_of_the_whole(town: WritingTown) -> None:
+    land = town.town.land
+    asked = Asked(version_on(town.province, NOW.date()), parse_period("2026"))
+    models = [parse_cell_key("models_new")]
+    plan = a_plan(land.bac_ninh, town.hung).record_id
+    a_task(land.an_phu, town.hung, plan=plan, indicator="models_new", target=2)
+    assert targets_for(models, asked) == {}
+    a_task(land.elsewhere, town.hung, plan=plan, indicator="models_new", target=5)
+    assert targets_for(models, asked) == {models[0]: Decimal(7)}
+    a_task(land.bac_ninh, town.hung, plan=plan, indicator="models_new", target=9)
+    assert targets_for(models, asked) == {models[0]: Decimal(9)}
+
+
+def test_an_office_takes_a_report_back_until_it_is_signed(town: WritingTown) -> None:
+    report = submitted(town)
+    with pytest.raises(Forbidden):
+        withdraw_report(report_id=report.pk, by=town.chair, at=LATER)
+    taken_back = withdraw_report(report_id=report.pk, by=town.hung, at=LATER)
+    assert taken_back.state == TextState.DRAFT
+    last = Entry.objects.latest("pk")
+    assert (last.action, last.subject_id) == ("narrative.withdraw", report.pk)
+    submit_report(report_id=report.pk, by=town.hung, at=LATER)
+    sign_report(report_id=report.pk, signing=Signing(NOW.date()), by=town.chair, at=LATER)
+    with pytest.raises(Refused) as refused:
+        withdraw_report(report_id=report.pk, by=town.hung, at=LATER)
+    assert code_of(refused) == "narrative.not_before_signer"
 
 
 def test_a_signed_report_has_its_number_and_keeps_its_words_and_numbers(town: WritingTown) -> None:

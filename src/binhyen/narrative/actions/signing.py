@@ -1,4 +1,4 @@
-"""Reports put before who signs, sent back, signed: numbered, frozen, with their figures."""
+"""Reports put before who signs, taken back, sent back, signed: numbered, frozen, with their figures."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from binhyen.narrative.actions.composing import deed, held
 from binhyen.narrative.letters.carrying import carried_files
 from binhyen.narrative.letters.written import WrittenDesk, written_letter
 from binhyen.narrative.models import WrittenReport
-from binhyen.narrative.permissions import may_sign, may_submit
+from binhyen.narrative.permissions import may_sign, may_submit, may_withdraw
 from binhyen.narrative.queries.figures import figures_of, not_accepted
 from binhyen.narrative.queries.reports import Kept, kept_report
 from binhyen.narrative.queries.writing import template_named
@@ -44,6 +44,14 @@ def submit_report(*, report_id: int, by: Actor, at: datetime) -> WrittenReport:
     may_submit(by, report, signed=template_named(report.template).signed).require()
     report.return_reason = ""
     return _moved(report, TextEvent.SUBMIT, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_report(*, report_id: int, by: Actor, at: datetime) -> WrittenReport:
+    """Take a report back from its signer, to work on it. Forbidden to other offices; refused once it is signed."""
+    report = held(report_id, by)
+    may_withdraw(by, report).require()
+    return _moved(report, TextEvent.WITHDRAW, by=by, at=at)
 
 
 @transaction.atomic

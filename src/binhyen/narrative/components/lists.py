@@ -10,7 +10,7 @@ from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import WrittenReport
-from binhyen.narrative.permissions import may_bring_signed, may_change, may_sign, may_submit
+from binhyen.narrative.permissions import may_bring_signed, may_change, may_sign, may_submit, may_withdraw
 from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.rules.lifecycle import TextState
 from binhyen.narrative.writer.facts import period_words
@@ -56,6 +56,7 @@ class Doors:
     line: ReportLine
     change: Decision
     submit: Decision
+    withdraw: Decision
     sign: Decision
     bring_signed: Decision
 
@@ -67,6 +68,7 @@ def doors_of(actor: Actor, kept: Kept) -> Doors:
         line_of(report),
         may_change(actor, report),
         may_submit(actor, report, signed=signed),
+        may_withdraw(actor, report),
         may_sign(actor, report),
         may_bring_signed(actor, report),
     )

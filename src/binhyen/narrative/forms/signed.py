@@ -13,7 +13,9 @@ _DIGITS = 9
 class SignedFileForm(forms.Form):
     """The file."""
 
-    signed = forms.FileField(label=gettext_lazy("Signed report (.pdf)"))
+    signed = forms.FileField(
+        label=gettext_lazy("Signed report (.pdf)"), error_messages={"empty": gettext_lazy("The file is empty.")}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow
 from binhyen.narrative.writer.facts import Facts, Measured, before_words, period_words
 from binhyen.places.models import PlaceVersion
-from binhyen.places.queries import label_of, scopes_of
+from binhyen.places.queries import children_of, label_of, scopes_of
 from binhyen.places.rules.kinds import Tier
 from binhyen.plans.letters.desks import desk_for
 from binhyen.plans.models import PlanTask, YearPlan
@@ -150,20 +150,30 @@ def _hidden(cell: CellKey, one: Measured, place: PlaceVersion) -> bool:
 
 
 def targets_for(cells: Iterable[CellKey], asked: Asked) -> dict[CellKey, Decimal]:
-    """Return what the place's plans of the period aim at: its own target, else those of the places below together."""
+    """Return what the place's plans of the period aim at: its own target, else those of the places below together.
+
+    Targets of some places alone are no target of the whole: they count once every place below has one.
+    """
     plans = YearPlan.objects.filter(
         place_id=asked.place.place_id, since__lte=asked.period.end, until__gte=asked.period.start, superseded_at=None
     ).values("record_id")
     tasks = PlanTask.objects.filter(plan_id__in=plans, superseded_at=None, target__gt=0).exclude(state=CANCELLED)
     aims = tasks.exclude(indicator="").order_by("pk").values_list("indicator", "place_id", "target")
     sums = targets_of(Aim(indicator, place, target or 0) for indicator, place, target in aims)
+    below = _below(asked) if sums else frozenset()
     found = {}
     for cell in cells:
         each = {place: target for (code, place), target in sums.items() if code == cell.indicator and not cell.dims}
-        target = each.get(asked.place.place_id) or sum(each.values())
+        own = each.get(asked.place.place_id)
+        target = own or (sum(each.values()) if below and below <= each.keys() else 0)
         if target:
             found[cell] = Decimal(target)
     return found
+
+
+def _below(asked: Asked) -> frozenset[int]:
+    """Return the places that lie directly below on the last day of the period."""
+    return frozenset(children_of(asked.place.place_id, asked.period.end).values_list("place_id", flat=True))
 
 
 def names_for(asked: Asked) -> dict[str, str]:

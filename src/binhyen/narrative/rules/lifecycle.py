@@ -1,4 +1,4 @@
-"""The life of a written report: drafted, put before who signs, sent back or signed; a draft may be dropped."""
+"""The life of a written report: drafted, submitted, taken back, sent back or signed; a draft may be dropped."""
 
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ class TextEvent(StrEnum):
 
     WRITE = "write"
     SUBMIT = "submit"
+    WITHDRAW = "withdraw"
     RETURN = "return"
     SIGN = "sign"
     DROP = "drop"
@@ -29,6 +30,7 @@ LIFE: Lifecycle[TextState, TextEvent] = Lifecycle(
         (TextState.DRAFT, TextEvent.WRITE): TextState.DRAFT,
         (TextState.DRAFT, TextEvent.SUBMIT): TextState.SUBMITTED,
         (TextState.DRAFT, TextEvent.DROP): TextState.DROPPED,
+        (TextState.SUBMITTED, TextEvent.WITHDRAW): TextState.DRAFT,
         (TextState.SUBMITTED, TextEvent.RETURN): TextState.DRAFT,
         (TextState.SUBMITTED, TextEvent.SIGN): TextState.SIGNED,
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:report_id>/muc/<slug:part>/tra-mau/", writing.restore_part, name="restore_part"),
     path("<int:report_id>/lam-moi/", writing.refresh_numbers, name="refresh_numbers"),
     path("<int:report_id>/trinh/", writing.submit_written, name="submit_written"),
+    path("<int:report_id>/rut-lai/", writing.withdraw_written, name="withdraw_written"),
     path("<int:report_id>/tra-lai/", writing.return_written, name="return_written"),
     path("<int:report_id>/ky/", writing.sign_written, name="sign_written"),
     path("<int:report_id>/ky-so/", sealing.sign_digitally, name="sign_digitally"),

@@ -9,6 +9,7 @@ from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.documents.http import file_answer
 from binhyen.documents.rules.layout import MEDIA_TYPES, Format
 from binhyen.kernel.findings import Refused
+from binhyen.kernel.vietnamese import fold
 from binhyen.narrative.actions.composing import begin_report as begin
 from binhyen.narrative.components.lists import doors_of, listed
 from binhyen.narrative.components.papers import paper_of, shown_changes
@@ -105,6 +106,7 @@ def download_report(request: Request, report_id: int, word: str) -> HttpResponse
     report = report_seen_by(request.actor, report_id)
     if report.document is not None:
         return redirect("documents:download", report.document.pk, word)
-    form = Format(word)
-    content = drawn(kept_report(report), form, sources="nguon" in request.GET)
-    return file_answer(content, MEDIA_TYPES[form], f"{report.template}-{report.period}.{form}".lower())
+    form, kept = Format(word), kept_report(report)
+    content = drawn(kept, form, sources="nguon" in request.GET)
+    name = "-".join([*fold(kept.draft.template.name).split(), report.period.lower()])
+    return file_answer(content, MEDIA_TYPES[form], f"{name}.{form}")

@@ -98,6 +98,15 @@ def submit_written(request: Request, report_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def withdraw_written(request: Request, report_id: int) -> HttpResponse:
+    """Take a report back from its signer."""
+    signing.withdraw_report(report_id=report_id, by=request.actor, at=request.now)
+    messages.success(request, gettext("The report is a draft again."))
+    return redirect("narrative:written_report", report_id)
+
+
+@signed_in
+@require_POST
 def return_written(request: Request, report_id: int) -> HttpResponse:
     """Send a report back to its office, with the reason."""
     signing.return_report(report_id=report_id, reason=request.POST.get("reason", ""), by=request.actor, at=request.now)
