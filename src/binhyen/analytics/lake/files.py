@@ -267,7 +267,7 @@ def missing_lake() -> Finding:
 def whole_map() -> Finding:
     """Say that the map changed for everybody."""
     message = gettext_noop(
-        "The map of the country was loaded anew: places lie elsewhere. Rebuild: binhyen lake rebuild."
+        "The map of the country was loaded anew and places lie elsewhere. Rebuild the lake: binhyen lake rebuild."
     )
     return Finding("analytics.lake_other_map", message, where="lake")
 
