@@ -133,7 +133,7 @@ def test_a_draft_says_that_figures_wait_before_it_can_be_signed(monkeypatch: pyt
     town = a_writing_town(accepted=False)
     hung = signed_in_client(ong_hung(town.town.land))
     page = page_of(hung, f"/soan-bao-cao/{town.begun().pk}/")
-    assert "mới ký được" in page
+    assert "Chỉ ký được sau khi" in page
 
 
 def test_who_may_not_write_is_told_so(town: WritingTown) -> None:
