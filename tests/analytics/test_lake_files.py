@@ -109,6 +109,9 @@ def test_when_the_disk_is_full_the_old_lake_stands(
             with pytest.raises(Refused) as found:
                 write()
             assert found.value.code == "analytics.no_room"
+    assert {path.relative_to(tail.lake).as_posix() for path in tail.lake.rglob("*.parquet")} == {
+        one.path for one in tail.manifest.files()
+    }, "nothing is left of what did not fit"
     assert seen(tail) == scanned(tmp_path)
 
 

@@ -6,6 +6,7 @@ Each writes new files first and then one manifest. Whoever is killed between lea
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from binhyen.analytics.lake.columns import parts
-from binhyen.analytics.lake.engine import connect, offered, room_or_refusal, scan
+from binhyen.analytics.lake.engine import NO_ROOM, connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
 from binhyen.analytics.lake.figures import read_figures
 from binhyen.analytics.lake.files import (
@@ -59,6 +60,21 @@ def unwatched(_step: str, _done: int, _total: int) -> None:
     """Nobody looks at the progress."""
 
 
+@contextmanager
+def _alone(lake: Path, wait: float) -> Iterator[None]:
+    """Be the one who writes; where there is no room, leave as much of it as there was."""
+    with writing(lake, wait=wait):
+        try:
+            with room_or_refusal():
+                yield
+        except Refused as refusal:
+            if refusal.code == NO_ROOM:
+                shutil.rmtree(lake / BUILDING, ignore_errors=True)
+                with suppress(Refused):
+                    sweep(lake, manifest_of(lake))
+            raise
+
+
 # ------------------------------------------------------------------ what changed
 
 
@@ -67,7 +83,7 @@ def refresh(tail: Tail, *, wait: float = 0) -> int:
 
     Refused while another process writes, and where there is no room.
     """
-    with tail.lock, writing(tail.lake, wait=wait), room_or_refusal():
+    with tail.lock, _alone(tail.lake, wait):
         tail.catch_up()
         if not tail.size and tail.watermark == tail.manifest.watermark:
             return tail.manifest.segment.size
@@ -99,7 +115,7 @@ def compact(tail: Tail, *, watch: Watch = unwatched, wait: float = 0) -> int:
 
     Refused while another process writes, and where there is no room.
     """
-    with tail.lock, writing(tail.lake, wait=wait), room_or_refusal():
+    with tail.lock, _alone(tail.lake, wait):
         tail.catch_up()
         changed = _all_leaves(tail)
         slots = [slot for table in TABLES for slot in _slots(table, changed.get(TABLES[table], frozenset()))]
@@ -130,7 +146,7 @@ def _count(tail: Tail, new: Manifest) -> None:
     old = tail.manifest
     put_manifest(tail.lake, succeed(old, replace(new, watermark=tail.watermark, newest=tail.ground.newest)))
     tail.forget()
-    sweep(tail.lake, manifest_of(tail.lake) or old)
+    sweep(tail.lake, manifest_of(tail.lake))
 
 
 # ------------------------------------------------------------------ everything
@@ -160,7 +176,7 @@ def rebuild(lake: Path, *, watch: Watch = unwatched, anew: bool = False, wait: f
     One that was interrupted goes on after the provinces and years that it had read, unless it is to begin `anew`.
     What is saved meanwhile comes with the next question. Refused while another process writes, and without room.
     """
-    with writing(lake, wait=wait), room_or_refusal():
+    with _alone(lake, wait):
         build = _begun(lake, watch, anew=anew)
         _read_reports(build)
         base = dict(_parted(build)) | dict(_others(build))
@@ -282,7 +298,7 @@ def _others(build: _Build) -> Iterator[tuple[str, tuple[File, ...]]]:
     }
     for done, (dataset, tables) in enumerate(sources.items()):
         build.watch("others", done, len(sources))
-        file = _written(build, dataset, tables)
+        file = _file_of(build, dataset, tables)
         yield dataset.value, (file,) if file else ()
     build.watch("others", len(sources), len(sources))
 
@@ -293,7 +309,7 @@ def _chunks_of(model: type, read: Callable[..., pa.Table]) -> Iterator[pa.Table]
         yield read(model.objects.filter(pk__gte=start, pk__lt=start + _CHUNK))  # type: ignore[attr-defined]
 
 
-def _written(build: _Build, dataset: Dataset, tables: Iterable[pa.Table]) -> File | None:
+def _file_of(build: _Build, dataset: Dataset, tables: Iterable[pa.Table]) -> File | None:
     with offered(build.connection, "shape_now", SHAPES[dataset].columns.empty_table()):
         build.connection.execute("CREATE OR REPLACE TABLE others_now AS FROM shape_now")
     for table in tables:

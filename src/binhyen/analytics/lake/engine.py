@@ -19,6 +19,7 @@ _SETTINGS = {
     "validate_external_file_cache": "'NO_VALIDATION'",  # a file of the lake never changes: another one has another name
     "TimeZone": "'UTC'",
 }
+NO_ROOM = "analytics.no_room"
 _FULL = ("no space left", "disk is full", "file too large", "could not write")
 
 
@@ -81,4 +82,4 @@ def _no_room() -> Finding:
     message = gettext_noop(
         "There is no room left where the lake is kept. The lake stands as it was; make room and try again."
     )
-    return Finding("analytics.no_room", message, where="lake")
+    return Finding(NO_ROOM, message, where="lake")

@@ -29,8 +29,6 @@ BUILDING = "building"
 """Where a rebuild keeps what it has read, so that it can go on."""
 _GRACE = 600
 """Seconds for which a file stays that no longer counts: a question may still be reading it."""
-_RUBBISH = 3_600
-"""Seconds after which a file that nobody names is taken for one that a writer left behind."""
 Key = tuple[int, ...]
 
 
@@ -171,21 +169,20 @@ def write_file(connection: duckdb.DuckDBPyConnection, lake: Path, slot: Slot, se
     return File(path.as_posix(), rows, (lake / path).stat().st_size, slot.year)
 
 
-def sweep(lake: Path, manifest: Manifest) -> int:
-    """Remove what no longer counts and nobody can be reading any more; return how many files."""
+def sweep(lake: Path, manifest: Manifest | None) -> int:
+    """Remove what no longer counts and nobody can be reading any more; return how many files. The writer's alone.
+
+    What no manifest ever named was left behind by a writer that died, and nobody knows of it.
+    """
     now = time.time()
-    kept = {one.path for one in manifest.files()}
-    kept |= {path for path, since in manifest.retired if since > now - _GRACE}
-    retired = {path for path, _ in manifest.retired}
-    swept = 0
-    for path in lake.rglob("*.parquet"):
-        named = path.relative_to(lake).as_posix()
-        if named in kept or named.startswith(f"{BUILDING}/"):
-            continue
-        if named in retired or path.stat().st_mtime < now - _RUBBISH:
-            path.unlink(missing_ok=True)
-            swept += 1
-    return swept
+    kept = {one.path for one in manifest.files()} if manifest else set()
+    kept |= {path for path, since in manifest.retired if since > now - _GRACE} if manifest else set()
+    unread = lake.glob(f"{BUILDING}/**/*")
+    found = {*lake.rglob("*.parquet"), *lake.glob(f"{_MANIFEST}.*")} - set(unread)
+    rubbish = [path for path in found if path.relative_to(lake).as_posix() not in kept]
+    for path in rubbish:
+        path.unlink(missing_ok=True)
+    return len(rubbish)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from binhyen.analytics.lake.building import compact, rebuild, refresh
+from binhyen.analytics.lake.engine import NO_ROOM
 from binhyen.analytics.lake.tail import Tail
 from binhyen.kernel.findings import Refused
 from binhyen.reports.models import Report
@@ -25,7 +26,7 @@ _MENDED = {
     "analytics.lake_other_schema",
     "analytics.lake_other_map",
 }
-_HINDERED = {"analytics.lake_busy", "analytics.no_room"}
+_HINDERED = {"analytics.lake_busy", NO_ROOM}
 _tails: dict[Path, Tail] = {}
 _left: list[dict[Path, Tail]] = []
 
