@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
+from zlib import crc32
 
 import duckdb
 import pytest
@@ -40,7 +41,7 @@ from tests.analytics.worlds import (
 from tests.reports.toys import FLOW, STOCK
 
 Row = Mapping[str, Any]
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def resolved(said: Iterable[Contribution], where: World, *, stock: bool) -> list[Row]:
@@ -91,8 +92,8 @@ def test_columns_say_what_the_rule_says_of_every_period(scene: tuple[World, list
 
 ALIKE = world(
     still(20, "1.20."),
-    *(still(commune, f"1.20.{commune}.") for commune in range(40, 46)),
-    *(still(area, f"1.20.{40 + area % 6}.{area}.") for area in range(102, 120)),
+    *(still(commune, f"1.20.{commune}.") for commune in range(40, 44)),
+    *(still(area, f"1.20.{40 + area % 4}.{area}.") for area in range(104, 112)),
 )
 """A world in which many are in the same position."""
 
@@ -122,7 +123,7 @@ def alike() -> st.SearchStrategy[list[Contribution]]:
     return st.builds(deal, kinds, dealt)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.one_of(st.tuples(st.just(ALIKE), alike()), scenes), st.booleans())
 def test_a_leaf_is_resolved_alone_as_among_others(scene: tuple[World, list[Contribution]], stock: bool) -> None:
     where, said = scene
@@ -192,11 +193,11 @@ ORDINARY = [*(f"2026-{month:02d}" for month in range(1, 13)), "2026-H1", "2026-9
 @pytest.mark.parametrize("where", [QUIET, MERGED])
 def test_nothing_ordinary_is_contested(where: World, stock: bool) -> None:
     cells = ("x|status=new", "x|status=old", "x|status=unsplit")
-    communes = [told(place, period, cell) for place, period, cell in product((40, 41, 42), ORDINARY, cells)]
-    villages = [told(place, period, cells[0]) for place, period in product((100, 101, 102), ORDINARY[:12])]
-    units = [told(40, period, cells[0], 7) for period in ORDINARY[:12]]
-    gaps = [one for number, one in enumerate([*communes, *villages, *units]) if number % 11]
-    rows = resolved(all_said(where, gaps), where, stock=stock)
+    communes = list(product((40, 41, 42), ORDINARY, cells, (0,)))
+    villages = list(product((100, 101, 102), ORDINARY[:12], cells[:1], (0,)))
+    units = list(product((40,), ORDINARY[:12], cells[:1], (7,)))
+    said = [told(*one) for one in (*communes, *villages, *units) if crc32(f"{one[0]}{one[1]}{one[3]}".encode()) % 11]
+    rows = resolved(all_said(where, said), where, stock=stock)
     assert rows
     assert not any(row["contested"] for row in rows)
 

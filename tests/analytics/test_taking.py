@@ -1,13 +1,11 @@
 """Questions keep exactly the figures that the rule keeps: on every tier, beside wide places, over years, line by line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import duckdb
 import ibis
 import pyarrow as pa
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis.expr.types import Table
@@ -40,9 +38,10 @@ class Lake:
         """Return the figures in the asked periods and in their places of a tier."""
         self.connection.register("periods", _periods())
         line = "" if cell is None else f"AND dims = '{cell.partition('|')[2]}'"
-        self.connection.execute(f"""CREATE OR REPLACE TABLE rows AS
+        query = f"""CREATE OR REPLACE TABLE rows AS
             SELECT f.*, asked, first, last, CAST({PLACES[tier]} AS BIGINT) AS place, false AS unclear
-            FROM figures f, periods WHERE start >= first AND "end" <= last AND {PLACES[tier]} IS NOT NULL {line}""")
+            FROM figures f, periods WHERE start >= first AND "end" <= last AND {PLACES[tier]} IS NOT NULL {line}"""  # noqa: S608 - names of this module
+        self.connection.execute(query)
         return ibis.table(
             ibis.Schema.from_pyarrow(self.connection.sql("FROM rows").to_arrow_table().schema), name="rows"
         )
@@ -54,11 +53,12 @@ class Lake:
         found = taking_part(engine.once, self.asked(tier, cell), taking).select("figure_id", "asked", "place")
         rows = [tuple(row.values()) for row in engine.once(found).to_pylist()]
         assert len(rows) == len(set(rows))
-        return set(rows)  # type: ignore[arg-type]
+        return set(rows)
 
     def by_rule(self, tier: Tier, cell: str | None = None) -> Taken:
         """Return the figures of which the rule makes the same answers."""
-        places = dict(self.connection.sql(f"SELECT figure_id, {PLACES[tier]} FROM figures").fetchall())
+        known = self.connection.sql(f"SELECT figure_id, {PLACES[tier]} FROM figures")  # noqa: S608 - as above
+        places = dict(known.fetchall())
         said = [one for one in self.said if cell is None or str(one.cell) == cell]
         return {
             (one.figure_id, period.code, place)
@@ -87,7 +87,7 @@ def _periods() -> pa.Table:
 scenes = st.sampled_from(WORLDS).flatmap(lambda where: st.tuples(st.just(where), tellings(where, wide=True)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(scenes, st.sampled_from((FLOW, STOCK)), st.sampled_from(tuple(PLACES)), st.booleans())
 def test_answers_are_made_of_what_the_rule_takes(
     scene: tuple[World, list[Contribution]], counted: Indicator, tier: Tier, alone: bool
@@ -143,8 +143,7 @@ def test_a_report_of_several_years_speaks_for_each() -> None:
     assert numbers(lake, Tier.COMMUNE, "2026") == [3, 4]
 
 
-@pytest.mark.parametrize("day", [date(2026, 12, 31)])
-def test_what_is_plain_needs_one_look(day: date) -> None:
+def test_what_is_plain_needs_one_look() -> None:
     lake = Lake(all_said(QUIET, [told(40, "2026-03"), told(40, "2026")]), QUIET, FLOW)
     looks: list[Table] = []
 
@@ -154,4 +153,3 @@ def test_what_is_plain_needs_one_look(day: date) -> None:
 
     taking_part(look, lake.asked(Tier.PROVINCE, None), Taking({"x": FLOW}))
     assert len(looks) == 1
-    assert day.year == 2026

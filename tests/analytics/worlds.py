@@ -265,7 +265,7 @@ def row_of(one: Contribution, where: World) -> dict[str, Any]:
     return {
         "figure_id": one.figure_id,
         "report_id": one.report_id,
-        "cell_id": CELLS.index(str(one.cell)) + 1,
+        "cell_id": (*CELLS, "x|status=unsplit").index(str(one.cell)) + 1,
         "indicator": one.cell.indicator,
         "dims": one.cell.dims,
         "form_id": 1,

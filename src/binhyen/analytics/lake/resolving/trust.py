@@ -81,7 +81,8 @@ spans AS (
     UNION ALL SELECT f, lo, hi, true FROM rz_area
 ), pairs AS (
     SELECT s.f, s.lo, s.hi, s.near, p.g
-    FROM spans s JOIN (FROM alive WHERE speaks AND NOT stock) p ON p.f = s.f AND p.lo = s.lo AND p.hi = s.hi AND (p.within_area OR NOT s.near)
+    FROM spans s JOIN (FROM alive WHERE speaks AND NOT stock) p
+        ON p.f = s.f AND p.lo = s.lo AND p.hi = s.hi AND (p.within_area OR NOT s.near)
 ), chained AS (
     SELECT DISTINCT p.f, p.g, p.near FROM pairs p JOIN flows h ON h.f = p.g AND (h.within_area OR NOT p.near)
     ANTI JOIN flows d ON d.f = p.f AND d.g = h.g
