@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal
 from binhyen.analytics.lake.feed import watermark
 from binhyen.analytics.lake.files import (
@@ -23,7 +24,7 @@ from binhyen.analytics.lake.files import (
     write_file,
     writing,
 )
-from binhyen.analytics.lake.reading import changing_places, parts, read_lies, read_places
+from binhyen.analytics.lake.reading import changing_places, read_lies, read_places
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
 from binhyen.analytics.lake.tail import resolved

@@ -3,12 +3,11 @@
 For the bench and for trials: nothing is judged on the way, as an import or an officer's save would be.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from django.conf import settings
 
 from binhyen.analytics.lake.engine import connect
@@ -26,10 +25,11 @@ from binhyen.reports.models import Collection, Figure, Report
 from binhyen.workshop.bench.simulating.columns import Columns, Nation, Numbers
 from binhyen.workshop.bench.simulating.ground import Seat, versions_of
 from binhyen.workshop.bench.simulating.planning import with_numbers
+from binhyen.workshop.bench.simulating.storing_others import store_others
+from binhyen.workshop.bench.simulating.streams import aware, copied, parts, rows
 from binhyen.workshop.bench.simulating.writing import SAVED, SUPERSEDED
 
 Watch = Callable[[str, int, int], None]
-_BATCH = 50_000
 _SCALE = 10_000
 _AT = datetime(2017, 1, 1, tzinfo=UTC)
 
@@ -71,15 +71,17 @@ def store_nation(nation: Nation, watch: Watch) -> int:
     _write_collections(columns)
     figures, years = 0, list(stored.scale.calendar)
     for done, year in enumerate(years):
-        watch(f"ghi báo cáo năm {year}", done, len(years))
+        watch(f"ghi báo cáo năm {year}", done, len(years) + 1)
         columns.fill_reports(year)
         _write_reports(columns)
         for which in (SUPERSEDED, SAVED):
-            figures += _copy(Figure, _FIGURE, map(_figure, _rows(connection, _FIGURES.format(columns.figures(which)))))
+            figures += copied(Figure, _FIGURE, map(_figure, rows(connection, _FIGURES.format(columns.figures(which)))))
+    watch("ghi hồ sơ, sổ", len(years), len(years) + 1)
+    store_others(columns)
     connection.close()
     for model in (Place, Collection, Report, Figure):
         continue_numbers(model)
-    watch("xong", len(years), len(years))
+    watch("xong", len(years) + 1, len(years) + 1)
     return figures
 
 
@@ -125,12 +127,12 @@ def _published(code: str, content: FormContent) -> FormVersion:
 
 def _write_areas(areas: Sequence[Seat]) -> None:
     ids = dict.fromkeys(one.place_id for one in areas)
-    _copy(Place, ("id", "tier", "slug"), ((one, Tier.AREA, "") for one in ids))
+    copied(Place, ("id", "tier", "slug"), ((one, Tier.AREA, "") for one in ids))
     columns = (
         "place_id", "valid_from", "valid_to", "code", "name", "kind", "parent_id", "path", "fold", "sort_key",
         "instrument", "inferred", "source", "head_name",
     )  # fmt: skip
-    _copy(PlaceVersion, columns, (_version(*one) for one in versions_of(areas)))
+    copied(PlaceVersion, columns, (_version(*one) for one in versions_of(areas)))
 
 
 def _version(area: Seat, first: date, last: date | None) -> tuple[object, ...]:
@@ -151,17 +153,17 @@ def _write_collections(columns: Columns) -> None:
     rows = (
         (
             ask.collections + turn, province, paths[province], versions[ask.form], ask.period, ask.start, ask.end,
-            ask.start, ask.end, ask.due_on, ask.end, _aware(datetime.combine(ask.end, datetime.min.time())), 0, 0,
+            ask.start, ask.end, ask.due_on, ask.end, aware(datetime.combine(ask.end, datetime.min.time())), 0, 0,
         )
         for ask in columns.asks
         for turn, province in enumerate(country.provinces(before=ask.before))
     )  # fmt: skip
-    _copy(Collection, _COLLECTION, rows)
+    copied(Collection, _COLLECTION, rows)
 
 
 def _write_reports(columns: Columns) -> None:
     """Write reports, and an entry of the log for each that came: its last step."""
-    for part in _parts(_rows(columns.connection, _REPORTS)):
+    for part in parts(rows(columns.connection, _REPORTS)):
         copy_rows(Report, _REPORT, map(_report, part))
         copy_rows(Entry, _ENTRY, (_entry(row) for row in part if row[11] is not None))
 
@@ -172,50 +174,21 @@ def _report(row: Sequence[Any]) -> tuple[object, ...]:
     label = f"Tổ dân phố {name}" if area else f"Xã {name}"
     above = commune if area else district or province
     above_path = path[: path.index(f".{above}.") + len(f".{above}.")]
-    begun, again = _aware(sent), _aware(corrected)
+    begun, again = aware(sent), aware(corrected)
     return (
         number, collection, place, path, label, sort_key(label)[:200], fold(label), above, above_path, state,
-        "expected", "", revision, 2 * (sent is not None), filled, due, begun, again or begun, begun, _aware(accepted),
-        _aware(accepted) if state == "closed" else None,
+        "expected", "", revision, 2 * (sent is not None), filled, due, begun, again or begun, begun, aware(accepted),
+        aware(accepted) if state == "closed" else None,
     )  # fmt: skip
 
 
 def _entry(row: Sequence[Any]) -> tuple[object, ...]:
     number, place, path, state, sent, accepted, corrected = row[0], row[2], row[3], row[7], row[11], row[12], row[13]
     action = {"submitted": "reports.submit", "correcting": "reports.correct"}.get(state, "reports.accept")
-    at = _aware(corrected if state == "correcting" else accepted or sent)
+    at = aware(corrected if state == "correcting" else accepted or sent)
     return (at, place, place, action, "report", number, path, f'{{"revision": {row[8]}}}')
 
 
 def _figure(row: Sequence[Any]) -> Sequence[Any]:
     """Return a row with instants as the database takes them: the last four of them but the posts."""
-    return (*row[:14], _aware(row[14]), *row[15:17], *map(_aware, row[17:]))
-
-
-def _aware(instant: datetime | None) -> datetime | None:
-    return None if instant is None else instant.replace(tzinfo=UTC)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, select: str) -> Iterator[Sequence[Any]]:
-    found = connection.cursor().execute(select)
-    while part := found.fetchmany(_BATCH):
-        yield from part
-
-
-def _copy(model: type[Any], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    count = 0
-    for part in _parts(rows):
-        copy_rows(model, columns, part)
-        count += len(part)
-    return count
-
-
-def _parts(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
-    part: list[Sequence[Any]] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == _BATCH:
-            yield part
-            part = []
-    if part:
-        yield part
+    return (*row[:14], aware(row[14]), *row[15:17], *map(aware, row[17:]))
