@@ -57,6 +57,8 @@ PAGES = {
         places:places places:search documents:register
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
         reports:total_changes reports:reports
+        boards:board boards:board_places boards:pivot boards:pivot_file boards:board_map boards:peers boards:week
+        boards:funnel boards:saved_boards
         awards:awards awards:stocks awards:council awards:decisions awards:statistics awards:budget
         registers:registers registers:entries registers:by_place registers:export
         programmes:programmes narrative:written_reports narrative:kept_sentences
@@ -113,7 +115,7 @@ PAGES = {
         schemes:replicate schemes:review schemes:dissolve schemes:score_sheet
         forces:dissolve forces:rating_year forces:decide_ratings
         plans:answer_task plans:progress_report plans:renew_committee plans:dissolve_committee plans:emulation_contents""",
-    Page.WRITE: """signals:look_again signals:answer_signal signals:note_signal signals:record_spot_check
+    Page.WRITE: """boards:save_board boards:share_board boards:unshare_board boards:remove_board signals:look_again signals:answer_signal signals:note_signal signals:record_spot_check
         signals:close_spot_check recognition:register_dossiers recognition:submit_dossiers recognition:extend_dossiers
         recognition:save_answer recognition:add_evidence recognition:register_dossier recognition:submit_dossier
         recognition:start_dossier recognition:withdraw_dossier recognition:add_remark recognition:resolve_remark
@@ -368,7 +370,7 @@ def test_what_an_auditor_reads_beside_a_form_is_not_written(world: World) -> Non
 
 
 def test_an_operator_has_no_content(world: World) -> None:
-    content = ("recognition:", "units:", "documents:", "reports:", "registers:", "signals:")
+    content = ("recognition:", "units:", "documents:", "reports:", "registers:", "signals:", "boards:")
     chosen = [one for one in records(world) if one[0].startswith(content) and one[0] not in PACKS]
     wrong(refused_to(world, world.operator, chosen, (403, 404)))
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Model
 
 from binhyen.accounts.models import ApiToken, Holding
+from binhyen.analytics.actions.boards import save_board
 from binhyen.analytics.actions.spot_checks import draw_spot_check
 from binhyen.analytics.models import Signal
 from binhyen.analytics.rules.signals.subject import Code
@@ -131,6 +132,7 @@ def a_world() -> World:
     }
     own["plans"] = _plans(scene)
     own["signals"] = _signals(scene, ids["report_id"])
+    own["boards"] = _boards(scene)
     own["awards"] = _an_award(scene)
     own["schemes"] = _a_scheme(scene)
     own["narrative"] = {**own.get("narrative", {}), "report_id": _a_written_report(scene), "part": "mo-hinh"}
@@ -198,6 +200,12 @@ def _signals(scene: Scene, report_id: object) -> dict[str, object]:
     round_id = scene.dossier("area1").round_id
     check = draw_spot_check(round_id=round_id, seed="1 2 3", asked=1, by=scene.hung.actor, at=AT)
     return {"signal_id": signal.pk, "check_id": check.pk}
+
+
+def _boards(scene: Scene) -> dict[str, object]:
+    """Keep a board of An Phú's post."""
+    board = save_board(name="Tuyên truyền", address="/bang/xoay/", by=scene.lan.actor, at=AT)
+    return {"board_id": board.pk}
 
 
 def _plans(scene: Scene) -> dict[str, object]:

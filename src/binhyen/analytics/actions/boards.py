@@ -7,8 +7,8 @@ from django.http import Http404
 from django.utils.timezone import localdate
 
 from binhyen.analytics.models import BoardShare, SavedBoard
-from binhyen.analytics.permissions.boards import may_change_board, may_see_boards
-from binhyen.analytics.queries.boards import posts_to_share_with
+from binhyen.analytics.permissions.boards import may_change_board, may_keep_boards
+from binhyen.analytics.queries.boards import board_seen_by, posts_to_share_with
 from binhyen.analytics.rules.keeping import amount_findings, board_findings
 from binhyen.audit.actions import Deed, record
 from binhyen.database.locks import lock
@@ -19,7 +19,7 @@ from binhyen.kernel.findings import refuse
 @transaction.atomic
 def save_board(*, name: str, address: str, by: Actor, at: datetime) -> SavedBoard:
     """Keep a page as a board of the person's post. Refused: no name, no page of boards, too many boards."""
-    may_see_boards(by).require()
+    may_keep_boards(by).require()
     lock(f"analytics.boards.{by.post_id}")
     refuse(board_findings(name, address))
     refuse(amount_findings(SavedBoard.objects.filter(post_id=by.post_id, removed_at=None).count()))
@@ -61,9 +61,7 @@ def remove_board(*, board_id: int, by: Actor, at: datetime) -> None:
 
 
 def _own(board_id: int, by: Actor) -> SavedBoard:
-    board = SavedBoard.objects.select_for_update().filter(pk=board_id, removed_at=None).first()
-    if board is None:
-        raise Http404
+    board = SavedBoard.objects.select_for_update().get(pk=board_seen_by(by, board_id).pk)
     may_change_board(by, board).require()
     return board
 

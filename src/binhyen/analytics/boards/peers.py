@@ -44,7 +44,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Communes like one: how many, and by what they are alike."""
+    """Communes like one, itself among them, and by what they are alike."""
 
     place_ids: tuple[int, ...]
     kind: str

@@ -59,7 +59,7 @@ def rows_of(found: Iterable[Beside], basis: Basis) -> tuple[BesideRow, ...]:
 
 def peers_sentence(peers: Peers) -> str:
     """Say whom a commune is compared with."""
-    told = {"count": len(peers.place_ids), "kind": NAMES[PlaceKind(peers.kind)].lower()}
+    told = {"count": len(peers.place_ids) - 1, "kind": NAMES[PlaceKind(peers.kind)].lower()}
     if peers.same_size:
         return gettext("Compared with %(count)s units of the kind “%(kind)s” of its province and size.") % told
     return gettext("Compared with all %(count)s units of the kind “%(kind)s” of its province.") % told

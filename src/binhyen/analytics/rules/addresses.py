@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 ROOT = "/bang/"
 PLACES = f"{ROOT}noi/"
 PIVOT = f"{ROOT}xoay/"
+PIVOT_FILE = f"{PIVOT}tep/"
 MAP = f"{ROOT}ban-do/"
 PEERS = f"{ROOT}so-sanh/"
 WEEK = f"{ROOT}tuan/"

@@ -37,7 +37,8 @@ def board_map(request: Request) -> HttpResponse:
     found = lay_out(request.actor, asked)
     land = ground(asked.about, asked.map_day)
     note = not_accepted_note(found.not_accepted, found.figures, asked.basis)
-    foot = under(asked.about.name, asked.basis, stamp_line(request.now, asked.map_day))
+    files = addresses.page(addresses.PIVOT_FILE, {**form.kept, "duoi": asked.about.below.value, "ve": None})
+    foot = under(asked.about.name, asked.basis, stamp_line(request.now, asked.map_day), files)
     context = {
         "asked": form,
         "place": asked.about.name,

@@ -19,8 +19,6 @@ from binhyen.sheets.writers.tables import MEDIA_TYPE
 from binhyen.ui.components.charts import Under
 from binhyen.ui.http import Request, signed_in
 
-_FILES = f"{addresses.PIVOT}tep/"
-
 
 @signed_in
 @require_safe
@@ -64,7 +62,7 @@ def pivot_file(request: Request) -> HttpResponse:
 def _under(request: Request, asked: PivotAsked, found: Pivot) -> Under:
     note = not_accepted_note(found.not_accepted, found.figures, asked.asked.basis)
     stamp = "; ".join(part for part in (stamp_line(request.now, asked.asked.map_day), note) if part)
-    return under(asked.asked.about.name, asked.asked.basis, stamp, addresses.page(_FILES, asked.kept))
+    return under(asked.asked.about.name, asked.asked.basis, stamp, addresses.page(addresses.PIVOT_FILE, asked.kept))
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
