@@ -11,7 +11,7 @@ several years look for such by themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import permutations
 
 from duckdb import DuckDBPyConnection
@@ -25,7 +25,6 @@ Cells = Iterable[tuple[int, str, str]]
 """Cells by id, indicator and canonical split."""
 
 _SCAFFOLD = "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'rz_')"
-_STEPS = (*alike.STEPS, *pairs.STEPS, *trust.SILENCE, *spans.SMALLEST, *trust.CHAINS, *spans.STEPS)
 
 
 def resolve(connection: DuckDBPyConnection, source: str, target: str, stocks: Collection[str] | None = None) -> None:
@@ -36,11 +35,18 @@ def resolve(connection: DuckDBPyConnection, source: str, target: str, stocks: Co
     """
     known = [one.code for one in catalogue().indicators.values() if one.is_stock] if stocks is None else stocks
     cells = connection.execute(f"SELECT DISTINCT cell_id, indicator, dims FROM {source}").fetchall()
-    _small(connection, "rz_cells", ("cell_id BIGINT", "dims VARCHAR"), ((one, dims) for one, _, dims in cells))
-    _small(connection, "rz_touching", ("one BIGINT", "other BIGINT"), touching(cells))
-    _small(connection, "rz_stocks", ("indicator VARCHAR",), ((one,) for one in known))
-    for step in _STEPS:
-        connection.execute(step.replace("$source", source).replace("$target", target))
+    _small(connection, "rz_cells", {"cell_id": "BIGINT", "dims": "VARCHAR"}, ((one, dims) for one, _, dims in cells))
+    _small(connection, "rz_touching", {"one": "BIGINT", "other": "BIGINT"}, touching(cells))
+    _small(connection, "rz_stocks", {"indicator": "VARCHAR"}, ((one,) for one in known))
+
+    def run(steps: Iterable[str]) -> None:
+        for step in steps:
+            connection.execute(step.replace("$source", source).replace("$target", target))
+
+    run((*alike.STEPS, *pairs.STEPS, *trust.SHAPES))
+    unsafe = connection.execute("SELECT who FROM rz_unsafe LIMIT 1").fetchone() is not None
+    run((*(trust.SILENCE if unsafe else ()), *trust.ALIVE, *spans.SMALLEST))
+    run((*(trust.CHAINS if unsafe else trust.NO_CHAINS), *spans.STEPS))
     for (table,) in connection.execute(_SCAFFOLD).fetchall():
         connection.execute(f"DROP TABLE {table}")
 
@@ -57,10 +63,10 @@ def touching(cells: Cells) -> Iterator[tuple[int, int]]:
 
 
 def _small(
-    connection: DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]
+    connection: DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Iterable[tuple[object, ...]]
 ) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(columns)})")
-    listed = [list(row) for row in rows]
-    if listed:
-        marks = ", ".join("?" for _ in columns)
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", listed)
+    """Make a small table: a list a column, so that it is one statement however many rows there are."""
+    listed = list(rows)
+    made = ", ".join(f"unnest(?::{kind}[]) AS {column}" for column, kind in columns.items())
+    given = [[row[at] for row in listed] for at in range(len(columns))]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {made}", given)

@@ -109,5 +109,11 @@ UNION SELECT f FROM rz_alive WHERE in_group OR elsewhere
 """
 """Chains: what silences a rival of a figure, and neither the figure itself nor, in the same report, by another cell."""
 
-SILENCE = (_SHAPES, _UNSAFE, _SILENT, _SILENCE, _SILENCE, _ALIVE)
+_PLAIN = "CREATE OR REPLACE TEMP TABLE rz_contested AS SELECT f FROM rz_alive WHERE in_group OR elsewhere"
+
+SHAPES = (_SHAPES, _UNSAFE, _SILENT)
+SILENCE = (_SILENCE, _SILENCE)
+ALIVE = (_ALIVE,)
 CHAINS = (_NEXT, _WEAK, _CONTESTED)
+NO_CHAINS = (_PLAIN,)
+"""Where nothing is unsafe there is no need to look for chains."""
