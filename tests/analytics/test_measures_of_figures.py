@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from binhyen.analytics.measures import answer
-from binhyen.analytics.measures.arithmetic import AMOUNT, quotient
 from binhyen.analytics.measures.totals import TOTALS
 from binhyen.analytics.rules.answers import Cell, Spread
 from binhyen.analytics.rules.questions import Target, Within, periods_between
@@ -138,6 +137,15 @@ def test_totals_are_split_by_the_asked_dimensions_and_narrowed_to_values() -> No
 
 def _tips() -> list[dict[str, Any]]:
     return [told(1, 5, dims="channel=phone"), told(1, 7, dims="channel=vneid"), told(1, 1)]
+
+
+def test_a_line_of_a_form_by_itself_is_told_though_another_one_says_it_again() -> None:
+    part = figure(indicator=STOCK, dims="status=effective", amount=Decimal(4), counts=False)
+    other = part | {"figure_id": part["figure_id"] + 1000, "place_id": 31, "commune": 31, "path": "1.2.31.", "land": 31}
+    lake = mart(figure(indicator=STOCK, amount=Decimal(10)), part, other)
+    assert one("totals", lake, question(STOCK)).amount == 10
+    assert one("totals", lake, question(STOCK, cell="status=effective")).amount == 8
+    assert one("totals", lake, question(STOCK, cell="")).amount == 10
 
 
 def test_viewers_get_what_their_scopes_cover_and_no_more() -> None:
@@ -299,10 +307,11 @@ def test_a_share_is_rounded_as_decimals_are(pairs: list[tuple[Decimal, Decimal]]
     assert (found.amount, found.denominator, found.share) == (part, whole, expected)
 
 
-def test_every_answer_has_the_columns_that_it_declares() -> None:
+def test_some_columns_of_an_answer_come_row_by_row() -> None:
+    found = answer("totals", mart(told(1, 5), told(1, 7, commune=31)), question(FLOW, tier=Tier.COMMUNE))
     assert TOTALS.columns == tuple(Cell.__dataclass_fields__)
-    assert quotient.__doc__
-    assert AMOUNT == "decimal(38, 4)"
+    assert list(found.picked("place_id", "amount")) == [(30, 5), (31, 7)]
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize(
