@@ -72,7 +72,7 @@ PLACES = (
     Place("narrative", "narrative:written_reports", gettext_noop("Writing"), "edit", WRITING),
     Place("documents", "documents:register", gettext_noop("Letters"), "doc", OFFICES),
     Place("indicators", "indicators:conference", gettext_noop("Counts"), "board", OFFICES),
-    Place("signals", "signals:signals", gettext_noop("Second look"), "eye", _CHECKING),
+    Place("signals", "signals:signals", gettext_noop("Signals and checks"), "eye", _CHECKING),
     Place("accounts", "accounts:accounts", gettext_noop("Accounts"), "user", KEEPERS),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from binhyen.accounts.rules import table as accounts_table
+from binhyen.analytics.rules.signals import rights as signal_rights
 from binhyen.indicators.rules import table as indicators_table
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.checks import Check
@@ -26,7 +27,7 @@ GENERATED = "<!-- Written by `binhyen write-reference`. Do not edit. -->\n\n"
 def permissions_page() -> str:
     """Who may do what: one section a storey, one row a role."""
     law = "A post has what stands in its role's row, and nothing else. Checks and buttons read the same tables."
-    return f"{GENERATED}# Permissions\n\n{law}\n{_granted()}{_reports()}{_recognition()}"
+    return f"{GENERATED}# Permissions\n\n{law}\n{_granted()}{_reports()}{_recognition()}{_signals()}"
 
 
 def _granted() -> str:
@@ -51,6 +52,13 @@ def _reports() -> str:
     lines = ["\n## reports\n\n| role | how it stands to the report | may |\n|---|---|---|\n"]
     for (role, relation), abilities in REPORTS.items():
         lines.append(f"| {role} | {relation} | {', '.join(abilities)} |\n")
+    return "".join(lines)
+
+
+def _signals() -> str:
+    lines = ["\n## signals and spot checks\n\n| role | of what | may |\n|---|---|---|\n"]
+    for reach, table in (("own reports", signal_rights.OWN), ("own province", signal_rights.PROVINCE)):
+        lines += (f"| {role} | {reach} | {', '.join(abilities)} |\n" for role, abilities in table.items())
     return "".join(lines)
 
 
