@@ -113,6 +113,25 @@ def test_a_draft_is_edited_as_word_and_read_as_pdf(town: WritingTown, hung: Clie
     assert hung.get(f"{path}txt/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"report": "six-month"}, "không viết cho năm 2026"),
+        ({"since": "2030"}, "Năm đầu phải trước năm cuối."),
+        ({"year": "1999"}, "year"),
+    ],
+)
+def test_a_report_that_cannot_be_begun_says_why(hung: Client, said: dict[str, str], words: str) -> None:
+    answer = hung.post("/soan-bao-cao/moi/", {"report": "year-end", "year": "2026", "part": "", "since": "", **said})
+    assert (answer.status_code, words in answer.content.decode()) == (409, True)
+    assert not WrittenReport.objects.exists()
+
+
+def test_a_draft_for_speaking_asks_nothing_before_a_signature(town: WritingTown, hung: Client) -> None:
+    assert "Trước khi trình ký" in page_of(hung, f"/soan-bao-cao/{town.begun().pk}/")
+    assert "Trước khi trình ký" not in page_of(hung, f"/soan-bao-cao/{town.begun('script').pk}/")
+
+
 def test_a_file_bears_the_reports_name(town: WritingTown, hung: Client) -> None:
     answer = hung.get(f"/soan-bao-cao/{town.begun().pk}/tep/docx/")
     assert 'filename="bao-cao-tong-ket-nam-2026.docx"' in answer.headers["Content-Disposition"]
@@ -170,7 +189,7 @@ def test_the_command_writes_both_files(town: WritingTown, tmp_path: Path, capsys
     [
         ({"report": "gi-do"}, "Không có loại báo cáo “gi-do”"),
         ({"place": "Nơi Không Có"}, "Không có địa bàn nào"),
-        ({"period": "2026-Q1"}, "không viết cho kỳ 2026-Q1"),
+        ({"period": "2026-Q1"}, "không viết cho quý I năm 2026"),
         ({"period": "2026-99"}, "không phải là một kỳ"),
         ({"year": None}, "Cần --year hoặc --period"),
         ({"out": "x.txt"}, ".docx hoặc .pdf"),

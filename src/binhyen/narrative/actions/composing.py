@@ -19,6 +19,7 @@ from binhyen.narrative.queries.reports import asked_of, by_hand, report_seen_by,
 from binhyen.narrative.queries.writing import Wish, cells_asked, fitting, template_named
 from binhyen.narrative.rules.lifecycle import LIFE, LIVING, TextEvent, TextState
 from binhyen.narrative.writer.differing import changes
+from binhyen.narrative.writer.facts import period_words
 from binhyen.narrative.writer.language import read_blocks
 from binhyen.narrative.writer.plain_facts import facts_from_data, facts_to_data
 from binhyen.narrative.writer.templates import Template, blocks_findings
@@ -69,7 +70,8 @@ def _save_new(report: WrittenReport, kind: Template) -> None:
 
 def _begun_already(kind: Template, period: str) -> Finding:
     message = gettext_noop("“%(report)s” for %(period)s was begun already. Open it in the list.")
-    return Finding("narrative.begun_already", message, params={"report": kind.name, "period": period})
+    said = period_words(parse_period(period))
+    return Finding("narrative.begun_already", message, params={"report": kind.name, "period": said})
 
 
 def _count(report: WrittenReport, wish: Wish, *, by: Actor, at: datetime) -> Edition:

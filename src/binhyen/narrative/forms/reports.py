@@ -1,5 +1,7 @@
 """A report begun, a part written by hand, a day of signature."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +37,14 @@ class BeginForm(forms.Form):
         field = self.fields["report"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(one.code, one.name) for one in templates().values()]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for years in their order."""
+        said = super().clean() or {}
+        since, until = said.get("since"), said.get("year")
+        if since and until and since >= until:
+            self.add_error("since", gettext_lazy("The first year comes before the last one."))
+        return said
 
     def period(self) -> str:
         """Return the code of the period that was chosen."""

@@ -11,7 +11,7 @@ from binhyen.kernel.periods import Period
 from binhyen.narrative.queries.measuring import Asked, facts_for
 from binhyen.narrative.queries.naming import fits
 from binhyen.narrative.queries.tables import tables_for
-from binhyen.narrative.writer.facts import Facts
+from binhyen.narrative.writer.facts import Facts, period_words
 from binhyen.narrative.writer.language import read_blocks
 from binhyen.narrative.writer.pieces import Written
 from binhyen.narrative.writer.reports import Material, write_report
@@ -61,7 +61,7 @@ def fitting(template: Template, period: Period) -> None:
     """Refuse a period that a kind of report is not written for."""
     if not fits(template, period):
         message = gettext_noop("“%(report)s” is not written for the period %(period)s. Choose another period.")
-        params = {"report": template.name, "period": period.code}
+        params = {"report": template.name, "period": period_words(period)}
         raise Refused(Finding("narrative.wrong_period", message, params=params, where="period"))
 
 
