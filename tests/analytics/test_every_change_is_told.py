@@ -16,6 +16,7 @@ from binhyen.registers.actions.importing import undo_import
 from binhyen.registers.actions.recounting import recount
 from binhyen.registers.actions.writing import take_back
 from binhyen.registers.models import Tally
+from binhyen.registers.rules.facts import Value
 from binhyen.support.registers import HANDOVERS
 from tests.accounts.factories import Land, Person, a_land, ba_lan, ong_hung
 from tests.analytics.lakes import LakeTown, a_lake_town, scanned, seen
@@ -143,7 +144,7 @@ class TestRegisters:
 
     def test_results_of_years_before_the_system(self, land: Land, folder: Path) -> None:
         lake = lake_of(folder)
-        said = {
+        said: dict[str, Value] = {
             "year": 2024,
             "unit_kind": "residential_area",
             "name": "Khu dân cư",

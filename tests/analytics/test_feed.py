@@ -34,7 +34,7 @@ def test_each_subject_is_told_once_and_by_its_kind() -> None:
     told(5, "place", "places.area.found")
     told(6, "place", "reports.key_areas")
     found = changed_since(mark)
-    assert (found.reports, found.dossiers, found.records, found.places) == ({2}, {3}, {4}, {5})
+    assert [*found.reports, *found.dossiers, *found.records, *found.places] == [2, 3, 4, 5]
     assert not found.whole_map
     assert not changed_since(found.watermark)
 

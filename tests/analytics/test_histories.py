@@ -17,6 +17,7 @@ from binhyen.reports.actions.correcting import correct, drop_correction
 from binhyen.reports.actions.entering import save_cells
 from binhyen.reports.actions.reviewing import accept
 from binhyen.reports.actions.sending import submit
+from binhyen.reports.models import Report
 from tests.analytics.lakes import Killed, LakeTown, a_lake_town, dying, quickly_resolved, scanned, seen
 from tests.reports.factories import NOW, entries
 
@@ -73,7 +74,7 @@ class History:
         report = self._commune(which)
         drop_correction(report_id=report.pk, by=self.town.town.reporter(report), at=NOW)
 
-    def _commune(self, which: int):  # noqa: ANN202
+    def _commune(self, which: int) -> Report:
         reports = [one for one in self.town.reports() if one.collection.version_id == self.town.town.version.pk]
         return reports[which % len(reports)]
 
@@ -127,7 +128,7 @@ HISTORIES = st.lists(st.one_of(_a(WRITES), _a(CARE)), min_size=2, max_size=9)
 @example(history=[("save", 0, 3), ("refresh", 0, 0), ("save", 0, 5), ("ask", 0, 0), ("compact", 0, 0)])
 @example(history=[("save", 5, 3), ("ask", 0, 0), ("merge", 0, 0), ("save", 5, 4), ("refresh", 0, 0), ("die", 0, 2)])
 @example(history=[("accept", 0, 3), ("rebuild", 0, 0), ("correct", 0, 4), ("drop", 0, 0), ("refresh", 0, 0)])
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_lake_and_tail_equal_a_full_scan_after_any_history(
     lakes: LakeTown, monkeypatch: pytest.MonkeyPatch, history: list[Step]
 ) -> None:

@@ -13,6 +13,7 @@ from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.tail import Tail
 from binhyen.reports.actions.correcting import correct
 from tests.analytics.lakes import LakeTown, a_lake_town, scanned, seen
+from tests.reports.factories import NOW
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_correction_replaces_what_was_saved_before(lakes: LakeTown, tmp_path: 
     rebuild(tmp_path / "lake")
     tail = Tail(tmp_path / "lake")
     report = lakes.town.report()
-    correct(report_id=report.pk, reason="Đếm lại", by=lakes.town.lan, at=report.accepted_at)
+    correct(report_id=report.pk, reason="Đếm lại", by=lakes.town.lan, at=NOW)
     lakes.town.save({"models_total": 8})
     rows = seen(tail)
     assert [row["amount"] for row in rows["figures_saved"] if row["indicator"] == "models_total"] == [8]
