@@ -1,6 +1,7 @@
 """Questions keep exactly the figures that the rule keeps: on every tier, beside wide places, over years, line by line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -11,10 +12,15 @@ from hypothesis import strategies as st
 from ibis.expr.types import Table
 
 from binhyen.analytics.lake.resolving import resolve
+from binhyen.analytics.lake.schema import SHAPES, Dataset, empty
 from binhyen.analytics.marts.engines import Duck
+from binhyen.analytics.marts.figures import needs_rule
+from binhyen.analytics.marts.tables import mart_of
 from binhyen.analytics.marts.taking import Taking, taking_part
+from binhyen.analytics.measures.registry import answer
+from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.rules.catalogue import Indicator
-from binhyen.kernel.periods import Period
+from binhyen.kernel.periods import Period, parse_period
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Contribution, parts_of_total
 from tests.analytics.worlds import EARLIER, ODD, PERIODS, QUIET, REFORMED, WORLDS, World, all_said, raw, tellings, told
@@ -153,3 +159,22 @@ def test_what_is_plain_needs_one_look() -> None:
 
     taking_part(look, lake.asked(Tier.PROVINCE, None), Taking({"x": FLOW}))
     assert len(looks) == 1
+
+
+def test_measures_ask_the_rule_where_a_province_speaks_for_everything() -> None:
+    said = all_said(QUIET, [told(40, "2026-03"), told(20, "2026"), told(42, "2026-03"), told(42, "2026-04")])
+    figures = raw(said, QUIET)
+    at = figures.schema.get_field_index("indicator")
+    connection = duckdb.connect(config={"threads": 1})
+    connection.register("given", figures.set_column(at, "indicator", pa.array(["leaflets"] * len(said))))
+    resolve(connection, "given", "figures_saved")
+    connection.execute("CREATE TABLE figures_accepted AS FROM figures_saved LIMIT 0")
+    for one in SHAPES:
+        if one is not Dataset.FIGURES:
+            connection.register(one.value, empty(SHAPES[one].columns))
+    mart = mart_of(connection)
+    question = Question(("1.",), ("leaflets",), tuple(parse_period(code) for code in ("2026", "2026-03")), Tier.NATION)
+    assert needs_rule(mart, question)
+    assert not needs_rule(mart, replace(question, tier=Tier.COMMUNE))
+    found = {cell.period: (cell.amount, cell.figures) for cell in answer("totals", mart, question)}
+    assert found == {"2026": (2 + 3 + 4, 3), "2026-03": (1 + 3, 2)}
