@@ -50,8 +50,8 @@ def look_for_signals(*, collection_id: int, by: Actor, at: datetime) -> Look:
         by_account=by.account_id,
         by_post=by.post_id,
     )
-    data = {"reports": len(reports), "signals": len(told)}
-    record(Deed("analytics.look", "collection", found.pk, found.province_path, data), by=by, at=at)
+    data = {"collection": found.pk, "reports": len(reports), "signals": len(told)}
+    record(Deed("analytics.look", "look", made.pk, found.province_path, data), by=by, at=at)
     return made
 
 
