@@ -2,12 +2,12 @@
 
 import gzip
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, log
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 from binhyen.narrative.reader.vocabulary import PACKS
@@ -42,7 +42,7 @@ class Sureness:
 class ByWords:
     """What the features of a number say of each class: the logarithm of its chance is its sum less the whole."""
 
-    sums: memoryview
+    sums: Sequence[int]
     whole: float
     likely: Sequence[tuple[int, int]] = ()
     """The places of classes that are not all too unlikely, with their sums."""
@@ -60,17 +60,17 @@ class ByWords:
 class Lanes:
     """Weights as numbers that can be added in one piece, and read class by class."""
 
-    __slots__ = ("base", "get", "size")
+    __slots__ = ("base", "get", "layout")
 
     def __init__(self, weights: Weights, classes: int) -> None:
-        self.size = (classes + 1) * LANE // 8
+        self.layout = Struct(f"<{classes}H{LANE // 8}x")
         self.base = sum(BIAS << (LANE * place) for place in range(classes + 1))
         self.get = {name: _lanes(some) for name, some in weights.items()}.get
 
-    def added(self, names: Iterable[str]) -> memoryview:
+    def added(self, names: Iterable[str]) -> tuple[int, ...]:
         """Return the sums of all classes, each more by BIAS."""
         total = sum(filter(None, map(self.get, names)), self.base)
-        return memoryview(total.to_bytes(self.size, sys.byteorder)).cast("H")
+        return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
 
 
 def _lanes(some: Iterable[tuple[int, int]]) -> int:
@@ -96,14 +96,13 @@ class Ranker:
     def by_words(self, features: Iterable[str]) -> ByWords:
         """Return what the features alone say of each class."""
         sums = self.word_lanes.added(features)
-        some = list(enumerate(sums[: len(self.classes)]))
-        most = max(sums[: len(self.classes)])
+        most = max(sums)
         least = most - FAR
-        likely = [pair for pair in some if pair[1] > least]
+        likely = [(place, one) for place, one in enumerate(sums) if one > least]
         rest = sum([POWERS[most - one] for _, one in likely])
         return ByWords(sums, (most - BIAS) * STEP + log(rest), likely)
 
-    def named(self, words: Iterable[str]) -> memoryview:
+    def named(self, words: Iterable[str]) -> tuple[int, ...]:
         """Return what part of each indicator's name stands among the words, in steps, each more by BIAS."""
         return self.name_lanes.added(words)
 
