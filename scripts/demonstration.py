@@ -54,7 +54,6 @@ def main() -> None:
     binhyen("migrate", "--verbosity", "0")
     binhyen("load-places")
     binhyen("demonstration", "--play")
-    binhyen("lake", "rebuild")
     binhyen("signals", "--verbosity", "0")
     binhyen("lake", "rebuild", "--verbosity", "0")
     BUILT.write_text(wanted, encoding="utf-8")
