@@ -1,6 +1,5 @@
 """Pages of signals and spot checks: what each post sees, that forms write, that what is refused stays as it was typed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def seats(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desks]:
+def seats(monkeypatch: pytest.MonkeyPatch) -> Desks:
     """The province with people who sign in, on the day on which its list shows what was found."""
     monkeypatch.setattr("binhyen.ui.http.clock", lambda: SHOWN)
     return desks(a_province())
