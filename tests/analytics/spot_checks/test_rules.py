@@ -100,6 +100,16 @@ def test_the_rate_lies_between_its_bounds_and_bounds_between_nothing_and_all(loo
     assert found.looked_at == sum(one.looked_at for one in looked)
 
 
+@settings(max_examples=60, deadline=None)
+@given(strata)
+def test_no_bound_says_what_was_already_seen_to_be_otherwise(looked: list[Looked]) -> None:
+    found = estimate(looked)
+    assert found is not None
+    units = sum(one.units for one in looked)
+    assert found.low * units >= sum(one.hold for one in looked) - 1e-6
+    assert found.high * units <= sum(one.units - one.looked_at + one.hold for one in looked) + 1e-6
+
+
 def test_who_looked_at_all_knows() -> None:
     found = estimate([Looked(40, 40, 37), Looked(10, 10, 10)])
     assert found is not None

@@ -60,13 +60,15 @@ def estimate(strata: Iterable[Looked]) -> Estimate | None:
 
 
 def _usual(strata: Sequence[Looked], units: int, rate: float) -> tuple[float, float]:
-    """Return Wilson's interval at the size of a plain sample that would vary as this one does."""
+    """Return Wilson's interval at the size of a plain sample that varies as this one does, within what is possible."""
     middle = sum(one.units * (one.hold + 1) / (one.looked_at + 2) for one in strata) / units
     variance = sum(_variance(one, units) for one in strata)
     if variance <= 0:
         return rate, rate
-    size = middle * (1 - middle) / variance
-    return wilson(rate, size)
+    low, high = wilson(rate, middle * (1 - middle) / variance)
+    fewest = sum(one.hold for one in strata)
+    most = sum(one.units - one.looked_at + one.hold for one in strata)
+    return max(low, fewest / units), min(high, most / units)
 
 
 def _variance(stratum: Looked, units: int) -> float:
