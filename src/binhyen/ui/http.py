@@ -6,7 +6,7 @@ import time as time_module
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from binhyen.ui.components.navigation import Entry, address, entries_for
 from binhyen.ui.components.problems import MEDIA_TYPE, Problem
 
 P = ParamSpec("P")
+R = TypeVar("R")
 Next = Callable[[HttpRequest], HttpResponseBase]
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -153,7 +154,8 @@ class TypedMiddleware:
 
     A number in an address that no database has leads nowhere (404). Signs that are neither letters nor spaces (NUL,
     escape, marks that turn the writing direction) never come from a keyboard; PostgreSQL and Word refuse
-    them, or they make a name look like another one, so a form with one is answered in words.
+    them, or they make a name look like another one, so a form with one is answered in words. Fields that a view
+    `tidies` itself hold what was pasted from elsewhere, and pass.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -163,16 +165,27 @@ class TypedMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, _view: object, _args: object, named: Mapping[str, object]
+        self, request: HttpRequest, view: object, _args: object, named: Mapping[str, object]
     ) -> HttpResponse | None:
         """Answer instead of the view."""
         sent = (request.GET,) if is_api(request) else (request.GET, request.POST)
-        words = [word for data in sent for _, found in data.lists() for word in found]
+        own: frozenset[str] = getattr(view, "tidied", frozenset())
+        words = [word for data in sent for name, found in data.lists() if name not in own for word in found]
         if any(_UNWRITABLE.search(word) for word in words):
             return _refusal(request, (_NOT_TEXT,), 400)
         if any(_leads_nowhere(value) for value in named.values()):
             raise Http404
         return None
+
+
+def tidies(*fields: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark fields in which a view takes signs that are no text, and takes them out itself: texts that are pasted."""
+
+    def marked(view: Callable[P, R]) -> Callable[P, R]:
+        view.tidied = frozenset(fields)  # type: ignore[attr-defined]  # TypedMiddleware reads it
+        return view
+
+    return marked
 
 
 def _leads_nowhere(value: object) -> bool:

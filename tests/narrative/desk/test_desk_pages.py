@@ -72,6 +72,17 @@ def test_a_pasted_text_is_read_by_the_real_reader_and_its_desk_opens(seats: Desk
     assert 'data-figure="1"' in page
 
 
+def test_signs_that_come_along_when_words_are_pasted_are_taken_out_and_counted(seats: Desks, lan: Client) -> None:
+    pasted = "Toàn xã phát \u202a350\u202c tờ rơi."
+    answer = lan.post("/doc-van-ban/", form(seats, pasted=pasted))
+    assert (answer.status_code, IncomingText.objects.get().text) == (302, "Toàn xã phát 350 tờ rơi.")
+    assert lan.get(answer.headers["Location"]).context["remarks"] == [
+        "Đã bỏ các ký tự không nhìn thấy (dấu đổi chiều chữ, khoảng trắng không độ rộng): 2."
+    ]
+    assert lan.post("/doc-van-ban/", form(seats, pasted="Phát\x00 350 tờ rơi.")).status_code == 409
+    assert lan.post("/doc-van-ban/", form(seats, pasted="Phát 350 tờ rơi.", author="\u202aXã")).status_code == 400
+
+
 def test_a_file_is_read_and_named(seats: Desks, lan: Client) -> None:
     paper = SimpleUploadedFile("bao-cao-xa.txt", REPORT.encode())
     answer = lan.post("/doc-van-ban/", form(seats, paper=paper))
@@ -308,6 +319,16 @@ def test_a_cell_may_stay_as_it_is_while_the_others_are_written(seats: Desks, tex
     stands = {one.cell.indicator: one.amount for one in Figure.objects.filter(superseded_at=None)}
     assert stands == {"propaganda_sessions": 8, "leaflets": 300}
     assert [one.cell for one in KeptSentence.objects.all()] == ["propaganda_sessions"]
+
+
+def test_a_text_that_says_what_stands_there_keeps_its_sentences_alone(
+    seats: Desks, text: IncomingText, lan: Client
+) -> None:
+    accept(seats.town, text, 3, by=seats.lan.actor)
+    seats.town.save({"leaflets": 350}, by=seats.tuan.actor)
+    answer = lan.post(at(text, "xac-nhan/"), follow=True)
+    assert "Không ô nào phải đổi; các câu gốc được giữ. Văn bản đã xóa." in answer.content.decode()
+    assert KeptSentence.objects.count() == 1
 
 
 def test_nothing_is_confirmed_when_every_cell_stays_as_it_is(seats: Desks, text: IncomingText, lan: Client) -> None:

@@ -127,12 +127,12 @@ def test_a_bracket_says_the_change_of_the_figure_before_it() -> None:
 
 def test_a_bracket_says_several_changes_by_one_word() -> None:
     text = "Tổ chức 7 buổi tuyên truyền cho 612 lượt người (tăng 03 buổi, 140 lượt người so với tháng trước)."
-    measures = [(one.value, one.measure, one.dims.get("direction")) for one in figures_of(text)]
+    measures = [(str(one.value), one.measure, one.dims.get("direction")) for one in figures_of(text)]
     assert measures == [
-        (7, Measure.LEVEL, None),
-        (612, Measure.LEVEL, None),
-        (3, Measure.CHANGE, "up"),
-        (140, Measure.CHANGE, "up"),
+        ("7", Measure.LEVEL, None),
+        ("612", Measure.LEVEL, None),
+        ("3", Measure.CHANGE, "up"),
+        ("140", Measure.CHANGE, "up"),
     ]
 
 

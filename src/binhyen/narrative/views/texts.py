@@ -40,13 +40,14 @@ from binhyen.reports.queries.reports import report_seen_by
 from binhyen.reports.queries.standing import delegated_paths
 from binhyen.reports.rules import addresses as reports_at
 from binhyen.ui.components.sentences import sentence
-from binhyen.ui.http import Request, signed_in
+from binhyen.ui.http import Request, signed_in, tidies
 
 _PAGE = 40
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@tidies("pasted")
 def incoming_texts(request: Request) -> HttpResponse:
     """List a person's open texts with the days that are left, and take another."""
     may_enter_somewhere(request.actor).require()
@@ -149,11 +150,16 @@ def confirm_text(request: Request, text_id: int) -> HttpResponse:
         done = ending.confirm_text(text_id=text.pk, by=request.actor, at=request.now, answers=answers)
     except Refused as refusal:
         return _preview(request, text, answers, refusal)
-    said = ngettext(
-        "%(count)s cell was written from the text.", "%(count)s cells were written from the text.", done.cells
-    )
-    messages.success(request, said % {"count": done.cells} + " " + gettext("The text is deleted."))
+    messages.success(request, f"{_told(done.cells)} {gettext('The text is deleted.')}")
     return redirect(reports_at.report(done.report_id))
+
+
+def _told(cells: int) -> str:
+    """Say how many cells were written."""
+    if not cells:
+        return gettext("No cell had to change; the sentences are kept.")
+    said = ngettext("%(count)s cell was written from the text.", "%(count)s cells were written from the text.", cells)
+    return said % {"count": cells}
 
 
 def _preview(
