@@ -63,7 +63,7 @@ def test_a_column_s_heading_says_the_period_of_its_numbers(between: str) -> None
         ("2", "Số mô hình", "24", "28", "năm 2022 chưa tính"),
     )
     figures = figures_of("Kết quả năm 2021\n\n" + "\n".join(between.join(row) for row in rows))
-    told = [(one.indicator, one.value, one.period) for one in figures]
+    told = [(one.indicator, int(one.value or 0), one.period) for one in figures]
     assert told == [
         ("selfgov_groups", 60, "2023"),
         ("selfgov_groups", 66, "2024-H1"),
