@@ -32,7 +32,7 @@ def square(west: float, south: float, side: float = 1.0) -> list[list[float]]:
     return [[west, south], [east, south], [east, north], [west, north], [west, south]]
 
 
-def feature(code: str, *rings: list[list[float]], kind: str = "Polygon", name: str = "ma") -> dict[str, Any]:
+def feature(code: str, *rings: Any, kind: str = "Polygon", name: str = "ma") -> dict[str, Any]:
     coordinates: Any = [list(rings)] if kind == "MultiPolygon" else list(rings)
     return {"type": "Feature", "properties": {name: code}, "geometry": {"type": kind, "coordinates": coordinates}}
 

@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from binhyen.analytics.lake import opening
+from binhyen.analytics.lake.tail import Tail
 from binhyen.places.models import PlaceVersion
 from tests.accounts.factories import anh_nam, chi_mai, ong_hung, signed_in_client
 from tests.reports.factories import ReportTown, a_content, a_report_town, a_version
 
 pytestmark = pytest.mark.django_db
-QUARTER = {"chi_tieu": "propaganda_sessions", "loai_ky": "quarter", "tu": "2026", "den": "2026"}
+QUARTER: dict[str, Any] = {"chi_tieu": "propaganda_sessions", "loai_ky": "quarter", "tu": "2026", "den": "2026"}
 
 
 def text(client: Client, name: str, status: int = 200, **asked: Any) -> str:
@@ -74,7 +75,7 @@ def test_drawings_stand_over_their_table(hung: Client) -> None:
         ({"co_so": "x"}, "saved"),
     ],
 )
-def test_too_much_and_what_is_no_question_is_refused_in_words(hung: Client, asked: dict[str, str], words: str) -> None:
+def test_too_much_and_what_is_no_question_is_refused_in_words(hung: Client, asked: dict[str, Any], words: str) -> None:
     assert words in text(hung, "pivot", 409, **{**QUARTER, **asked})
 
 
@@ -109,11 +110,12 @@ def test_small_counts_about_people_are_hidden_from_those_above(db: None) -> None
     for place, actor, amount in ((town.land.an_phu, town.lan, 42), (town.land.elsewhere, town.nam, 3)):
         town.save({"offenders_helped": amount}, town.report("2026-10", place), actor)
     asked = {**QUARTER, "chi_tieu": "offenders_helped"}
-    shown = text(signed_in_client(ong_hung(town.land)), "pivot", duoi="xa", **asked)
+    hung = signed_in_client(ong_hung(town.land))
+    shown = text(hung, "pivot", duoi="xa", **asked)
     assert ">đã ẩn</a>" in shown
     assert ">3</a>" not in shown
     assert ">42</a>" not in shown  # the total would give the other away
-    assert ">45</a>" in text(signed_in_client(ong_hung(town.land)), "pivot", **asked)
+    assert ">45</a>" in text(hung, "pivot", **asked)
     assert ">3</a>" in text(signed_in_client(anh_nam(town.land)), "pivot", **asked)
 
 
@@ -121,9 +123,14 @@ def test_small_counts_about_people_are_hidden_from_those_above(db: None) -> None
 
 
 def test_the_first_board_of_a_place_asks_the_lake_once(hung: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[Tail] = []
     real = opening.fresh
-    monkeypatch.setattr("binhyen.analytics.boards.asking.fresh", lambda: asked.append(1) or real())
+
+    def counted() -> Tail:
+        asked.append(real())
+        return asked[-1]
+
+    monkeypatch.setattr("binhyen.analytics.boards.asking.fresh", counted)
     shown = text(hung, "board")
     assert len(asked) == 1
     assert "Chưa ghi kết quả nào của năm 2026" in shown

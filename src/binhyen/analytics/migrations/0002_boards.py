@@ -5,41 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_api_token'),
-        ('analytics', '0001_signals'),
+        ("accounts", "0004_api_token"),
+        ("analytics", "0001_signals"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedBoard',
+            name="SavedBoard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('address', models.CharField(max_length=1500)),
-                ('at', models.DateTimeField()),
-                ('by_account', models.BigIntegerField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("address", models.CharField(max_length=1500)),
+                ("at", models.DateTimeField()),
+                ("by_account", models.BigIntegerField()),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BoardShare',
+            name="BoardShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='analytics.savedboard')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.post"
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="analytics.savedboard"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='savedboard',
-            index=models.Index(fields=['post', '-at'], name='board_of_post'),
+            model_name="savedboard",
+            index=models.Index(fields=["post", "-at"], name="board_of_post"),
         ),
         migrations.AddConstraint(
-            model_name='boardshare',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('board', 'post'), name='one_open_share'),
+            model_name="boardshare",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("board", "post"), name="one_open_share"
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from binhyen.analytics.components import home as parts
 from binhyen.analytics.components.frames import stamp_line, tabs, under
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.forms.asking import board_asked, look_asked
+from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries import label_of
@@ -43,6 +44,7 @@ def board(request: Request) -> HttpResponse:
         "looks": look_choices(land),
         "look": "" if look is None else look.value,
         "note": gettext("map of %(day)s") % {"day": short_date(day)},
+        "may_keep": bool(may_keep_boards(request.actor)),
         "week_href": addresses.page(addresses.WEEK, asked.kept),
         "years": range(asked.year - 1, asked.year + 2),
     }

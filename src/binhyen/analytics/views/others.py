@@ -20,6 +20,7 @@ from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.components.totals_map import totals_map
 from binhyen.analytics.components.week import counts_of
 from binhyen.analytics.forms.asking import board_asked, compared_asked, look_asked, map_asked, since_asked
+from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.pivots import Layout
 from binhyen.kernel.periods import year
@@ -47,6 +48,7 @@ def board_map(request: Request) -> HttpResponse:
         "choices": pivot_choices(form),
         "map": totals_map(found, land, look, foot),
         "drawable": bool(land.looks),
+        "may_keep": bool(may_keep_boards(request.actor)),
         "looks": look_choices(land),
         "look": "" if look is None else look.value,
         "accepted": asked.basis is Basis.ACCEPTED,
@@ -106,5 +108,6 @@ def _frame(request: Request, asked: BoardAsked, current: str) -> dict[str, objec
         "around": place_rows(request.actor, place, year(asked.year).end),
         "years": range(asked.year - 1, asked.year + 2),
         "accepted": asked.basis is Basis.ACCEPTED,
+        "may_keep": bool(may_keep_boards(request.actor)),
         "address": addresses.page(current, asked.kept),
     }

@@ -12,6 +12,7 @@ from binhyen.analytics.components import pivot as parts
 from binhyen.analytics.components.choices import PivotChoices, pivot_choices
 from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
 from binhyen.analytics.forms.asking import file_asked, pivot_asked
+from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
@@ -39,6 +40,7 @@ def pivot(request: Request) -> HttpResponse:
         "sheet": parts.sheet_of(found),
         "charts": parts.charts_of(found, asked.drawing, foot),
         "under": foot,
+        "may_keep": bool(may_keep_boards(request.actor)),
         "accepted": asked.asked.basis is Basis.ACCEPTED,
         "note": not_accepted_note(found.not_accepted, found.figures, asked.asked.basis),
         "address": addresses.page(addresses.PIVOT, asked.kept),
