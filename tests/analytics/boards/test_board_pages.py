@@ -164,5 +164,13 @@ def test_a_commune_has_nothing_to_draw_on_a_map(lan: Client) -> None:
     assert "by-map" not in text(lan, "board_map", **QUARTER)
 
 
+@pytest.mark.parametrize("name", ["board_places_file", "funnel_file"])
+def test_results_leave_as_files_with_source_and_day(hung: Client, name: str) -> None:
+    told = text(hung, name, dang="csv")
+    assert "Nguồn: Bình Yên, hồ sơ công nhận" in told
+    assert "05/11/2026" in told
+    assert hung.get(reverse(f"boards:{name}")).content[:2] == b"PK"
+
+
 def test_a_round_that_is_not_open_has_no_course(hung: Client) -> None:
     assert "data-chart" not in text(hung, "funnel")

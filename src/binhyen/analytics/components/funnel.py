@@ -1,11 +1,12 @@
 """The course of a round as bars: one drawing for each kind of units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.funnel import Course
+from binhyen.analytics.components.files import FileOf
 from binhyen.analytics.components.home import kind_name
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import number, percent
@@ -26,19 +27,27 @@ def charts_of(courses: Iterable[Course], under: Under) -> tuple[Chart, ...]:
     return tuple(_chart(one, under) for one in courses)
 
 
+def file_of(courses: Sequence[Course], title: str, under: Under) -> FileOf:
+    """Return the course of all kinds for a file."""
+    heads = (gettext("Kind"), *(gettext(step) for step in _STEPS))
+    rows = [((kind_name(one.kind),), _marks(one)) for one in courses]
+    return FileOf(title, heads, rows, under)
+
+
+def _marks(one: Course) -> tuple[Mark, ...]:
+    pairs = zip(one.counts, one.hrefs, strict=True)
+    return tuple(Mark(number(count), Decimal(count), href, percent(count, one.counts[0])) for count, href in pairs)
+
+
 def _chart(one: Course, under: Under) -> Chart:
     name = kind_name(one.kind)
-    marks = tuple(
-        Mark(number(count), Decimal(count), href, percent(count, one.counts[0]))
-        for count, href in zip(one.counts, one.hrefs, strict=True)
-    )
     steps = tuple(gettext(step) for step in _STEPS)
     return Chart(
         f"vong-{one.kind.replace('_', '-')}",
         Kind.BAR,
         name,
         steps,
-        (Series(name, marks),),
+        (Series(name, _marks(one)),),
         gettext("units"),
         gettext("Came at least so far"),
         under=under,

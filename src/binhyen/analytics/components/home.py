@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from binhyen.analytics.boards.home import LEADING, Home, KindResult, Result
 from binhyen.analytics.boards.maps import Ground, Look
 from binhyen.analytics.boards.words import amount_text, percent_of, percent_text, plain
+from binhyen.analytics.components.files import FileOf
 from binhyen.analytics.components.maps import Heading, draw
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.pivots import Below
@@ -122,6 +123,13 @@ def place_rows(board: Home) -> tuple[PlaceRow, ...]:
         )
         for place_id, name in ordered
     )
+
+
+def file_of(board: Home, under: Under) -> FileOf:
+    """Return the table of places for a file."""
+    rows = [((row.name,), row.marks) for row in place_rows(board)]
+    heads = (gettext("Place"), *(kind_name(one.kind) for one in board.kinds))
+    return FileOf(f"{board.about.name}, {board.year}", heads, rows, under)
 
 
 def _mark(result: Result | None) -> Mark:

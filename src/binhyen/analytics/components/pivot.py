@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.pivot import Line, Pivot
 from binhyen.analytics.boards.words import unit_of
+from binhyen.analytics.components.files import FileOf
 from binhyen.analytics.rules.pivots import MOST_ROWS, Axis
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.marks import gettext_noop
-from binhyen.sheets.rules.columns import CellType, Column
-from binhyen.sheets.writers.plain import PlainColumn, write_csv
-from binhyen.sheets.writers.tables import Out, write_table
 from binhyen.ui.components.charts import MOST_SERIES, Chart, Kind, Series, Under
 
 AXES = {
@@ -86,31 +83,9 @@ def _name(code: str) -> str:
     return found.name if found else gettext("Totals")
 
 
-def workbook(pivot: Pivot, title: str, under: Under) -> bytes:
-    """Write the whole table as a workbook; its last rows say where the numbers come from and how far they reach."""
-    columns = [Column(f"h{at}", head, width=32) for at, head in enumerate(_heads(pivot))]
-    columns += [Column(f"c{at}", one.name, CellType.TEXT) for at, one in enumerate(pivot.columns)]
-    return write_table(columns, _rows(pivot, under), title=title)
-
-
-def plain_file(pivot: Pivot, under: Under) -> bytes:
-    """Write the whole table as CSV, with the same last rows."""
-    columns = [PlainColumn(name) for name in (*_heads(pivot), *(one.name for one in pivot.columns))]
-    return "".join(write_csv(columns, _rows(pivot, under))).encode()
-
-
-def _heads(pivot: Pivot) -> list[str]:
-    return [gettext(AXES[axis]) for axis in pivot.down]
-
-
-def _rows(pivot: Pivot, under: Under) -> Iterator[Sequence[Out]]:
-    for line in pivot.lines:
-        yield [*(one.name for one in line.heads), *(_cell(mark.value, mark.text) for mark in line.marks)]
-    yield []
-    yield [under.source]
-    yield [under.stamp]
-
-
-def _cell(value: Decimal | None, text: str) -> Out:
-    """Return a number as a number where its words say no more than it; else the words."""
-    return value if value is not None and text.replace(".", "").replace(",", ".") == format(value, "f") else text
+def file_of(pivot: Pivot, under: Under) -> FileOf:
+    """Return the whole table for a file."""
+    heads = (*(gettext(AXES[axis]) for axis in pivot.down), *(one.name for one in pivot.columns))
+    rows = [(tuple(head.name for head in line.heads), line.marks) for line in pivot.lines]
+    title = gettext("Totals of %(place)s") % {"place": pivot.asked.about.name}
+    return FileOf(title, heads, rows, under)

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 ROOT = "/bang/"
 PLACES = f"{ROOT}noi/"
+PLACES_FILE = f"{PLACES}tep/"
 PIVOT = f"{ROOT}xoay/"
 PIVOT_FILE = f"{PIVOT}tep/"
 MAP = f"{ROOT}ban-do/"
 PEERS = f"{ROOT}so-sanh/"
 WEEK = f"{ROOT}tuan/"
 FUNNEL = f"{ROOT}vong/"
+FUNNEL_FILE = f"{FUNNEL}tep/"
 SAVED = f"{ROOT}da-luu/"
 PAGES = (ROOT, PLACES, PIVOT, MAP, PEERS, WEEK, FUNNEL)
 """Pages that can be kept as a saved board: their whole state is in their address."""

@@ -5,17 +5,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from binhyen.analytics.boards.asked import BoardAsked
 from binhyen.analytics.boards.home import home
 from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.components import home as parts
 from binhyen.analytics.components.frames import stamp_line, tabs, under
 from binhyen.analytics.components.maps import look_choices
-from binhyen.analytics.forms.asking import board_asked, look_asked
+from binhyen.analytics.forms.asking import board_asked, file_asked, look_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
+from binhyen.analytics.views.sending import send_file
+from binhyen.kernel.periods import year
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries import label_of
 from binhyen.reports.queries.asking import place_rows
+from binhyen.ui.components.charts import Under
 from binhyen.ui.http import Request, signed_in
 
 
@@ -64,5 +68,20 @@ def board_places(request: Request) -> HttpResponse:
         "kinds": [parts.kind_name(one.kind) for one in found.kinds],
         "rows": parts.place_rows(found),
         "back": addresses.page(addresses.ROOT, asked.kept),
+        "under": _under_places(request, asked),
     }
     return render(request, "analytics/board_places.html", context)
+
+
+@signed_in
+@require_safe
+def board_places_file(request: Request) -> HttpResponse:
+    """Answer with the table of places as a workbook, or as CSV (`?dang=csv`)."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    table = parts.file_of(home(request.actor, asked.about, asked.year), _under_places(request, asked))
+    return send_file(table, file_asked(request.GET), "cong-nhan")
+
+
+def _under_places(request: Request, asked: BoardAsked) -> Under:
+    files = addresses.page(addresses.PLACES_FILE, asked.kept)
+    return under(asked.about.name, None, stamp_line(request.now, year(asked.year).end), files)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from binhyen.analytics.boards.asked import BoardAsked
-from binhyen.analytics.boards.funnel import course
+from binhyen.analytics.boards.funnel import Course, course
 from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.boards.peers import beside, comparable_indicators, peers_of
 from binhyen.analytics.boards.pivot import pivot as lay_out
@@ -19,13 +19,15 @@ from binhyen.analytics.components.frames import not_accepted_note, stamp_line, t
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.components.totals_map import totals_map
 from binhyen.analytics.components.week import counts_of
-from binhyen.analytics.forms.asking import board_asked, compared_asked, look_asked, map_asked, since_asked
+from binhyen.analytics.forms.asking import board_asked, compared_asked, file_asked, look_asked, map_asked, since_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
-from binhyen.analytics.rules.pivots import Layout
+from binhyen.analytics.rules.pivots import Below, Layout
+from binhyen.analytics.views.sending import send_file
 from binhyen.kernel.periods import year
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
+from binhyen.ui.components.charts import Under
 from binhyen.ui.http import Request, signed_in, wants_fragment
 
 
@@ -93,10 +95,25 @@ def week(request: Request) -> HttpResponse:
 def funnel(request: Request) -> HttpResponse:
     """Show how far the units of a year's round have come, by kinds."""
     asked = board_asked(request.GET, request.actor, request.now)
-    found = course(request.actor, replace(asked.about, below=type(asked.about.below).ITSELF), asked.year)
-    foot = under(asked.about.name, None, stamp_line(request.now, year(asked.year).end))
+    found, foot = _course(request, asked)
     context = {**_frame(request, asked, addresses.FUNNEL), "charts": funnels.charts_of(found, foot)}
     return render(request, "analytics/funnel.html", context)
+
+
+@signed_in
+@require_safe
+def funnel_file(request: Request) -> HttpResponse:
+    """Answer with the course of a round as a workbook, or as CSV (`?dang=csv`)."""
+    asked = board_asked(request.GET, request.actor, request.now)
+    found, foot = _course(request, asked)
+    title = f"{asked.about.name}, {asked.year}"
+    return send_file(funnels.file_of(found, title, foot), file_asked(request.GET), "vong-cong-nhan")
+
+
+def _course(request: Request, asked: BoardAsked) -> tuple[tuple[Course, ...], Under]:
+    found = course(request.actor, replace(asked.about, below=Below.ITSELF), asked.year)
+    files = addresses.page(addresses.FUNNEL_FILE, asked.kept)
+    return found, under(asked.about.name, None, stamp_line(request.now, year(asked.year).end), files)
 
 
 def _frame(request: Request, asked: BoardAsked, current: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from binhyen.analytics.boards.asked import PivotAsked
@@ -14,9 +13,9 @@ from binhyen.analytics.components.frames import not_accepted_note, stamp_line, t
 from binhyen.analytics.forms.asking import file_asked, pivot_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
+from binhyen.analytics.views.sending import send_file
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
-from binhyen.sheets.writers.tables import MEDIA_TYPE
 from binhyen.ui.components.charts import Under
 from binhyen.ui.http import Request, signed_in
 
@@ -55,18 +54,10 @@ def pivot_file(request: Request) -> HttpResponse:
     asked = pivot_asked(request.GET, request.actor, request.now)
     found = lay_out(request.actor, asked.asked)
     foot = _under(request, asked, found)
-    if file_asked(request.GET) == "csv":
-        return _file(parts.plain_file(found, foot), "text/csv; charset=utf-8", "bang-xoay.csv")
-    title = gettext("Totals of %(place)s") % {"place": asked.asked.about.name}
-    return _file(parts.workbook(found, title, foot), MEDIA_TYPE, "bang-xoay.xlsx")
+    return send_file(parts.file_of(found, foot), file_asked(request.GET), "bang-xoay")
 
 
 def _under(request: Request, asked: PivotAsked, found: Pivot) -> Under:
     note = not_accepted_note(found.not_accepted, found.figures, asked.asked.basis)
     stamp = "; ".join(part for part in (stamp_line(request.now, asked.asked.map_day), note) if part)
     return under(asked.asked.about.name, asked.asked.basis, stamp, addresses.page(addresses.PIVOT_FILE, asked.kept))
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
