@@ -71,11 +71,13 @@ def six(nation: Nation, scope: str) -> list[Asked]:
         Asked(
             "công nhận theo tỉnh × 10 năm",
             RECOGNITION,
-            Question((scope,), (), tuple(year(number) for number in ended), Tier.PROVINCE, on_map=nation.scale.until),
+            Question((scope,), (), tuple(year(number) for number in ended), Tier.PROVINCE, on_map=year(last).end),
         ),
     ]
 
 
+VALUE = "CASE WHEN said = 'vague' THEN amount ELSE coalesce(amount, 0) END"
+"""What a figure adds: nothing to report adds zero, words add nothing."""
 _PLACES = {Tier.NATION: "1", Tier.PROVINCE: "province_now", Tier.COMMUNE: "commune_now"}
 
 
@@ -140,7 +142,7 @@ def by_duckdb(asked: Asked, lake: str) -> str:
     inside = " ".join(f"AND {one.tier}_now = {one.place_id}" for one in asked.question.within)
     years = range(asked.first.year, asked.last.year + 1)
     files = listed(f"{lake}/figures/basis=saved/year={one}/*.parquet" for one in years)
-    return f"""SELECT indicator, {asked.place} AS place, {code_of(asked.grain)} AS period, sum(amount) AS amount
+    return f"""SELECT indicator, {asked.place} AS place, {code_of(asked.grain)} AS period, sum({VALUE}) AS amount
         FROM read_parquet([{files}], hive_partitioning = false)
         WHERE indicator IN ({listed(asked.indicators)}) AND start >= DATE '{asked.first}'
             AND "end" <= DATE '{asked.last}' {inside} AND {takes_part(asked.grain)} AND place IS NOT NULL

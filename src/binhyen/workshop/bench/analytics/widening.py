@@ -8,7 +8,7 @@ import duckdb
 
 from binhyen.analytics.lake.engine import text
 from binhyen.database.wide import Wide
-from binhyen.workshop.bench.analytics.questions import code_of, takes_part
+from binhyen.workshop.bench.analytics.questions import VALUE, code_of, takes_part
 from binhyen.workshop.bench.analytics.results import Built
 
 _RECOGNITION = """SELECT report_kind, province_now, year::VARCHAR, (result = 'recognised')::INT
@@ -37,7 +37,7 @@ def _figures(lake: Path, year: int) -> str:
     spans = {grain: takes_part(grain) for grain in ("month", "quarter", "year")}
     flags = ", ".join(f"coalesce({condition}, FALSE) AS in_{grain}" for grain, condition in spans.items())
     return f"""SELECT indicator, 1, province_now, NULL, commune_now, area, {code_of("month")}, {code_of("quarter")},
-            {code_of("year")}, year, in_month, in_quarter, in_year, amount
+            {code_of("year")}, year, in_month, in_quarter, in_year, {VALUE}
         FROM (SELECT *, {flags} FROM read_parquet('{lake}/figures/basis=saved/year={year}/*.parquet',
             hive_partitioning = false))
         WHERE in_month OR in_quarter OR in_year"""

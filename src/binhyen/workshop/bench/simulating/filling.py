@@ -33,7 +33,7 @@ from binhyen.places.rules.kinds import PlaceKind, Tier
 from binhyen.reports.rules.totals import Basis
 from binhyen.workshop.bench.simulating.columns import Columns, Nation, number_of
 from binhyen.workshop.bench.simulating.ground import FIRST_DAY, Seat, versions_of
-from binhyen.workshop.bench.simulating.others import DOSSIERS, PAST_RESULTS, TALLIES, others_of
+from binhyen.workshop.bench.simulating.others import DOSSIERS, PAST_LINES, PAST_RESULTS, TALLIES, others_of
 from binhyen.workshop.bench.simulating.writing import ACCEPTED, SAVED, Which
 from binhyen.workshop.rules.simulating.scale import NEW_MAP
 
@@ -88,7 +88,7 @@ def _files(columns: Columns, lake: Path, watch: Watch) -> Iterator[tuple[str, Fi
     for table, select in (
         (Dataset.DOSSIERS, DOSSIERS),
         (Dataset.PAST_RESULTS, PAST_RESULTS),
-        (Dataset.TALLIES, TALLIES),
+        (Dataset.TALLIES, f"{TALLIES} UNION ALL BY NAME {PAST_LINES}"),
     ):
         yield from _written(columns, lake, Slot(table.value), select)
     yield from _places(columns, lake)

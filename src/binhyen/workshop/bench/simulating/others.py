@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+from binhyen.recognition.queries.past import WORD
 from binhyen.recognition.rules.lifecycle import Outcome, State
 from binhyen.recognition.rules.model import Verdict
+from binhyen.recognition.rules.past import INDICATOR
 from binhyen.units.rules.kinds import ManagingLevel, UnitKind
 from binhyen.workshop.bench.simulating.columns import Columns
 from binhyen.workshop.bench.simulating.expressions import mixing
@@ -26,7 +28,8 @@ def others_of(columns: Columns) -> None:
     last = nation.scale.until.year
     years = [
         {
-            "year": year, "in_round": year > last - ROUNDS, "rounds": year * 100,
+            "year": year, "in_round": year > last - ROUNDS, "round_turn": year - last + ROUNDS - 1,
+            "communes": len(nation.country.communes), "seats": len(nation.country.seats), "rounds": year * 100,
             "round_before": date(year, 11, 15) < NEW_MAP, "list_before": date(year, 12, 31) < NEW_MAP,
             "decided_on": date(year, 12, 1), "over": year < last,
             "year_number": number(nation.seed, "round", year), "word": number(nation.seed, "recognised"),
@@ -53,7 +56,8 @@ _SEATS_IN_ROUNDS = """SELECT s.*, y.* FROM sim_seats s JOIN sim_years y ON s.bef
 _DOSSIER_LUCK = _chance(_SEATS_IN_ROUNDS).format("year_number", "word")
 
 DOSSIERS = f"""
-SELECT year * 10000000::BIGINT + place_id AS dossier_id, rounds + turn AS round_id, place_id AS unit_id,
+SELECT 1 + round_turn * seats + rank + CASE WHEN area IS NULL THEN 0 ELSE communes END AS dossier_id,
+    rounds + turn AS round_id, place_id AS unit_id,
     year::SMALLINT AS year,
     CASE WHEN area IS NULL THEN '{UnitKind.COMMUNE}' ELSE '{UnitKind.RESIDENTIAL_AREA}' END AS kind,
     CASE WHEN area IS NULL THEN {_REPORTED} ELSE 'residential_area' END AS report_kind,
@@ -116,3 +120,12 @@ SELECT 2 * ("first" + rank) + more AS tally_id, "first" + rank AS record_id, 'ca
 FROM ({_SESSION_LUCK}) WHERE (place_number >> 5) % 10 < 9
 """
 """A session a month in nine communes of ten, with those who came: what the register of events counts."""
+
+PAST_LINES = f"""
+SELECT 1000000000::BIGINT + record_id AS tally_id, record_id, '{WORD}' AS register, '{INDICATOR}' AS indicator,
+    'unit_kind=' || kind AS dims, 'number' AS said, recognised AS amount, units AS denominator, 'exact' AS bound,
+    '' AS words, make_date(year::BIGINT, 12, 31) AS since, make_date(year::BIGINT + 1, 1, 1) AS until, '' AS token,
+    place_id, path, area, commune, district, province, commune_now, province_now
+FROM ({PAST_RESULTS})
+"""
+"""What the register of earlier years' results counts."""
