@@ -2,14 +2,15 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from binhyen.analytics.lake import opening
-from binhyen.analytics.lake.tail import Tail
+from binhyen.analytics.boards.asking import ask
+from binhyen.analytics.rules.questions import Question
 from binhyen.places.models import PlaceVersion
 from tests.accounts.factories import anh_nam, chi_mai, ong_hung, signed_in_client
 from tests.reports.factories import ReportTown, a_content, a_report_town, a_version
@@ -123,16 +124,15 @@ def test_small_counts_about_people_are_hidden_from_those_above(db: None) -> None
 
 
 def test_the_first_board_of_a_place_asks_the_lake_once(hung: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Tail] = []
-    real = opening.fresh
+    asked: list[str] = []
 
-    def counted() -> Tail:
-        asked.append(real())
-        return asked[-1]
+    def counted(code: str, question: Question) -> Sequence[Any]:
+        asked.append(code)
+        return ask(code, question)
 
-    monkeypatch.setattr("binhyen.analytics.boards.asking.fresh", counted)
+    monkeypatch.setattr("binhyen.analytics.boards.home.ask", counted)
     shown = text(hung, "board")
-    assert len(asked) == 1
+    assert asked == ["recognition"]
     assert "Chưa ghi kết quả nào của năm 2026" in shown
     assert 'hx-trigger="load"' in shown
 
