@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.figures import About
 from binhyen.narrative.reader.qualifiers import dim_words
 from binhyen.narrative.reader.vocabulary import keys_of, vocabulary
@@ -83,8 +84,25 @@ def _gold_figure(plain: Plain) -> GoldFigure:
         words=plain["span_text"],
         indicator=plain["indicator"],
         value=gold_value(plain["value"]),
-        qualifiers={name: value for name, value in folded.items() if value},
+        qualifiers={name: value for name, value in as_kept(plain["indicator"], folded).items() if value},
     )
+
+
+def as_kept(indicator: str, folded: dict[str, str]) -> dict[str, str]:
+    """Return folded qualifiers under the dimensions by which the catalogue splits an indicator.
+
+    Annotators say who signed as a kind of unit, and what propaganda is about as a field of crime.
+    """
+    entry = shipped_catalogue().indicators.get(indicator)
+    dims = entry.dims if entry is not None else ()
+    kept = dict(folded)
+    if "signer" in dims and "unit_kind" in kept:
+        words = kept.pop("unit_kind")
+        known = set(words.split(",")) <= set(dim_words().kinds.values())
+        kept.setdefault("signer", "unit" if known else fold("signer", words))
+    if "topic" in dims and "crime_type" not in dims and "crime_type" in kept:
+        kept["topic"] = kept.pop("crime_type")
+    return kept
 
 
 def gold_value(value: Any) -> Value:  # noqa: ANN401 - a number, a ratio, a range or nothing

@@ -50,6 +50,8 @@ FUNCTION_WORDS = frozenset(
 """What may follow a number that was named before; after another word the number counts what is not known here."""
 ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
 FURTHEST, CLOSE, BRACKET, SHORT, NAME = 8, 4, 8, 2, 16
+ANNOUNCED, ENDING, UNANNOUNCED = 20, frozenset((";", ".", "|", ",")), frozenset(("một", "đa", "nghị", "hệ", "mã", "biển"))
+"""How far before a number "số" announces what it counts, where that ends, and after which words "số" is another."""
 
 
 def noun_after(tokens: Tokens, words: Vocabulary, number: Number, limit: int) -> Noun:
@@ -95,7 +97,18 @@ def noun_before(
         longer = bool(short) and tokens.keys[first : first + len(short)] == short
         if not labels or (last == at + 1 and _names(labels, found, longer=longer)):
             return found, not labels
-    return labels, False
+    return (labels, False) if labels or number.percent else _announced(tokens, words, number, left)
+
+
+def _announced(tokens: Tokens, words: Vocabulary, number: Number, left: int) -> tuple[tuple[str, ...], bool]:
+    """Return the classes of the noun that "số" announces further before a number: "số xã sạch ma túy tăng lên 14"."""
+    for step in range(number.whole - 2, max(left, number.whole - ANNOUNCED) - 1, -1):
+        if tokens.keys[step] in ENDING:
+            break
+        if tokens.keys[step] == "số" and tokens.key(step - 1) not in UNANNOUNCED:
+            found = words.units.longest(tokens.keys, step + 1)[0]
+            return (found, True) if found and "nil" not in found else ((), False)
+    return (), False
 
 
 def _before_links(tokens: Tokens, number: Number, left: int) -> int:

@@ -1,21 +1,26 @@
 """Layer 6: what was found becomes figures: with their qualifiers, their confidence, and what repeats another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.comparing import parted_above
+from binhyen.narrative.reader.doers import is_of_house
 from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import About, Figure, Measure
 from binhyen.narrative.reader.frames import Match, confidence
+from binhyen.narrative.reader.kinds import goes_on, tell_kinds
 from binhyen.narrative.reader.periods import Periods, periods_of
 from binhyen.narrative.reader.places import Named, place_of, places_of
-from binhyen.narrative.reader.qualifiers import dims_of, measure_of, unit_of
+from binhyen.narrative.reader.qualifiers import dims_and_unit, dims_of, measure_of, unit_of
 from binhyen.narrative.reader.tokens import Tokens
 from binhyen.narrative.reader.words import Words
 
 PARTS = frozenset(("đó", "gồm", "riêng"))
 LISTING_ENDS = {"": frozenset(";"), "(": frozenset(";)"), ":": frozenset()}
 """The marks that end a run of parts, by what opened it."""
+OF_ONE = frozenset(("magnitude", "per", "target", "direction", "status"))
+"""What is told of one number alone."""
 FURTHEST_TOTAL, BEFORE_HEADING = 40, 60
 
 
@@ -41,6 +46,8 @@ class Source:
     plain: Words
     tokens: Tokens
     about: About
+    house: str = ""
+    """The association whose own report it is."""
 
 
 def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
@@ -53,10 +60,15 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         first = one.sentence.first
         if first not in places:
             places[first] = places_of(source.tokens, one.sentence, source.plain.text)
+        before = found[place - 1] if place and found[place - 1].sentence is one.sentence else None
+        of_same = before is not None and before.match.indicator == one.match.indicator
+        alike = before.item if before is not None and of_same else None
+        tell_kinds(source.tokens, one.item, alike, source.about.date)
         figure = _figure(source, one, periods)
+        if alike is not None and goes_on(source.tokens, one.item, alike):
+            figure = replace(figure, dims=_kept(figures[-1].dims) | figure.dims)
         row = first if one.sentence.row else -1
         figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole, row))
-        before = found[place - 1] if place and found[place - 1].sentence is one.sentence else None
         if before is None and one.sentence.bullet and parted_above(source.tokens, one.sentence):
             figure = _under_total(one, found[max(0, place - FURTHEST_TOTAL) : place], figure)
         figures.append(_as_part(source.tokens, one, before, figure))
@@ -103,7 +115,15 @@ def _dims(source: Source, found: Found) -> dict[str, str]:
         first, last = map(int, dims["model_name"].split(":"))
         tokens = source.tokens
         dims["model_name"] = source.plain.text[tokens.starts[first] : tokens.ends[last - 1]]
+    if source.house and "org" in dims_and_unit(found.match.indicator)[0] and "org" not in dims:
+        if is_of_house(source.tokens, found.item, found.sentence):
+            dims["org"] = source.house
     return dims
+
+
+def _kept(dims: Mapping[str, str]) -> dict[str, str]:
+    """Return what holds as well for a share or a change that says more of a figure."""
+    return {dim: code for dim, code in dims.items() if dim not in OF_ONE}
 
 
 def _under_total(found: Found, earlier: list[Found], figure: Figure) -> Figure:

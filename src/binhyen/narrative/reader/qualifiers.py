@@ -10,6 +10,7 @@ import yaml
 
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.doers import doer_of, outside_brackets, whole
 from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.rules import NEAR
@@ -28,10 +29,13 @@ UNSPLIT_BY = frozenset(
     (
         "emulation_flag", "certificate_of_merit", "certificate_of_commendation", "commemorative_medal",
         "prime_minister", "minister", "province_chair", "province_police_director", "district_chair",
-        "commune_chair", "steering_committee",
+        "commune_chair", "steering_committee", "womens_union", "farmers_association", "veterans_association",
+        "youth_union", "fatherland_front",
     )
 )  # fmt: skip
 """Kinds and authorities of awards: the catalogue has a code for several that are not told apart."""
+MEDAL = "commemorative_medal"
+"""Who gives it is seldom said: the medal "Bảo vệ an ninh Tổ quốc" is the minister's."""
 AVERAGES = (("bình", "quân"), ("trung", "bình"))
 STATUS = (("new", "v_new"), ("effective", "v_effective"), ("maintained", "v_keep"))
 KEEPING = frozenset(("duy",))
@@ -84,9 +88,13 @@ def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence
     found = {dim: code for dim, code in found.items() if dim in allowed}
     for dim, trie in dim_words().words.items():
         if dim in allowed and (dim not in found or dim in TOLD_FIRST):
-            code = _said(tokens, item, sentence, trie, dim_words().zones[dim])
+            code = _code_of(tokens, item, sentence, trie, dim)
             if code:
                 found[dim] = code
+    if found.get("award_kind") == MEDAL and "awarded_by" in allowed:
+        found.setdefault("awarded_by", "minister")
+    if "signer" in allowed and item.kinds and tokens.key(item.noun) != "cam":
+        found.setdefault("signer", "unit")
     return found
 
 
@@ -95,10 +103,16 @@ def _unit_kind(item: Item) -> dict[str, str]:
     return {"unit_kind": ",".join(codes)} if codes else {}
 
 
+def _code_of(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, dim: str) -> str:
+    if dim == "org":
+        return doer_of(tokens, item, sentence, trie)
+    return _said(tokens, item, sentence, trie, dim_words().zones[dim])
+
+
 def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str) -> str:
     """Return the code that stands nearest: in the own words first, then backwards in the clause or sentence."""
-    last = item.number.last
-    own = "" if zone == "sentence" else _first(tokens, trie, last, min(item.own, last + CLAUSE_WORDS))
+    holder = item if zone == "own" else _predicated(sentence, item)
+    own = _first(tokens, trie, holder.number.last, min(holder.own, holder.number.last + CLAUSE_WORDS))
     if own or zone == "own":
         return own
     start = max(sentence.first, item.number.whole - 3 * CLAUSE_WORDS)
@@ -107,8 +121,16 @@ def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str)
             return ""
         labels, end = trie.longest(tokens.keys, at)
         if labels and end <= item.number.whole:
-            return _with_neighbour(tokens, trie, at, _longer(tokens, trie, at, labels[0]))
+            return _with_neighbour(tokens, trie, *whole(tokens, trie, at, labels[0]))
     return ""
+
+
+def _predicated(sentence: Sentence, item: Item) -> Item:
+    """Return the item of a list whose words are all of its own: the last, "02 tập thể và 01 cá nhân được tặng …"."""
+    if not item.bare:
+        return item
+    after = (one for one in sentence.items if one.number.first > item.number.first)
+    return next((one for one in after if not one.bare), item)
 
 
 def _with_neighbour(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
@@ -122,17 +144,8 @@ def _with_neighbour(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
     return code
 
 
-def _longer(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
-    """Return the code of a longer phrase that ends where a shorter one does: "chủ tịch … xã" over "… xã"."""
-    for first in range(max(0, at - 3), at):
-        labels, end = trie.longest(tokens.keys, first)
-        if labels and end > at:
-            return labels[0]
-    return code
-
-
 def _first(tokens: Tokens, trie: Trie, first: int, last: int) -> str:
-    for at in range(first, last):
+    for at in outside_brackets(tokens, first, last):
         labels, end = trie.longest(tokens.keys, at)
         if labels and end <= last:
             return labels[0]

@@ -7,6 +7,7 @@ from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
 from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
 from binhyen.narrative.reader.comparing import as_before, as_part, compared, of_bullet, parted_above, unnamed
+from binhyen.narrative.reader.doers import house_of
 from binhyen.narrative.reader.evidence import (
     BEFORE,
     TOPIC,
@@ -44,7 +45,7 @@ def read(text: str, about: About = UNKNOWN, *, learned: bool = True) -> Reading:
     tokens = tokenised(plain.text, words)
     seen = seen_in(tokens, words)
     found = judged(tokens, seen) if learned else ruled(seen)
-    return Reading(text, qualified(Source(text, plain, tokens, about), found))
+    return Reading(text, qualified(Source(text, plain, tokens, about, house_of(tokens)), found))
 
 
 def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.figures import Figure
-from binhyen.narrative.reader.gold import GoldFigure, GoldText, Value
+from binhyen.narrative.reader.gold import GoldFigure, GoldText, Value, fold
 from binhyen.narrative.reader.reading import read
 
 SURE = 0.9
 PROPOSED = 0.5
 QUALIFIERS = (
     "period", "place", "unit", "measure", "qualifier", "unit_kind", "managing_level", "org", "award_kind",
-    "awarded_by", "status", "crime_type", "model_name", "direction", "per", "magnitude",
+    "awarded_by", "signer", "status", "crime_type", "topic", "media_kind", "model_name", "direction", "per",
+    "magnitude",
 )  # fmt: skip
 AROUND = 40
 LEVELS = ("span", "span_value", "strict")
@@ -159,6 +160,8 @@ def _agrees(name: str, wanted: str, found: str) -> bool:
         return "," in wanted or wanted == "unsplit"
     if name in {"place", "model_name"}:
         return wanted.casefold() in found.casefold() or found.casefold() in wanted.casefold()
+    if name == "topic":
+        return _codes(wanted) == _codes(fold("crime_type", found)) or wanted == found
     if name in {"unit", "per"}:
         return wanted.replace(",", " ").split()[:1] == found.replace(",", " ").split()[:1]
     return _codes(wanted) == _codes(found)
