@@ -33,7 +33,7 @@ MEMBERS = {
     "elderly_association": ("người cao tuổi",),
     "trade_union": ("công đoàn",),
 }
-FEWEST_BRANCHES, ONE_IN, MOST, TITLE = 5, 120, 0.6, 140
+FEWEST_BRANCHES, ONE_IN, MOST, TITLE = 3, 120, 0.6, 140
 
 
 def doer_of(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie) -> str:
@@ -80,7 +80,10 @@ def _does(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _has(tokens: Tokens, first: int, last: int, pair: tuple[str, str]) -> bool:
-    return any((tokens.keys[at], tokens.key(at + 1)) == pair for at in range(first, min(last, len(tokens))))
+    return any(
+        (tokens.keys[at], tokens.key(at + 1)) == pair and tokens.key(at - 1) not in BESIDE
+        for at in range(first, min(last, len(tokens)))
+    )
 
 
 def house_of(tokens: Tokens) -> str:

@@ -10,6 +10,7 @@ from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import About, Figure, Measure
 from binhyen.narrative.reader.frames import Match, confidence
 from binhyen.narrative.reader.kinds import goes_on, tell_kinds
+from binhyen.narrative.reader.names import name_of
 from binhyen.narrative.reader.periods import Periods, periods_of
 from binhyen.narrative.reader.places import Named, place_of, places_of
 from binhyen.narrative.reader.qualifiers import dims_and_unit, dims_of, measure_of, unit_of
@@ -66,7 +67,7 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         tell_kinds(source.tokens, one.item, alike, source.about.date)
         figure = _figure(source, one, periods)
         if alike is not None and goes_on(source.tokens, one.item, alike):
-            figure = replace(figure, dims=_kept(figures[-1].dims) | figure.dims)
+            figure = replace(figure, dims={**_kept(figures[-1].dims), **figure.dims})
         row = first if one.sentence.row else -1
         figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole, row))
         if before is None and one.sentence.bullet and parted_above(source.tokens, one.sentence):
@@ -111,14 +112,12 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
 
 def _dims(source: Source, found: Found) -> dict[str, str]:
     dims = dims_of(source.tokens, found.item, found.strengths, found.sentence, found.match.indicator)
-    if "model_name" in dims:
-        first, last = map(int, dims["model_name"].split(":"))
-        tokens = source.tokens
-        dims["model_name"] = source.plain.text[tokens.starts[first] : tokens.ends[last - 1]]
-    if source.house and "org" in dims_and_unit(found.match.indicator)[0] and "org" not in dims:
-        if is_of_house(source.tokens, found.item, found.sentence):
-            dims["org"] = source.house
-    return dims
+    allowed, tokens = dims_and_unit(found.match.indicator)[0], source.tokens
+    name = name_of(tokens, found.item, found.sentence) if "model_name" in allowed else None
+    if name is not None:
+        dims["model_name"] = source.plain.text[tokens.starts[name[0]] : tokens.ends[name[1] - 1]]
+    own = source.house and "org" in allowed and is_of_house(tokens, found.item, found.sentence)
+    return {"org": source.house, **dims} if own else dims
 
 
 def _kept(dims: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,6 @@ from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
-NAME_WORDS = 24
 CLAUSE_WORDS = 30
 PEOPLE = dict.fromkeys(("person", "individual", "instance", "leader", "citizen", "member", "youth", "suspect"), "người")
 PRINTED: dict[str, dict[str, str]] = {
@@ -34,6 +33,9 @@ UNSPLIT_BY = frozenset(
     )
 )  # fmt: skip
 """Kinds and authorities of awards: the catalogue has a code for several that are not told apart."""
+GIVING = frozenset(("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc"))
+GIVEN = frozenset(("được", "này", "và", "nhân", "do"))
+"""Before a level of places that gives an award itself: "được huyện tặng giấy khen"."""
 MEDAL = "commemorative_medal"
 """Who gives it is seldom said: the medal "Bảo vệ an ninh Tổ quốc" is the minister's."""
 AVERAGES = (("bình", "quân"), ("trung", "bình"))
@@ -83,7 +85,6 @@ def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence
         **_unit_kind(item),
         **_managing_level(tokens, item),
         **_status(tokens, item, strengths),
-        **_model_name(tokens, item),
     }
     found = {dim: code for dim, code in found.items() if dim in allowed}
     for dim, trie in dim_words().words.items():
@@ -120,9 +121,14 @@ def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str)
         if zone == "clause" and tokens.keys[at] == ";":
             return ""
         labels, end = trie.longest(tokens.keys, at)
-        if labels and end <= item.number.whole:
+        if labels and end <= item.number.whole and not _ends_name(tokens, at):
             return _with_neighbour(tokens, trie, *whole(tokens, trie, at, labels[0]))
     return ""
+
+
+def _ends_name(tokens: Tokens, at: int) -> bool:
+    """Tell whether a level of places ends somebody's name and gives nothing itself: "Hội Phụ nữ tỉnh tặng"."""
+    return tokens.keys[at] in GIVING and tokens.kinds[at - 1] is Kind.WORD and tokens.keys[at - 1] not in GIVEN
 
 
 def _predicated(sentence: Sentence, item: Item) -> Item:
@@ -171,17 +177,6 @@ def _status(tokens: Tokens, item: Item, strengths: Strengths) -> dict[str, str]:
         if code == "maintained" and not KEEPING.intersection(tokens.keys[max(0, item.number.whole - 12) : item.own]):
             continue
         return {"status": code}
-    return {}
-
-
-def _model_name(tokens: Tokens, item: Item) -> dict[str, str]:
-    """Return the quoted name in an item's own words."""
-    for at in range(item.number.last, min(item.own, item.number.last + 10)):
-        if tokens.keys[at] != '"':
-            continue
-        for end in range(at + 1, min(at + NAME_WORDS, len(tokens))):
-            if tokens.keys[end] == '"':
-                return {"model_name": f"{at + 1}:{end}"}
     return {}
 
 
