@@ -172,7 +172,13 @@ def _count_new_cells(report: WrittenReport) -> None:
         return
     found = facts_for(fresh, wish.asked)
     edition.facts = facts_to_data(
-        replace(known, now={**found.now, **known.now}, before={**found.before, **known.before})
+        replace(
+            known,
+            now={**found.now, **known.now},
+            before={**found.before, **known.before},
+            targets={**found.targets, **known.targets},
+            unclear={**found.unclear, **known.unclear},
+        )
     )
     edition.save(update_fields=["facts"])
 

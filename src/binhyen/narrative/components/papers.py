@@ -30,6 +30,8 @@ class Shown:
     """Whether it says something else than in the edition before."""
     note: int = 0
     """Number of its footnote; 0 for none."""
+    unclear: bool = False
+    """Whether a draft says here that a figure can't be compared."""
 
     @property
     def number(self) -> bool:
@@ -57,6 +59,8 @@ class ShownPart:
     fresh: int
     outline: str = ""
     """What the list of parts calls it."""
+    unclear: int = 0
+    """How many figures it can't compare."""
 
     @property
     def anchor(self) -> str:
@@ -117,6 +121,11 @@ class Paper:
         """How many of them are not what they were before."""
         return sum(part.fresh for part in self.parts)
 
+    @property
+    def unclear(self) -> int:
+        """How many figures can't be compared."""
+        return sum(part.unclear for part in self.parts)
+
 
 def paper_of(kept: Kept, *, footnotes: bool = False) -> Paper:
     """Lay a report out for its page; with `footnotes` every number is numbered and told at the end."""
@@ -145,7 +154,8 @@ class _Layer:
         lines = self._lines(part.lines)
         fresh = sum(piece.fresh for line in lines for piece in line.pieces)
         outline = part.heading or section or str(part.lines[0])[:_OUTLINE]
-        return ShownPart(part.key, part.heading, lines, part.by_hand, len(part.numbers), fresh, outline)
+        unclear = sum(piece.unclear for line in lines for piece in line.pieces)
+        return ShownPart(part.key, part.heading, lines, part.by_hand, len(part.numbers), fresh, outline, unclear)
 
     def _lines(self, lines: Iterable[Line]) -> tuple[ShownLine, ...]:
         return tuple(
@@ -154,7 +164,7 @@ class _Layer:
 
     def _piece(self, piece: Piece) -> Shown:
         if isinstance(piece, Text):
-            return Shown(piece.text)
+            return Shown(piece.text, unclear=piece.unclear and self.kept.report.document is None)
         name = self._name(piece.cell)
         hint = f"{name}: {source_words(piece)}"
         if not self.footnotes:

@@ -14,6 +14,7 @@ from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Origin, Said, 
 from binhyen.kernel.findings import Refusal
 from binhyen.kernel.periods import Period
 from binhyen.kernel.ports import CountedRow
+from binhyen.narrative.queries.covering import Pair, unlike_cells
 from binhyen.narrative.writer.facts import Facts, Measured, before_words, period_words
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import children_of, label_of, scopes_of
@@ -53,8 +54,8 @@ def facts_for(cells: Sequence[CellKey], asked: Asked) -> Facts:
     """Count what a text asks about, and read targets: the same queries for any number of cells."""
     codes = frozenset(cell.indicator for cell in cells)
     now = _completed(measured_cells(cells, _counted(codes, asked, asked.period)), cells, asked)
-    before, unclear = _before(cells, codes, asked)
     shown = {cell: one for cell, one in now.items() if not _hidden(cell, one, asked.place)}
+    before, unclear = _before(cells, shown, asked)
     return Facts(asked.period.code, names_for(asked), shown, before, targets_for(cells, asked), unclear)
 
 
@@ -123,15 +124,17 @@ def _said(cell: CellKey, total: Total, asked: Asked) -> Measured:
 
 
 def _before(
-    cells: Sequence[CellKey], codes: frozenset[str], asked: Asked
+    cells: Sequence[CellKey], now: Mapping[CellKey, Measured], asked: Asked
 ) -> tuple[dict[CellKey, Measured], dict[CellKey, str]]:
-    """Count the year before on the map of now, and say which cells can't be compared with it."""
+    """Count the year before on the map of now, and say which cells can't be compared with it, and why."""
     period = asked.before
     if period is None:
         return {}, {}
+    codes = frozenset(cell.indicator for cell in cells)
     lost = _lost(codes, asked, period)
-    unclear = {cell: REORGANISED for cell in cells if cell.indicator in lost}
-    return measured_cells(cells, _counted(codes, asked, period)), unclear
+    before = measured_cells(cells, _counted(codes, asked, period))
+    unlike = unlike_cells(now, before, Pair(asked.place, asked.period, period, asked.as_of))
+    return before, {**unlike, **{cell: REORGANISED for cell in cells if cell.indicator in lost}}
 
 
 def _lost(codes: frozenset[str], asked: Asked, period: Period) -> frozenset[str]:

@@ -33,7 +33,7 @@ def change(cell: CellKey, indicator: Indicator, facts: Facts, noun: str = "") ->
     """
     since = f"so với {facts.names['kỳ trước']}"
     if cell in facts.unclear:
-        return (Text(f"không so sánh được với {facts.names['kỳ trước']} do {facts.unclear[cell]}"),)
+        return (Text(f"không so sánh được với {facts.names['kỳ trước']} do {facts.unclear[cell]}", unclear=True),)
     now, before = facts.of(cell), facts.before.get(cell)
     if before is None or not (_is_number(now.amount) and _is_number(before.amount)):
         return ()

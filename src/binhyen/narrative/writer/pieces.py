@@ -21,9 +21,10 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words between numbers."""
+    """Words between numbers; `unclear` where they say that a figure can't be compared, and why."""
 
     text: str
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

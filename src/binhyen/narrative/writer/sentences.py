@@ -155,7 +155,7 @@ def _begun(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     merged = _merged(pieces)
     if merged and isinstance(merged[0], Text):
         text = merged[0].text
-        merged = (Text(text[:1].upper() + text[1:]), *merged[1:])
+        merged = (replace(merged[0], text=text[:1].upper() + text[1:]), *merged[1:])
     elif merged and isinstance(merged[0], Number) and merged[0].hedge:
         first = merged[0]
         merged = (Text(f"{first.hedge.capitalize()} "), replace(first, hedge=""), *merged[1:])
@@ -166,8 +166,9 @@ def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Put neighbouring words together, with single spaces."""
     found: list[Piece] = []
     for one in pieces:
-        if isinstance(one, Text) and found and isinstance(found[-1], Text):
-            found[-1] = Text(_single(found[-1].text + one.text))
+        last = found[-1] if found else None
+        if isinstance(one, Text) and isinstance(last, Text) and one.unclear is last.unclear:
+            found[-1] = replace(last, text=_single(last.text + one.text))
         elif not isinstance(one, Text) or one.text:
             found.append(one)
     return tuple(found)

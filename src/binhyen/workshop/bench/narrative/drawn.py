@@ -8,6 +8,7 @@ from binhyen.indicators.rules.catalogue import Indicator, Kind
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.kernel.amounts import EMPTY, NOTHING, Amount, Bound, Said, exactly, roughly, vaguely
 from binhyen.kernel.periods import parse_period
+from binhyen.narrative.writer.coverage import Gap, Unlike, why_not
 from binhyen.narrative.writer.facts import Facts, Measured, before_words, period_words
 from binhyen.narrative.writer.templates import Template
 
@@ -43,6 +44,14 @@ def drawn_facts(template: Template, seed: int, period: str = "2025", *, loose: f
     aimed = [cell for cell, one in now.items() if one.amount.counts and one.amount.denominator is None]
     targets = {cell: Decimal(random.randrange(1, 400)) for cell in aimed if random.random() < AIMED_AT}
     return Facts(period, names_of(period), now, before, targets)
+
+
+def with_gaps(facts: Facts, seed: int) -> Facts:
+    """Let a third of what both years know be of other months, places or sources: it can't be compared."""
+    random = Random(seed)  # noqa: S311 - drawn years keep no secret
+    gaps = [Unlike(random.choice(list(Gap)), random.randrange(1, 12)) for _ in facts.before]
+    unclear = {cell: why_not(gap) for cell, gap in zip(facts.before, gaps, strict=True) if not random.randrange(3)}
+    return replace(facts, unclear=unclear)
 
 
 def drawn(random: Random, indicator: Indicator, loose: float) -> Amount:
