@@ -12,9 +12,20 @@ from binhyen.narrative.reader.frames import Match, confidence
 from binhyen.narrative.reader.kinds import goes_on, tell_kinds
 from binhyen.narrative.reader.names import name_of
 from binhyen.narrative.reader.periods import Periods, periods_of
-from binhyen.narrative.reader.places import Named, place_of, places_of
+from binhyen.narrative.reader.places import (
+    OWN_LEVELS,
+    WHOLE,
+    Named,
+    Told,
+    is_wide,
+    place_of,
+    places_of,
+    told_at,
+    told_places,
+)
 from binhyen.narrative.reader.qualifiers import dims_and_unit, dims_of, measure_of, unit_of
 from binhyen.narrative.reader.tokens import Tokens
+from binhyen.narrative.reader.vocabulary import key_of
 from binhyen.narrative.reader.words import Words
 
 PARTS = frozenset(("đó", "gồm", "riêng"))
@@ -56,7 +67,8 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
     periods = periods_of(source.tokens, source.about.date)
     places: dict[int, list[Named]] = {}
     figures: list[Figure] = []
-    main = f"{source.about.place} {_first_place(source)}" if source.about.place else _first_place(source)
+    main = _main_place(source)
+    told = told_places(source.tokens, source.plain.text, main)
     for place, one in enumerate(found):
         first = one.sentence.first
         if first not in places:
@@ -69,11 +81,27 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         if alike is not None and goes_on(source.tokens, one.item, alike):
             figure = replace(figure, dims={**_kept(figures[-1].dims), **figure.dims})
         row = first if one.sentence.row else -1
-        figure = replace(figure, place=place_of(source.tokens, places[first], main, one.item.number.whole, row))
+        named = place_of(source.tokens, places[first], main, one.item.number.whole, row)
+        figure = replace(figure, place=named or _told_place(source, one, told, main))
         if before is None and one.sentence.bullet and parted_above(source.tokens, one.sentence):
             figure = _under_total(one, found[max(0, place - FURTHEST_TOTAL) : place], figure)
         figures.append(_as_part(source.tokens, one, before, figure))
     return _with_duplicates(figures, found)
+
+
+def _told_place(source: Source, found: Found, told: list[Told], main: str) -> str:
+    item = found.item
+    if is_wide(source.tokens, item.number.last, item.own) and not main.casefold().startswith(WHOLE):
+        return WHOLE[1]
+    return told_at(told, item.number.first)
+
+
+def _main_place(source: Source) -> str:
+    """Return the text's own place: the one it was written for, where only a province is told the first one as well."""
+    place = source.about.place
+    if place and key_of(place.split()[0]) in OWN_LEVELS:
+        return place
+    return f"{place} {_first_place(source)}" if place else _first_place(source)
 
 
 def _first_place(source: Source) -> str:
