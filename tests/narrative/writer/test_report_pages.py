@@ -147,12 +147,20 @@ def test_the_office_takes_a_report_back_on_its_page(town: WritingTown, hung: Cli
     assert WrittenReport.objects.get().state == TextState.DRAFT
 
 
-def test_a_draft_says_that_figures_wait_before_it_can_be_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_says_that_figures_wait_before_it_can_be_put_before_the_signer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("binhyen.ui.http.clock", lambda: NOW)
     town = a_writing_town(accepted=False)
     hung = signed_in_client(ong_hung(town.town.land))
-    page = page_of(hung, f"/soan-bao-cao/{town.begun().pk}/")
-    assert "Chỉ ký được sau khi" in page
+    path = f"/soan-bao-cao/{town.begun().pk}/"
+    page = page_of(hung, path)
+    assert "Chỉ trình ký được sau khi" in page
+    assert "trinh/" not in page
+    listed = f"/bao-cao/dot/{town.town.collections['2026-11'].pk}/?trang_thai=submitted"
+    assert f'<a href="{listed}">Báo cáo thử, tháng 11/2026</a>: 2 báo cáo' in page
+    assert page_of(hung, listed).count("An Phú") > 0
+    refused = hung.post(f"{path}trinh/")
+    assert refused.status_code == 409
+    assert "chưa được chấp nhận. Hãy chấp nhận hoặc trả lại" in refused.content.decode()
 
 
 def test_who_may_not_write_is_told_so(town: WritingTown) -> None:

@@ -25,7 +25,7 @@ from binhyen.narrative.actions.composing import (
 from binhyen.narrative.actions.signing import Signing, return_report, sign_report, submit_report, withdraw_report
 from binhyen.narrative.components.papers import offered, paper_of, shown_changes
 from binhyen.narrative.models import Edition, PartText, WrittenReport
-from binhyen.narrative.queries.figures import figures_of, since
+from binhyen.narrative.queries.figures import Waiting, figures_of, not_accepted, since
 from binhyen.narrative.queries.measuring import Asked, facts_for, targets_for
 from binhyen.narrative.queries.reports import kept_report, report_seen_by, reports_seen_by
 from binhyen.narrative.rules.figures_as_data import from_json
@@ -270,9 +270,21 @@ def test_nothing_is_signed_before_its_time_or_by_another(town: WritingTown) -> N
     assert code_of(refused) == "narrative.day_to_come"
 
 
-def test_figures_that_are_not_accepted_are_not_signed() -> None:
+def test_figures_that_are_not_accepted_are_neither_put_before_the_signer_nor_signed() -> None:
     town = a_writing_town(accepted=False)
+    report = town.begun()
+    assert not_accepted(kept_report(report)).reports == (
+        Waiting(town.town.collections["2026-11"].pk, "Báo cáo thử", "2026-11", "submitted", 2),
+    )
+    with pytest.raises(Refused) as refused:
+        submit_report(report_id=report.pk, by=town.hung, at=LATER)
+    assert code_of(refused) == "narrative.not_accepted"
+    assert WrittenReport.objects.get().state == TextState.DRAFT
+
+
+def test_figures_that_came_after_it_was_put_before_the_signer_keep_it_from_being_signed(town: WritingTown) -> None:
     report = submitted(town)
+    more_models(town, 5)
     with pytest.raises(Refused) as refused:
         sign_report(report_id=report.pk, signing=Signing(NOW.date()), by=town.chair, at=LATER)
     assert code_of(refused) == "narrative.not_accepted"

@@ -39,9 +39,13 @@ class Signing:
 
 @transaction.atomic
 def submit_report(*, report_id: int, by: Actor, at: datetime) -> WrittenReport:
-    """Put a draft before who signs. Forbidden to other offices, and for drafts of speeches; refused for no draft."""
+    """Put a draft before who signs. Forbidden to other offices, and for drafts of speeches.
+
+    Refused for no draft, and while figures of periodic reports in it are not accepted: it could not be signed.
+    """
     report = held(report_id, by)
     may_submit(by, report, signed=template_named(report.template).signed).require()
+    refuse(_not_accepted(kept_report(report)))
     report.return_reason = ""
     return _moved(report, TextEvent.SUBMIT, by=by, at=at)
 
@@ -109,11 +113,13 @@ def _findings(kept: Kept, signing: Signing, today: date) -> list[Finding]:
     if signing.on > today:
         message = gettext_noop("%(on)s has not come yet. Write the day on which it is signed.")
         found.append(Finding("narrative.day_to_come", message, params={"on": f"{signing.on:%d/%m/%Y}"}, where="on"))
-    count = not_accepted(kept)
-    if count:
-        message = gettext_noop(
-            "%(count)s figures of periodic reports in it are not accepted yet. Accept or return those reports, then "
-            "count the numbers again."
-        )
-        found.append(Finding("narrative.not_accepted", message, params={"count": count}))
-    return found
+    return [*found, *_not_accepted(kept)]
+
+
+def _not_accepted(kept: Kept) -> list[Finding]:
+    count = not_accepted(kept).figures
+    message = gettext_noop(
+        "%(count)s figures of periodic reports in it are not accepted yet. Accept or return those reports, then "
+        "count the numbers again."
+    )
+    return [Finding("narrative.not_accepted", message, params={"count": count})] if count else []

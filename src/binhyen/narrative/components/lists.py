@@ -11,10 +11,14 @@ from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import WrittenReport
 from binhyen.narrative.permissions import may_bring_signed, may_change, may_sign, may_submit, may_withdraw
+from binhyen.narrative.queries.figures import NotAccepted
 from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.rules.lifecycle import TextState
 from binhyen.narrative.writer.facts import period_words
 from binhyen.narrative.writer.shelf import templates
+from binhyen.reports.components.words import period_name, state_word
+from binhyen.reports.rules.addresses import collection
+from binhyen.reports.rules.lifecycle import State
 from binhyen.ui.components.parts import Side
 
 LOOKS = {
@@ -72,6 +76,29 @@ def doors_of(actor: Actor, kept: Kept) -> Doors:
         may_sign(actor, report),
         may_bring_signed(actor, report),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Reports that wait to be accepted, as one line with the page that lists them."""
+
+    name: str
+    state: str
+    reports: int
+    href: str
+
+
+def waiting_rows(found: NotAccepted) -> list[WaitingRow]:
+    """Say in which reports the figures stand that are not accepted yet, form by form."""
+    return [
+        WaitingRow(
+            f"{one.form}, {period_name(one.period)}",
+            state_word(State(one.state)),
+            one.reports,
+            collection(one.collection_id, {"trang_thai": one.state}),
+        )
+        for one in found.reports
+    ]
 
 
 @dataclass(frozen=True, slots=True)

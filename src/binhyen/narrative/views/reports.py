@@ -1,5 +1,7 @@
 """Written reports: the list, one of them with every number a link, what changed since, on paper."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.documents.http import file_answer
 from binhyen.documents.rules.layout import MEDIA_TYPES, Format
-from binhyen.kernel.findings import Refused
+from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.vietnamese import fold
 from binhyen.narrative.actions.composing import begin_report as begin
-from binhyen.narrative.components.lists import doors_of, listed
+from binhyen.narrative.components.lists import doors_of, listed, waiting_rows
 from binhyen.narrative.components.papers import paper_of, shown_changes
 from binhyen.narrative.forms.reports import BeginForm
 from binhyen.narrative.letters.drawing import drawn
+from binhyen.narrative.models import WrittenReport
 from binhyen.narrative.permissions import may_begin
 from binhyen.narrative.queries.figures import not_accepted, since
 from binhyen.narrative.queries.reports import kept_report, report_seen_by, reports_seen_by
@@ -56,16 +59,23 @@ def begin_report(request: Request) -> HttpResponse:
 @require_safe
 def written_report(request: Request, report_id: int) -> HttpResponse:
     """Show a report as it is written: every number opens, what is new is marked."""
-    report = report_seen_by(request.actor, report_id)
+    return written_page(request, report_seen_by(request.actor, report_id))
+
+
+def written_page(request: Request, report: WrittenReport, refused: Sequence[Finding] = ()) -> HttpResponse:
+    """Answer with the page of a report; what was refused is said at its head."""
     kept = kept_report(report)
+    waiting = not_accepted(kept)
     context = {
         "report": report,
         "kept": kept,
         "paper": paper_of(kept),
         "doors": doors_of(request.actor, kept),
-        "waiting": not_accepted(kept),
+        "waiting": waiting.figures,
+        "waiting_in": waiting_rows(waiting),
+        "refused": refused,
     }
-    return render(request, "narrative/written_report.html", context)
+    return render(request, "narrative/written_report.html", context, status=409 if refused else 200)
 
 
 @signed_in

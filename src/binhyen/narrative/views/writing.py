@@ -19,6 +19,7 @@ from binhyen.narrative.models import WrittenReport
 from binhyen.narrative.permissions import may_change, may_sign
 from binhyen.narrative.queries.figures import not_accepted
 from binhyen.narrative.queries.reports import Kept, kept_report, report_seen_by
+from binhyen.narrative.views.reports import written_page
 from binhyen.ui.http import Request, signed_in
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -91,7 +92,10 @@ def refresh_numbers(request: Request, report_id: int) -> HttpResponse:
 @require_POST
 def submit_written(request: Request, report_id: int) -> HttpResponse:
     """Put a draft before who signs."""
-    signing.submit_report(report_id=report_id, by=request.actor, at=request.now)
+    try:
+        signing.submit_report(report_id=report_id, by=request.actor, at=request.now)
+    except Refused as refusal:
+        return written_page(request, report_seen_by(request.actor, report_id), refusal.findings)
     messages.success(request, gettext("The report is before its signer."))
     return redirect("narrative:written_report", report_id)
 
@@ -139,5 +143,5 @@ def sign_written(request: Request, report_id: int) -> HttpResponse:
             messages.success(request, gettext("The report is signed and keeps its numbers."))
             return redirect("narrative:written_report", report_id)
     kept = kept_report(report)
-    context = {"report": report, "kept": kept, "form": form, "waiting": not_accepted(kept)}
+    context = {"report": report, "kept": kept, "form": form, "waiting": not_accepted(kept).figures}
     return render(request, "narrative/sign_written.html", context, status=409 if form.errors else 200)
