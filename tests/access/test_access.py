@@ -150,7 +150,7 @@ PAGES = {
     Page.PROGRAM: """api:api-root api:list_places api:get_place api:list_indicators api:get_indicator api:list_dims
         api:list_forms api:get_form_version api:list_reports api:get_report api:save_report_cells api:submit_report
         api:import_data_values api:import_adx api:export_data_values api:export_adx api:export_values
-        api:describe_values api:get_totals api:get_completeness""",
+        api:describe_values api:get_totals api:get_completeness api:list_measures api:get_measure""",
 }
 TABLE = {name: page for page, names in PAGES.items() for name in names.split()}
 AREA = ["split_area", "rename_area", "dissolve_area", "settle_area"]

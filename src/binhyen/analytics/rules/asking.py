@@ -6,7 +6,7 @@ from datetime import date
 from math import prod
 
 from binhyen.analytics.rules.declared import Declaration, Takes
-from binhyen.analytics.rules.questions import Question
+from binhyen.analytics.rules.questions import TIERS, Question
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator, OverPlaces
 from binhyen.indicators.rules.dims import Dim
 from binhyen.indicators.rules.guards import scorable
@@ -22,7 +22,7 @@ _OPEN_VALUES = 100
 """As many values are reckoned with in a dimension that takes any text."""
 MOST_PLACES = {Tier.NATION: 1, Tier.PROVINCE: 63, Tier.DISTRICT: 710, Tier.COMMUNE: 11_200, Tier.AREA: 120_000}
 """No map has more places of a tier."""
-_ORDER = (Tier.NATION, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE, Tier.AREA)
+_ORDER = TIERS
 _TAKES: Mapping[Takes, Callable[[Indicator], bool]] = {
     Takes.ALL: lambda _one: True,
     Takes.SHARES: lambda one: one.is_share,

@@ -10,6 +10,9 @@ from binhyen.kernel.periods import Period
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Basis
 
+TIERS = (Tier.NATION, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE, Tier.AREA)
+"""Tiers from above to below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Within:

@@ -1,0 +1,94 @@
+"""Answers for programs: as columns, places by their official codes, small counts hidden as the boards hide them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from binhyen.analytics.boards.shading import address_of, hidden_in
+from binhyen.analytics.marts.serving import fresh_mart
+from binhyen.analytics.measures import answer
+from binhyen.analytics.measures.asking import Result
+from binhyen.analytics.rules.answers import Cell, Change
+from binhyen.analytics.rules.questions import Question
+from binhyen.indicators.queries import catalogue
+from binhyen.indicators.rules.guards import is_guarded
+from binhyen.kernel.actors import SYSTEM, Actor
+from binhyen.places.models import PlaceVersion
+from binhyen.places.queries.coded import codes_on
+from binhyen.reports.queries.provenance import LOW
+
+_KEYS = ("indicator", "place_id", "period", "split")
+_NAMES = frozenset({*_KEYS, "year", "kind", "form", "against"})
+_APART = frozenset({"running"})
+"""Measures whose numbers differ from one period to the next by less than what may be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer: its columns, in which `place` is a code and `hidden` says which rows tell no numbers."""
+
+    table: pa.Table
+    hidden: int
+
+
+def tell(actor: Actor, place: PlaceVersion, code: str, question: Question) -> Told:
+    """Answer a question about a place by one measure, fresh. Refused, with the reason, for what cannot be asked."""
+    found = answer(code, fresh_mart(), question)
+    own = {place.place_id} if place.path in actor.scopes else set()
+    hidden = pa.array(_hidden(actor, found, own), pa.int64())
+    mask = pc.is_in(pa.array(range(len(found)), pa.int64()), value_set=hidden)
+    columns = {name: _column(name, found.table[name], mask) for name in found.measure.columns}
+    if "place_id" in columns:
+        columns["place_id"] = _coded(columns["place_id"], question.on_map or question.last)
+    named = {"place" if name == "place_id" else name: column for name, column in columns.items()}
+    return Told(pa.table({**named, "hidden": mask}), len(hidden))
+
+
+def _column(name: str, column: pa.ChunkedArray, mask: pa.BooleanArray) -> pa.ChunkedArray:
+    """Return a column without what is hidden; what a row is about stays."""
+    if name in _NAMES or not pc.any(mask).as_py():
+        return column
+    return pc.if_else(mask, pa.scalar(None, column.type), column)
+
+
+def _coded(ids: pa.ChunkedArray, day: date) -> pa.ChunkedArray:
+    """Return the codes of places; of those that were not there on the day the last one that they bore."""
+    distinct = pc.unique(ids).drop_null()
+    codes = _codes(distinct.to_pylist(), day)
+    return pa.array([codes.get(one) for one in distinct.to_pylist()], pa.string()).take(
+        pc.index_in(ids.combine_chunks(), value_set=distinct)
+    )
+
+
+def _codes(ids: Iterable[int], day: date) -> Mapping[int, str]:
+    wanted = set(ids)
+    found = codes_on(wanted, day)
+    gone = wanted - found.keys()
+    rows = PlaceVersion.objects.filter(place_id__in=gone).order_by("valid_from") if gone else None
+    return found if rows is None else found | dict(rows.values_list("place_id", "code"))
+
+
+def _hidden(actor: Actor, found: Result[Any], own: set[int]) -> list[int]:
+    """Return the rows that this person is not told: small ones, and what would give them away.
+
+    Of measures that are neither totals nor compare two of them, every row about such an indicator.
+    """
+    known = catalogue().indicators
+    guarded = [one for one in found.question.indicators if one in known and is_guarded(known[one])]
+    if actor is SYSTEM or found.question.tier not in LOW or not guarded or "indicator" not in found.measure.columns:
+        return []
+    at: list[int] = pc.indices_nonzero(pc.is_in(found.table["indicator"], value_set=pa.array(guarded))).to_pylist()
+    if found.measure.row not in {Cell, Change} or found.measure.code in _APART:
+        return at
+    numbers = ("amount", "other") if found.measure.row is Change else ("amount",)
+    rows = found.table.take(pa.array(at, pa.int64())).select([*_KEYS, *numbers]).to_pylist()
+    hidden: set[int] = set()
+    for name in numbers:
+        cells = [Cell(**{key: row[key] for key in _KEYS}, amount=row[name]) for row in rows]
+        small = hidden_in(actor, found.question.tier, cells, own)
+        hidden |= {number for number, cell in zip(at, cells, strict=True) if address_of(cell) in small}
+    return sorted(hidden)
