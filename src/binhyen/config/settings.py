@@ -122,6 +122,9 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 WHITENOISE_AUTOREFRESH = DEBUG
 LAKE_DIR = VAR_DIR / env.text("BINHYEN_LAKE_DIR", "lake")
+ENGINE = env.text("BINHYEN_ENGINE", "duckdb")
+"""What answers questions to the lake: duckdb or spark."""
+SPARK_MASTER = env.text("BINHYEN_SPARK_MASTER", "local[*]")
 EVIDENCE_DIR = VAR_DIR / env.text("BINHYEN_EVIDENCE_DIR", "evidence")
 EVIDENCE_MAX_BYTES = env.integer("BINHYEN_EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 EVIDENCE_YEARS = env.integer("BINHYEN_EVIDENCE_YEARS", 10)

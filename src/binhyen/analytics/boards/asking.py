@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-import ibis
-
-from binhyen.analytics.lake.opening import fresh
-from binhyen.analytics.marts.tables import mart_of
+from binhyen.analytics.marts.serving import fresh_mart
 from binhyen.analytics.measures import answer
 from binhyen.analytics.rules.questions import Question
 
@@ -16,5 +13,4 @@ def ask(code: str, question: Question) -> Sequence[Any]:
 
     What is saved the moment before is in the answer. Refused, with the reason, for what cannot be asked.
     """
-    engine = ibis.duckdb.from_connection(fresh().connection.cursor())
-    return answer(code, mart_of(engine), question).rows()
+    return answer(code, fresh_mart(), question).rows()

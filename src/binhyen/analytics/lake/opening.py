@@ -8,6 +8,7 @@ from django.db import connection
 
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.engine import NO_ROOM
+from binhyen.analytics.lake.files import Manifest, manifest_of
 from binhyen.analytics.lake.tail import Tail
 from binhyen.kernel.findings import Refused
 from binhyen.reports.models import Report
@@ -26,6 +27,8 @@ _MENDED = {
     "analytics.lake_other_schema",
     "analytics.lake_other_map",
 }
+_PATIENCE = 20
+"""Seconds that a question waits for another process that writes."""
 _HINDERED = {"analytics.lake_busy", NO_ROOM}
 _tails: dict[Path, Tail] = {}
 _left: list[dict[Path, Tail]] = []
@@ -55,6 +58,20 @@ def fresh() -> Tail:
         found.catch_up()
     _tidy(found)
     return found
+
+
+def in_files() -> Manifest | None:
+    """Return the files that hold everything that is committed, for engines that read nothing else.
+
+    What they lack is written first; None within a transaction in which something was saved, since that may be undone.
+    Refused as `fresh`, and as `analytics.lake_busy` while another process writes on.
+    """
+    found = fresh()
+    if found.size:
+        if connection.in_atomic_block:
+            return None
+        refresh(found, wait=_PATIENCE)
+    return manifest_of(found.lake)
 
 
 def _is_small() -> bool:

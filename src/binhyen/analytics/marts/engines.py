@@ -1,4 +1,4 @@
-"""Engines that answer expressions: DuckDB by SQL that is compiled once, any other one as Ibis hands it over."""
+"""What answers expressions: DuckDB, by SQL that is compiled once. Another one is in `spark`."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,6 @@ from typing import Protocol
 import duckdb
 import ibis
 import pyarrow as pa
-from ibis.backends import BaseBackend
 from ibis.expr.operations import InMemoryTable
 from ibis.expr.types import Table
 
@@ -103,25 +102,3 @@ def _keep(key: Hashable, made: Compiled) -> Compiled:
         _kept.pop(next(iter(_kept)), None)
     _kept[key] = made
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """Any engine that Ibis speaks to: Spark."""
-
-    backend: BaseBackend
-
-    def run(self, _key: Hashable, build: Callable[[], Table]) -> pa.Table:
-        """Answer an expression by the engine's own way."""
-        return self.backend.to_pyarrow(build())
-
-    def once(self, expression: Table) -> pa.Table:
-        """Answer an expression by the engine's own way."""
-        return self.backend.to_pyarrow(expression)
-
-    def held(self, _key: Hashable, build: Callable[[], Table]) -> Table:
-        """Return the expression itself."""
-        return build()
-
-    def let_go(self) -> None:
-        """There is nothing to forget."""

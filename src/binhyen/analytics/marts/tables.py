@@ -11,7 +11,7 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from binhyen.analytics.lake.schema import SHAPES, Dataset
-from binhyen.analytics.marts.engines import Backend, Duck, Engine
+from binhyen.analytics.marts.engines import Duck, Engine
 from binhyen.reports.rules.totals import Basis
 
 
@@ -54,12 +54,12 @@ class Mart:
 
 
 def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend) -> Mart:
-    """Return the lake of an engine in which its tables stand by their names."""
-    if isinstance(engine, duckdb.DuckDBPyConnection):
-        return _mart(Duck(engine))
-    return _mart(Duck(engine.con) if engine.name == "duckdb" else Backend(engine))
+    """Return the lake of DuckDB, in which its tables stand by their names."""
+    duck = Duck(engine if isinstance(engine, duckdb.DuckDBPyConnection) else engine.con)
+    return Mart(duck, changes_of(duck))
 
 
-def _mart(engine: Engine) -> Mart:
+def changes_of(engine: Engine) -> tuple[date, ...]:
+    """Return the days on which places came to lie elsewhere, in order."""
     days = engine.run("changes", lambda: LIES.select(day=LIES.since).distinct().order_by("day"))
-    return Mart(engine, tuple(days.column("day").to_pylist()))
+    return tuple(days.column("day").to_pylist())
