@@ -1,12 +1,16 @@
 """A report on paper: sections, items, annexes with bars; marks and a list of sources on demand."""
 
+from dataclasses import replace
+
 from binhyen.documents.rules.content import Bars, DashItem, Heading, Issuer, Paragraph, Signature, Table
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.shelf import shipped_catalogue, shipped_dims
+from binhyen.kernel.amounts import exactly
 from binhyen.narrative.letters.written import Sources, WrittenDesk, written_letter
 from binhyen.narrative.rules.figures_of_report import ReportFigures
 from binhyen.narrative.writer.appendices import PlaceRow, Tables
-from binhyen.narrative.writer.pieces import Written
+from binhyen.narrative.writer.facts import Measured
+from binhyen.narrative.writer.pieces import Written, plain
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import templates
 from binhyen.narrative.writer.signing import signed_figures
@@ -49,6 +53,19 @@ def test_annexes_have_the_figures_the_shares_with_bars_and_the_places_with_their
     [rows] = places.blocks
     assert isinstance(rows, Table)
     assert (rows.columns[2].title, rows.total_rows, rows.rows[-1][1]) == ("Xã", 1, "Tổng cộng")
+
+
+def test_a_kind_of_unit_that_nobody_decided_over_has_no_bar_of_zero() -> None:
+    template, cells = templates()["year-end"], [KIND, CellKey("recognised_units", "unit_kind=ward")]
+    facts = replace(drawn_facts(template, 7), now={one: Measured(exactly(0, 54)) for one in cells})
+    tables = Tables(labels={"unit_kind=commune": "Xã", "unit_kind=ward": "Phường"}, undecided=frozenset({KIND}))
+    written = write_report(template, Material(facts, tables=tables), shipped_catalogue())
+    [grid] = [one.grid for one in written.appendices if one.grid.bars]
+    assert [(bar.label, bar.said, bar.length) for bar in grid.bars] == [
+        ("Xã", "chưa quyết định", 0),
+        ("Phường", "0", 0),
+    ]
+    assert [plain(row[3:]) for row in grid.rows] == ["–chưa quyết định", "00"]
 
 
 def test_sources_are_marked_in_the_text_and_listed_last() -> None:

@@ -11,6 +11,7 @@ from binhyen.indicators.rules.typed import write_amount
 from binhyen.kernel.amounts import Amount, Said
 from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.queries.tables import labels_of
+from binhyen.narrative.writer.appendices import UNDECIDED
 from binhyen.narrative.writer.differing import Change
 from binhyen.narrative.writer.pieces import Appendix, Line, Look, Number, Part, Piece, Says, Section, Text, Written
 from binhyen.narrative.writer.sources import source_words
@@ -82,6 +83,8 @@ class ShownTable:
 
     appendix: Appendix
     rows: tuple[tuple[Shown, ...], ...]
+    undecided: str = UNDECIDED
+    """What stands in place of a bar where nobody decided yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Count, Q
+
 from binhyen.awards.queries.roll import public_awards
 from binhyen.awards.queries.wording import authority_name
 from binhyen.indicators.counting import count_in_registers_each
@@ -12,9 +14,10 @@ from binhyen.narrative.queries.measuring import Asked, measured_cells
 from binhyen.narrative.writer.appendices import PlaceRow, Tables
 from binhyen.narrative.writer.facts import Measured
 from binhyen.narrative.writer.templates import Template
-from binhyen.places.queries import children_of, label_of, versions_on
+from binhyen.places.queries import children_of, label_of, scopes_of, versions_on
 from binhyen.recognition.models import DecisionItem, Dossier
-from binhyen.recognition.rules.lifecycle import Outcome
+from binhyen.recognition.queries.rounds import dossiers_under, rounds_touching
+from binhyen.recognition.rules.lifecycle import NOT_COUNTED, Outcome, State
 
 RECOGNISED = "recognised_units"
 _KINDS = ("residential_area", "commune", "ward", "township", "special_zone", "agency", "enterprise", "school")
@@ -27,7 +30,8 @@ def tables_for(template: Template, asked: Asked) -> Tables:
     lists = {name: read(asked) for name, read in _LISTS.items() if name in wanted}
     cells = (*template.cells, *(cell for row in places for cell in row.now))
     titles = {_by_kind(kind): dims()["unit_kind"].name_of(kind) for kind in _KINDS}
-    return Tables(places, lists, labels_of(cells), titles)
+    undecided = _undecided(asked) if "recognition" in wanted else frozenset()
+    return Tables(places, lists, labels_of(cells), titles, undecided)
 
 
 def labels_of(cells: Iterable[CellKey]) -> dict[str, str]:
@@ -38,6 +42,15 @@ def labels_of(cells: Iterable[CellKey]) -> dict[str, str]:
         words = [known[code].name_of(value) for code, value in cell.split.items() if code in known]
         found[cell.dims] = ", ".join(words)
     return found
+
+
+def _undecided(asked: Asked) -> frozenset[CellKey]:
+    """Return the kinds of units whose round of the period's year lies there without any decision: two queries."""
+    scopes = scopes_of(asked.place.place_id, asked.period.end)
+    rounds = rounds_touching(scopes).filter(year=asked.period.end.year)
+    counted = dossiers_under(scopes, rounds).exclude(state__in=NOT_COUNTED).order_by().values_list("report_kind")
+    rows = counted.annotate(decided=Count("pk", filter=Q(state=State.DECIDED)))
+    return frozenset(_by_kind(kind) for kind, decided in rows if not decided)
 
 
 def _by_kind(kind: str) -> CellKey:

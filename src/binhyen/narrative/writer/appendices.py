@@ -30,13 +30,17 @@ class Tables:
     """What annexes show beside the facts: places below, and lists of units or awards as rows of words.
 
     `labels` are the words for a split of an indicator ("Xã", "Bằng khen, Chủ tịch UBND tỉnh"), by its dims; `titles`
-    the heads of the columns of places.
+    the heads of the columns of places; `undecided` the units of which nobody decided yet: their zero says nothing.
     """
 
     places: Sequence[PlaceRow] = ()
     lists: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[CellKey, str] = field(default_factory=dict)
+    undecided: frozenset[CellKey] = frozenset()
+
+
+UNDECIDED = "chưa quyết định"
 
 
 def appendix(
@@ -122,10 +126,15 @@ def _recognition(cells: Sequence[CellKey], facts: Facts, tables: Tables, catalog
         if _is_recognition(cell, catalogue) and facts.of(cell).amount.denominator
     ]
     rows = tuple(
-        (Text(str(number)), Text(tables.labels.get(cell.dims, "")), *_share_cells(cell, one, facts.period))
+        (Text(str(number)), Text(tables.labels.get(cell.dims, "")), *_recognised(cell, one, facts.period, tables))
         for number, (cell, one) in enumerate(shares, start=1)
     )
-    bars = tuple(_bar(tables.labels.get(cell.dims, ""), one.amount) for cell, one in shares)
+    bars = tuple(
+        Bar(tables.labels.get(cell.dims, ""), UNDECIDED, 0)
+        if _waits(cell, one, tables)
+        else _bar(tables.labels.get(cell.dims, ""), one.amount)
+        for cell, one in shares
+    )
     return Grid(
         ("TT", "Loại đơn vị", "Số đơn vị", "Số đạt tiêu chuẩn", "Tỷ lệ (%)"),
         (7, 39, 18, 20, 16),
@@ -141,7 +150,16 @@ def _is_recognition(cell: CellKey, catalogue: Catalogue) -> bool:
     return indicator.code == "recognised_units" and set(cell.split) == {"unit_kind"}
 
 
-def _share_cells(cell: CellKey, measured: Measured, period: str) -> tuple[Piece, ...]:
+def _waits(cell: CellKey, measured: Measured, tables: Tables) -> bool:
+    return cell in tables.undecided and not measured.amount.value
+
+
+def _recognised(cell: CellKey, measured: Measured, period: str, tables: Tables) -> tuple[Piece, ...]:
+    whole, part, share = _share_cells(cell, measured, period)
+    return (whole, Text(_DASH), Text(UNDECIDED)) if _waits(cell, measured, tables) else (whole, part, share)
+
+
+def _share_cells(cell: CellKey, measured: Measured, period: str) -> tuple[Piece, Piece, Piece]:
     amount = measured.amount
     whole, share = amount.denominator, ""
     if whole:
