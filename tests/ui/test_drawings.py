@@ -177,6 +177,15 @@ def test_every_dot_lies_within_its_row(values: list[Decimal]) -> None:
     assert all(one.low == (one.dot.value < 70) for one in row.dots)
 
 
+@pytest.mark.parametrize("value", [0, 50, 100])
+def test_many_places_at_one_value_stay_dots_that_can_be_told_apart(value: int) -> None:
+    dots = tuple(Dot(Decimal(value), str(one)) for one in range(170))
+    row = row_of(Spread("Xã", "", "", dots, least=Decimal(0)))
+    assert len({(one.x, one.y) for one in row.dots}) == len(dots)
+    assert all(14 <= float(one.x) <= 246 and -40 <= float(one.y) <= 60 for one in row.dots)
+    assert float(row.radius) > 1.5
+
+
 def test_a_row_of_dots_says_what_it_is_and_names_nobody() -> None:
     spread = Spread("Khu dân cư", "2/3", "/mo/", (Dot(Decimal(90), "90 %", "/a/"), Dot(Decimal(95), "95 %", own=True)))
     html = drawn("{% dots one %}", one=spread)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from binhyen.analytics.boards.asking import ask
 from binhyen.analytics.boards.places import About, names_of
+from binhyen.analytics.boards.words import plain
 from binhyen.analytics.rules.answers import Recognition
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.periods import year
@@ -90,7 +91,7 @@ def home(actor: Actor, about: About, wanted: int) -> Home:
 
 
 def _result(row: Recognition, href: str) -> Result:
-    return Result(row.recognised or _NONE, row.units or _NONE, href, row.uncarried)
+    return Result(plain(row.recognised or _NONE), plain(row.units or _NONE), href, row.uncarried)
 
 
 def _kind(kind: str, places: Mapping[int, Result], opens: "_Opens") -> KindResult:

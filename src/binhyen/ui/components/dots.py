@@ -1,6 +1,6 @@
 """Rows of dots, one for each place: how a share is spread, without a name and without a rank."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -9,6 +9,8 @@ from binhyen.kernel.vietnamese import number
 
 _LEFT, _RIGHT, _FLOOR, _ROOF = 14, 246, 60, -38
 _TEN = Decimal(10)
+_LARGEST, _SMALLEST = Decimal("4.2"), Decimal("1.8")
+"""Radius of dots: smaller ones can't be told apart, so that what finds no room above goes beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ def row_of(spread: Spread) -> Row:
     def across(value: Decimal) -> Decimal:
         return _LEFT + (min(max(value, low), high) - low) / (high - low) * (_RIGHT - _LEFT)
 
-    radius, columns = _columns(sorted(spread.dots, key=lambda dot: dot.value), across)
+    radius, laid = _laid(sorted(spread.dots, key=lambda dot: dot.value), across)
     placed = [
-        Placed(dot, _px(across(dot.value)), _px(_FLOOR - radius - at * 2 * radius), _below(dot.value, spread.limit))
-        for column in columns
-        for at, dot in enumerate(column)
+        Placed(
+            dot,
+            _px(across(dot.value) + beside * 2 * radius),
+            _px(_FLOOR - radius - above * 2 * radius),
+            _below(dot.value, spread.limit),
+        )
+        for dot, beside, above in laid
     ]
     placed.sort(key=lambda one: one.dot.own)
     limit = "" if spread.limit is None or not low < spread.limit < high else _px(across(spread.limit))
@@ -90,18 +96,31 @@ def _ends(spread: Spread) -> tuple[Decimal, Decimal]:
     return (spread.least or Decimal(0)), high
 
 
-def _columns(dots: Sequence[Dot], across: Callable[[Decimal], Decimal]) -> tuple[Decimal, list[list[Dot]]]:
-    """Return how large dots are so that the highest column fits, and which lie above one another."""
-    radius = Decimal("4.2")
+def _laid(dots: Sequence[Dot], across: Callable[[Decimal], Decimal]) -> tuple[Decimal, list[tuple[Dot, int, int]]]:
+    """Return how large dots are so that the highest column fits, and how far beside and above its place each lies."""
+    radius = _LARGEST
     while True:
-        found: dict[Decimal, list[Dot]] = defaultdict(list)
+        columns: dict[int, list[Dot]] = defaultdict(list)
         for dot in dots:
-            slot = (across(dot.value) / (2 * radius)).to_integral_value(ROUND_HALF_UP)
-            found[slot].append(dot)
-        highest = max((len(column) for column in found.values()), default=0)
-        if highest * 2 * radius <= _FLOOR - _ROOF or radius <= Decimal("0.6"):
-            return radius, list(found.values())
-        radius *= Decimal("0.85")
+            columns[int((across(dot.value) / (2 * radius)).to_integral_value(ROUND_HALF_UP))].append(dot)
+        room = int((_FLOOR - _ROOF) / (2 * radius))
+        if max(map(len, columns.values()), default=0) <= room or radius == _SMALLEST:
+            return radius, _heaped(columns, room, int((_LEFT + _RIGHT) / (4 * radius)))
+        radius = max(radius * Decimal("0.85"), _SMALLEST)
+
+
+def _heaped(columns: dict[int, list[Dot]], room: int, middle: int) -> list[tuple[Dot, int, int]]:
+    """Lay dots above one another; what finds no room goes into the next column with some, towards the middle."""
+    laid = [(dot, 0, at) for column in columns.values() for at, dot in enumerate(column[:room])]
+    heights = Counter({slot: min(len(column), room) for slot, column in columns.items()})
+    for slot, column in columns.items():
+        step, beside = (1 if slot < middle else -1), 0
+        for dot in column[room:]:
+            while heights[slot + beside] >= room:
+                beside += step
+            laid.append((dot, beside, heights[slot + beside]))
+            heights[slot + beside] += 1
+    return laid
 
 
 def _below(value: Decimal, limit: Decimal | None) -> bool:
