@@ -151,11 +151,18 @@ def _items(tokens: Tokens, words: Vocabulary, sentence: Sentence, numbers: list[
         following = sentence.last if final else min(numbers[place + 1].whole, sentence.last)
         item = _item(tokens, words, number, left, following)
         item.final = final or item.tail < following
-        item.bare = item.bare and not final
+        item.bare = not final and (item.bare or _before_share(tokens, item, numbers[place + 1]))
         items.append(item)
         left = item.noun if item.own >= following and item.noun > number.last else item.own
     _close_clauses(tokens, sentence, items)
     return items
+
+
+def _before_share(tokens: Tokens, item: Item, following: Number) -> bool:
+    """Tell whether a share of other places follows: "112 phường; 260/270 cơ quan đạt tiêu chuẩn"."""
+    if following.numerator is None or tokens.key(following.last) == tokens.key(item.number.last):
+        return False
+    return "place" in item.labels and _only_separators(tokens, item.own, following.whole, PARTING)
 
 
 def _close_clauses(tokens: Tokens, sentence: Sentence, items: list[Item]) -> None:

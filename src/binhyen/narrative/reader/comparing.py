@@ -75,8 +75,12 @@ def _says_anew(strengths: Strengths) -> bool:
 
 def _tells_another(strengths: Strengths, told: Told) -> bool:
     """Tell whether the dead follow on the injured, or the injured on the dead."""
-    said = HARMED & strengths.own.keys()
-    return bool(said) and not said & told.strengths.own.keys()
+    said = _harm(strengths)
+    return bool(said) and not said & _harm(told.strengths)
+
+
+def _harm(strengths: Strengths) -> set[str]:
+    return HARMED & strengths.own.keys() or HARMED & strengths.fresh.keys()
 
 
 def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:

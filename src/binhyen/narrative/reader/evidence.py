@@ -192,7 +192,7 @@ def _paired(item: Item, following: Item) -> bool:
     """Tell whether two nouns are told in one breath: "2 tập thể, 3 cá nhân", "4 vụ, 34 đối tượng", xã and cơ quan."""
     kinds = [
         {"place", "unit", "area", "household"},
-        {"collective", "individual", "household"},
+        {"collective", "individual", "household", "place"},
         {"case", "suspect", "accused"},
     ]
     return following.number.percent or any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)

@@ -50,7 +50,11 @@ FUNCTION_WORDS = frozenset(
 """What may follow a number that was named before; after another word the number counts what is not known here."""
 ARMS = frozenset(("gun", "melee", "tool", "bomb", "ammo", "weapon"))
 FURTHEST, CLOSE, BRACKET, SHORT, NAME = 8, 4, 8, 2, 16
-ANNOUNCED, ENDING, UNANNOUNCED = 20, frozenset((";", ".", "|", ",")), frozenset(("một", "đa", "nghị", "hệ", "mã", "biển"))
+ANNOUNCED, ENDING, UNANNOUNCED = (
+    20,
+    frozenset((";", ".", "|", ",")),
+    frozenset(("một", "đa", "nghị", "hệ", "mã", "biển")),
+)
 """How far before a number "số" announces what it counts, where that ends, and after which words "số" is another."""
 
 
@@ -101,7 +105,12 @@ def noun_before(
 
 
 def _announced(tokens: Tokens, words: Vocabulary, number: Number, left: int) -> tuple[tuple[str, ...], bool]:
-    """Return the classes of the noun that "số" announces further before a number: "số xã sạch ma túy tăng lên 14"."""
+    """Return the classes of a noun further before a number: "số xã sạch ma túy tăng lên 14", "Xã sạch ma túy: 14"."""
+    if tokens.key(number.whole - 1) == ":" and left + 1 < number.whole - 2 <= left + ANNOUNCED:
+        first = left if tokens.kinds[left] is Kind.WORD else left + 1
+        found, last = words.units.longest(tokens.keys, first)
+        if last > first + 1 and "nil" not in found:
+            return found, True
     for step in range(number.whole - 2, max(left, number.whole - ANNOUNCED) - 1, -1):
         if tokens.keys[step] in ENDING:
             break

@@ -25,6 +25,7 @@ ZONES = (
     Zone("tight", "own", least=33.0, part=1.0),  # right after it
     Zone("near", "all", least=NEAR, part=1.0),  # there, before the number, in the predicate that a list shares
     Zone("next", "all", least=27.0, part=1.0),  # right beside the number
+    Zone("just", "left", least=33.0, part=1.0),  # right before the number
     Zone("anew", "fresh", least=NEAR, part=1.0),  # before the number, after the figure before it
     Zone("beside", "all", least=11.0, part=0.6),  # in the clause or close to it
     Zone("with", "all", least=7.0, part=0.5),  # anywhere in the sentence
