@@ -358,6 +358,17 @@ def test_an_outcome_without_a_number_is_kept_as_its_authors_words(town: ReportTo
     assert (told.subject_id, told.data) == (town.report().pk, {"sentences": 1})
 
 
+def test_words_beside_a_small_count_about_people_are_kept_as_such(town: ReportTown) -> None:
+    words = "Toàn xã quản lý 3 người lầm lỗi, trật tự được giữ vững."
+    text = taken(town, words, Said("3", "offenders_managed", "quản lý "))
+    (found,) = desk_of(text).outcomes
+    assert text.text[found.start : found.end] == "được giữ vững"
+    keep_words(text_id=text.pk, start=found.start, keep=True, by=town.lan, at=NOW)
+    confirm_text(text_id=text.pk, by=town.lan, at=NOW)
+    kept = KeptSentence.objects.get()
+    assert (kept.kind, kept.small, kept.amount) == ("words", True, None)
+
+
 def test_words_are_kept_only_where_an_outcome_stands_and_may_be_let_go(town: ReportTown) -> None:
     text = taken(town)
     with pytest.raises(Http404):

@@ -332,10 +332,23 @@ def test_sentences_never_overlap_and_leave_only_white_space_out(text: str) -> No
     assert all(span_around(spans, start) == (start, end) for start, end in spans)
 
 
-def test_an_outcome_is_told_by_words_in_a_sentence_without_a_figure() -> None:
-    text = "Tội phạm được kiềm chế, kéo giảm. Trật tự xã hội giảm 12 vụ, cơ bản ổn định. Không để xảy ra điểm nóng."
-    found = outcomes_in(text, sentence_spans(text), [text.index("12")], outcome_phrases())
-    assert [text[one.start : one.end] for one in found] == ["được kiềm chế, kéo giảm", "Không để xảy ra"]
+@pytest.mark.parametrize(
+    ("text", "numbers", "wanted"),
+    [
+        ("Tội phạm được kiềm chế, kéo giảm. Không có gì.", (), ["được kiềm chế, kéo giảm"]),
+        ("Trật tự xã hội xảy ra 12 vụ, cơ bản ổn định.", ("12",), ["cơ bản ổn định"]),
+        ("An ninh được giữ vững; xảy ra 12 vụ, giảm 1,5 lần.", ("12", "1,5"), ["được giữ vững"]),
+        ("Phạm pháp hình sự được kéo giảm 12 vụ.", ("12",), []),
+        ("Tệ nạn kéo giảm 2,5 lần so với năm trước.", ("2,5",), []),
+        ("Kiềm chế tội phạm: làm rõ 12 vụ, kéo giảm 3 vụ.", ("12", "3"), ["Kiềm chế"]),
+        ("An ninh được giữ vững.\nAn  ninh được giữ vững.\nAN NINH được giữ vững.", (), ["được giữ vững"]),
+    ],
+)
+def test_an_outcome_is_told_by_words_that_share_no_clause_with_a_figure(
+    text: str, numbers: tuple[str, ...], wanted: list[str]
+) -> None:
+    found = outcomes_in(text, sentence_spans(text), [text.index(one) for one in numbers], outcome_phrases())
+    assert [text[one.start : one.end] for one in found] == wanted
 
 
 def test_words_inside_other_words_tell_no_outcome() -> None:

@@ -123,10 +123,10 @@ def _keep_figure(desk: Desk, cell: str, row: Proposal, by: Actor, at: datetime) 
 
 
 def _keep_words(desk: Desk, by: Actor, at: datetime) -> list[KeptSentence]:
-    found = [_around(desk, start, end) for start, end in desk.text.kept_words]
+    found = [(_around(desk, start, end), tells_small(desk, start)) for start, end in desk.text.kept_words]
     return [
-        KeptSentence.objects.create(kind=KeptKind.WORDS, **_sentence(desk, one), **_author(desk, by, at))
-        for one in found
+        KeptSentence.objects.create(kind=KeptKind.WORDS, small=small, **_sentence(desk, one), **_author(desk, by, at))
+        for one, small in found
     ]
 
 
