@@ -35,7 +35,7 @@ from pypdf.errors import PyPdfError
 from binhyen.documents.rules.signing import TRIAL_UNIT
 from binhyen.kernel.threads import apart
 
-_FAULTS = (
+FAULTS = (
     PdfError, PyPdfError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError, IndexError,
     NotImplementedError, RecursionError, AssertionError, OSError,
 )  # fmt: skip
@@ -58,7 +58,7 @@ def look(content: bytes, now: datetime, certificates: Sequence[str] = ()) -> dic
         if reader.is_encrypted:
             return {"fault": "encrypted"}
         said = {"title": _title(reader), "pages": _pages(reader), "attached": list(_attached(reader))}
-    except _FAULTS:
+    except FAULTS:
         return {"fault": "unreadable"}
     return said | {"signatures": _signatures(content, now, certificates)}
 
@@ -91,7 +91,7 @@ def _attached(reader: PdfReader) -> Iterator[dict[str, str]]:
 def _signatures(content: bytes, now: datetime, certificates: Sequence[str]) -> list[dict[str, Any]]:
     try:
         found = list(PdfFileReader(BytesIO(content)).embedded_regular_signatures)
-    except _FAULTS:
+    except FAULTS:
         return [{"broken": True}] if b"/ByteRange" in content else []
     told = [_told(one, now, certificates) for one in found]
     if found and told and told[-1].get("covers") != "file":
@@ -103,19 +103,21 @@ def _told(one: EmbeddedPdfSignature, now: datetime, certificates: Sequence[str])
     """Return what a signature says; one that cannot be read is broken."""
     try:
         signed_at = one.self_reported_timestamp
-        context = _context(signed_at or now, certificates)
-        status = apart(validate_pdf_signature, one, context, key_usage_settings=_USAGE)
-        said = _of_holder(one.signer_cert) | _of_status(one, status) | _revocation(one, certificates)
+        context = trusting(signed_at or now, certificates)
+        status = apart(validate_pdf_signature, one, context, key_usage_settings=USAGE)
+        holders = [one.signer_cert, *one.other_embedded_certs]
+        said = of_holder(one.signer_cert) | _of_status(one, status) | revocation(holders, certificates)
         return said | {"signed_at": signed_at.isoformat() if signed_at else ""}
-    except _FAULTS:
+    except FAULTS:
         return {"broken": True}
 
 
-_USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 """One of the two must stand in the certificate: authorities differ in which."""
 
 
-def _of_holder(holder: Certificate) -> dict[str, Any]:
+def of_holder(holder: Certificate) -> dict[str, Any]:
+    """Return what a certificate says of who holds it."""
     names = holder.subject.native
     return {
         "signer": str(names.get("common_name", "")),
@@ -164,23 +166,22 @@ def _after(one: EmbeddedPdfSignature) -> str:
     return _AFTER.get(found.modification_level, "other") if isinstance(found, DiffResult) else "other"
 
 
-def _context(moment: datetime, certificates: Sequence[str]) -> ValidationContext:
+def trusting(moment: datetime, certificates: Sequence[str]) -> ValidationContext:
     """Return what is trusted, as of the moment of signing. Nothing is asked of the network."""
     roots = list(load_certs_from_pemder(path for path in certificates if not path.endswith(".crl")))
     return ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False)
 
 
-def _revocation(one: EmbeddedPdfSignature, certificates: Sequence[str]) -> dict[str, bool]:
-    """Look the certificate, and those between, up in the lists of revoked ones that are kept here.
+def revocation(holders: Sequence[Certificate], certificates: Sequence[str]) -> dict[str, bool]:
+    """Look the signer's certificate (the first), and those between, up in the lists of revoked ones that are kept here.
 
     Whether it was revoked before or after it signed is not asked: when it signed is the signer's own word.
     """
     lists = [_list(Path(path).read_bytes()) for path in certificates if path.endswith(".crl")]
-    holders = [one.signer_cert, *one.other_embedded_certs]
     known = {held.issuer.hashable: _numbers(held) for held in lists}
     return {
         "revoked": any(each.serial_number in known.get(each.issuer.hashable, ()) for each in holders),
-        "revocation_known": one.signer_cert.issuer.hashable in known,
+        "revocation_known": holders[0].issuer.hashable in known,
     }
 
 
@@ -200,7 +201,7 @@ def _numbers(held: crl.CertificateList) -> frozenset[int]:
 
 def _changed(content: bytes, last: EmbeddedPdfSignature) -> dict[str, bool]:
     """Say whether pages or attached files are others now than they were when the last signature was made."""
-    with suppress(*_FAULTS):
+    with suppress(*FAULTS):
         _, _, start, length = last.byte_range
         revisions = [PdfReader(BytesIO(one)) for one in (content[: start + length], content)]
         pages, files = ([part(one) for one in revisions] for part in (_pages, _files))

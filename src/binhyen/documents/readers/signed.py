@@ -16,6 +16,7 @@ from binhyen.kernel.sandbox import SandboxLimits, run_limited
 
 LARGEST = 20 * 1024 * 1024
 _PROCESS = "binhyen.documents.readers.signatures"
+_OF_SEALS = "binhyen.documents.readers.seals"
 _LIMITS = SandboxLimits(processor=40, wall=60)
 
 
@@ -35,6 +36,22 @@ def open_signed(content: bytes, *, now: datetime, trust: Sequence[str | Path] = 
     if printed is None:
         return SignedFile(digest, fault="unreadable")
     return file_of(json.loads(printed), digest)
+
+
+def open_seal(content: bytes, seal: bytes, *, now: datetime, trust: Sequence[str | Path] = ()) -> SignedFile:
+    """Look at a seal that lies beside what it signs, as `open_signed` looks at a PDF."""
+    if not content or max(len(content), len(seal)) > LARGEST:
+        raise Refused(_size(content))
+    digest = sha256(content).hexdigest()
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("content", "seal")]
+        for path, written in zip(paths, (content, seal), strict=True):
+            path.write_bytes(written)
+        certificates = [str(Path(one).resolve()) for one in trust]
+        printed = run_limited(_OF_SEALS, *map(str, paths), now.isoformat(), *certificates, limits=_LIMITS)
+    if printed is None:
+        return SignedFile(digest, fault="unreadable")
+    return file_of({"title": "", "pages": ()} | json.loads(printed), digest)
 
 
 def file_of(data: Mapping[str, Any], digest: str) -> SignedFile:

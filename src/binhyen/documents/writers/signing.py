@@ -27,7 +27,7 @@ def sign(content: bytes, setting: SigningSetting, deed: Deed, room: Spot | None 
     Raises `NoKey` when the key cannot be used.
     """
     try:
-        with _signer(setting) as signer:
+        with opened_key(setting) as signer:
             return _signed(content, signer, deed, room)
     except (SigningError, ValueError, OSError) as fault:
         raise NoKey(str(fault)) from fault
@@ -82,7 +82,8 @@ class _SignerAt(PdfSigner):
 
 
 @contextmanager
-def _signer(setting: SigningSetting) -> Iterator[Signer]:
+def opened_key(setting: SigningSetting) -> Iterator[Signer]:
+    """Open the key of a setting. Raises `NoKey` where none is set."""
     if setting.way == KeyWay.FILE:
         yield _of_file(setting)
     elif setting.way == KeyWay.TOKEN:
