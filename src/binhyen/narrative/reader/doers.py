@@ -113,8 +113,8 @@ def _members() -> Trie:
 
 def is_of_house(tokens: Tokens, item: Item, sentence: Sentence) -> bool:
     """Tell whether nobody else is named as doing something before a number in an association's report."""
-    first = next((at for at in range(item.number.whole - 1, sentence.first - 1, -1) if tokens.keys[at] == ";"), -1)
-    start = max(first, sentence.first, item.number.whole - REACH)
+    reach = max(sentence.first, item.number.whole - REACH)
+    start = next((at for at in range(item.number.whole - 1, reach - 1, -1) if tokens.keys[at] == ";"), reach)
     return not any(
         pair in OTHERS and tokens.key(start + at - 1) not in NO_DOER
         for at, pair in enumerate(zip(tokens.keys[start : item.number.whole], tokens.keys[start + 1 :], strict=False))

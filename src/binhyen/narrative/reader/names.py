@@ -1,10 +1,11 @@
 """Layer 5, names: what the models and clubs are called that a number counts, or whose members and places it counts."""
 
+from bisect import bisect_left
+
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.tables import cells_of
 from binhyen.narrative.reader.tokens import Kind, Tokens
 
-NAME_WORDS, OWN_WORDS, FURTHEST, CELL_WORDS = 24, 10, 14, 14
+NAME_WORDS, OWN_WORDS, FURTHEST, CELL_WORDS, HEAD_WORDS = 24, 10, 14, 14, 60
 EXAMPLES = frozenset(("như", "gồm", "("))
 """What follows one of these are some of what is counted: "05 mô hình hiệu quả như “Camera an ninh”"."""
 CARRIERS = frozenset(("hình", "bộ", "clb", "tổ", "đội", "nhóm", "và"))
@@ -58,7 +59,8 @@ def _before(tokens: Tokens, item: Item, sentence: Sentence) -> Span | None:
     worded = opening > sentence.first and tokens.kinds[opening - 1] is Kind.WORD
     if worded and before not in CARRIERS:
         return None
-    counted = any(sentence.first <= one.number.first < opening and one.own > opening for one in sentence.items)
+    place = bisect_left(sentence.items, opening, key=lambda one: one.number.first)
+    counted = place > 0 and sentence.items[place - 1].own > opening
     if (counted or "," in between) and not PEOPLE.intersection(item.labels):
         return None
     return (opening + 1, quotes[0])
@@ -82,10 +84,20 @@ def _of_name(tokens: Tokens, at: int) -> bool:
 def _of_row(tokens: Tokens, item: Item, sentence: Sentence) -> Span | None:
     """Return the label of a row in a table whose labels are names of models."""
     line = item.head[0]
-    while line > 0 and tokens.kinds[line - 1] is not Kind.LINE:
+    while line > max(0, item.head[0] - HEAD_WORDS) and tokens.kinds[line - 1] is not Kind.LINE:
         line -= 1
     head = tokens.keys[line : item.head[0]]
     if ["tên", "mô"] not in [head[at : at + 2] for at in range(len(head))]:
         return None
-    cells = (cell for cell in cells_of(tokens, sentence) if 1 < cell[1] - cell[0] < CELL_WORDS)
-    return next((cell for cell in cells if tokens.capital(cell[0])), None)
+    return _label(tokens, sentence)
+
+
+def _label(tokens: Tokens, sentence: Sentence) -> Span | None:
+    """Return the first cell of a row that is a name of words."""
+    first = sentence.first
+    for at in range(first, min(sentence.last, first + FURTHEST + NAME_WORDS)):
+        if tokens.keys[at] == "|":
+            if 1 < at - first < CELL_WORDS and tokens.capital(first):
+                return (first, at)
+            first = at + 1
+    return None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from binhyen.narrative.reader.clauses import Sentence
 from binhyen.narrative.reader.tokens import Kind, Tokens
@@ -13,13 +14,23 @@ OTHER_TIME = frozenset(
     ("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước")
 )
 """A year after one of these is another time than the figure's: compared with, founded in, looking ahead to."""
+AIMS = (("mục", "tiêu"), ("phương", "hướng"), ("nhiệm", "vụ"), ("chỉ", "tiêu"))
+JOINED = frozenset(("là", "có", ":", "chỉ", "đạt"))
 LOOKED_BACK, LONGEST_CLAUSE = 12, 60
-BEGINNING = 120
-"""A period that is first told later is of its own paragraph only."""
+OPENING = 5
+"""A year among the first words of a sentence is that of what follows."""
+BEGINNING, HEADED = 120, 300
+"""A period that is first told later is of its own paragraph only, or of what stands under its heading."""
+HALF_YEAR = frozenset(("06", "07"))
+"""Reports of these months that name no period tell of the half-year."""
+REPORTING = frozenset((("báo", "cáo"), ("cùng", "kì"), ("trong", "kì"), ("cùng", "kỳ"), ("trong", "kỳ")))
+BULLETS = frozenset(("-", "+", "*", "•"))
+FIRST_WORDS = 16
 LATE_REPORTS = 1
 """A text of January without a period tells of the year before."""
 STOPS = frozenset((".", ";", "!", "?", "…", "..."))
 CLAUSE_ENDS = frozenset((".", ";", ")"))
+PASSING_ENDS = frozenset((".", ";", "nay"))
 DAYS = frozenset(("ngày", "sáng", "chiều", "tối", "đêm", "trưa"))
 
 
@@ -31,6 +42,8 @@ class Mark:
     code: str
     until: int
     """Where it ceases to hold: a heading's period at the next one, a paragraph's at its end."""
+    passing: bool = False
+    """It is of a clause alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,41 @@ def periods_of(tokens: Tokens, date: str) -> Periods:
     end = 0
     while at < size:
         code, length = _period_at(tokens, at, date)
-        if code and not _ahead(code, date) and not _compared(tokens, at):
+        if code and not (_ahead(code, date) and not _aimed_at(tokens, at)) and not _compared(tokens, at):
             end = end if end > at else _end_of_paragraph(tokens, at)
             told = _told_before(marks, code) if tokens.key(at + 1) == "năm" else code
-            marks.append(Mark(at, told, _until(tokens, at, end)))
+            passing = _in_passing(tokens, at, told, date)
+            marks.append(Mark(at, told, _until(tokens, at, end, passing=passing), passing))
         at += max(1, length)
     return Periods(tuple(marks), _default(tokens, marks, date))
+
+
+def time_before(tokens: Tokens, first: int, period: str) -> str:
+    """Return the earlier time that a number at `first` is of, as the words right before it say, or `period`.
+
+    As in "04 vụ (cùng kỳ 07 vụ)", "203 vụ, so với năm 2022 (318 vụ)".
+    """
+    at = first - 1
+    while tokens.key(at) in JOINED:
+        at -= 1
+    if _year(tokens.key(at)) and _same_time(tokens, at - 1 - (tokens.key(at - 1) == "năm")):
+        return f"{tokens.keys[at]}{period[4:]}" if _has_year_before(period) else tokens.keys[at]
+    if (tokens.key(at - 1), tokens.key(at)) in (("năm", "trước"), ("năm", "ngoái")):
+        at -= 2
+    if _same_time(tokens, at):
+        return f"{int(period[:4]) - 1}{period[4:]}" if _has_year_before(period) else period
+    opened = tokens.key(first - 1) == "(" and tokens.key(first - 3) == "năm"
+    compared = opened and tokens.keys[max(0, first - 5) : first - 3] == ["so", "với"]
+    return tokens.key(first - 2) if compared and _year(tokens.key(first - 2)) else period
+
+
+def _same_time(tokens: Tokens, at: int) -> bool:
+    return tokens.key(at - 1) == "cùng" and tokens.key(at) in {"kì", "kỳ"}
+
+
+def _has_year_before(period: str) -> bool:
+    """Tell whether a period has a like one in the year before: a year, a half, a month; a span of years has none."""
+    return bool(_year(period[:4])) and not _year(period[5:9]) and ".." not in period
 
 
 def _end_of_paragraph(tokens: Tokens, at: int) -> int:
@@ -80,10 +122,17 @@ def _end_of_paragraph(tokens: Tokens, at: int) -> int:
     size = len(tokens)
     while at < size and not (
         tokens.kinds[at] is Kind.LINE
-        and (tokens.key(at - 1) in STOPS or at + 1 >= size or tokens.kinds[at + 1] is Kind.LINE)
+        and (tokens.key(at - 1) in STOPS or at + 1 >= size or tokens.kinds[at + 1] is Kind.LINE or _lists(tokens, at))
     ):
         at += 1
     return at
+
+
+def _lists(tokens: Tokens, at: int) -> bool:
+    """Tell whether a line ends as a heading over a list: "III. PHƯƠNG HƯỚNG NĂM 2027", then "1. …" or "- …"."""
+    following = at + 1
+    numbered = tokens.kinds[following] is Kind.NUMBER and tokens.key(following + 1) in {".", ")", "/"}
+    return tokens.key(at - 1) not in {",", ":", "và"} and (numbered or tokens.keys[following] in {"-", "+", "*", "•"})
 
 
 def _compared(tokens: Tokens, at: int) -> bool:
@@ -92,8 +141,25 @@ def _compared(tokens: Tokens, at: int) -> bool:
     return "so" in before and "với" in before
 
 
-def _until(tokens: Tokens, at: int, end: int) -> int:
+def _in_passing(tokens: Tokens, at: int, code: str, date: str) -> bool:
+    """Tell whether a year that is over is named within a sentence, for a clause alone: "đạt chuẩn năm 2021"."""
+    if not _year(code) or not date[:4].isdecimal() or int(code) >= int(_last_full_year(date)):
+        return False
+    return tokens.keys[at] == "tháng" or not (_opens(tokens, at) or tokens.key(at + 1) == ":")
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Tell whether a period is among the first words of a sentence, and so that of what follows."""
+    before = range(max(0, at - OPENING), at)
+    return at < OPENING or any(tokens.kinds[step] is Kind.LINE or tokens.keys[step] in STOPS for step in before)
+
+
+def _until(tokens: Tokens, at: int, end: int, *, passing: bool) -> int:
     """Return where a mark ceases to hold: "năm ngoái" with its clause, any other with its paragraph, or never."""
+    if passing:
+        end = min(end, at + LONGEST_CLAUSE)
+        ends = PASSING_ENDS if tokens.keys[at] != "tháng" or _opens(tokens, at) else PASSING_ENDS | {","}
+        return next((one for one in range(at, end) if tokens.keys[one] in ends), end)
     if tokens.keys[at] == "năm":
         end = min(end, at + LONGEST_CLAUSE)
         return next((one for one in range(at, end) if tokens.keys[one] in CLAUSE_ENDS), end)
@@ -121,21 +187,43 @@ def _ahead(code: str, date: str) -> bool:
     return bool(_year(end)) and "-" in code and date[:4].isdecimal() and int(end) > int(date[:4])
 
 
+def _aimed_at(tokens: Tokens, at: int) -> bool:
+    """Tell whether a period that is to come heads what is aimed at in it: "MỤC TIÊU 2026 - 2030"."""
+    before = tokens.keys[max(0, at - LOOKED_BACK) : at]
+    line = next((step for step in range(len(before) - 1, -1, -1) if before[step] == "\n"), -1)
+    return any(pair in AIMS for pair in pairwise(before[line + 1 :]))
+
+
 def _default(tokens: Tokens, marks: list[Mark], date: str) -> str:
     """Return the period of what is told before any is named: the first one, where it is of the text's own time."""
-    named = next((mark.code for mark in marks if tokens.keys[mark.at] != "năm" and _is_early(tokens, mark)), "")
+    named = next((mark.code for mark in marks if _is_early(tokens, mark)), "")
     year = date[:4]
     if not year.isdecimal():
         return named
     recent = {year, str(int(year) - 1)}
     if named[:4] in recent or (named and named[-4:] == year):
         return named
+    if date[5:7] in HALF_YEAR and _is_report(tokens):
+        return f"{year}-H1"
     return _last_full_year(date) if not _of_a_day(tokens) else year
+
+
+def _is_report(tokens: Tokens) -> bool:
+    """Tell whether a text reports point by point, and not as newspapers tell: by its first words, or "cùng kỳ"."""
+    start = next((at for at, kind in enumerate(tokens.kinds) if kind is not Kind.LINE), 0)
+    first = tokens.keys[start : start + FIRST_WORDS]
+    numbered = len(first) > 1 and (first[0] in BULLETS or (len(first[0]) < 4 and first[1] in {".", ")", "/"}))
+    marked = next((at for at, key in enumerate(first) if key in {".", ",", ";", ":", "\n"}), 0)
+    headed = marked > 1 and first[marked] == ":" and not tokens.capital(start + 1)
+    pairs = pairwise(tokens.keys[: 3 * HEADED])
+    return numbered or headed or any(pair in REPORTING for pair in pairs)
 
 
 def _is_early(tokens: Tokens, mark: Mark) -> bool:
     """Tell whether a period is told in a heading, or where a text begins."""
-    return mark.until == len(tokens) or mark.at < BEGINNING
+    if tokens.keys[mark.at] == "năm" or (mark.passing and tokens.keys[mark.at] == "tháng"):
+        return False
+    return mark.at < (HEADED if mark.until == len(tokens) else BEGINNING)
 
 
 def _last_full_year(date: str) -> str:
@@ -210,7 +298,16 @@ def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     if tokens.key(at - 1) == "từ" and until and len(date) >= 7:
         return f"{code}..{date[:7]}", 2 + length
     told = {tokens.key(at - 1), tokens.key(at - 2)} & {"trong", "đầu", "quả", "cáo", "kết"}
-    return (code, 2 + length) if told or _ends_title(tokens, at, at + 2 + length) else ("", 2 + length)
+    if told or _ends_title(tokens, at, at + 2 + length):
+        return code, 2 + length
+    return (year if _is_past(tokens, at, year, date) else ""), 2 + length
+
+
+def _is_past(tokens: Tokens, at: int, year: str, date: str) -> bool:
+    """Tell whether a month of an earlier year says when something was: "Tháng 3/2023, 40 mắt được lắp"."""
+    before = {tokens.key(at - 1), tokens.key(at - 2)}
+    dated = at > 0 and tokens.kinds[at - 1] is Kind.NUMBER
+    return year < date[:4] and not dated and not before & OTHER_TIME
 
 
 def _last_such_month(month: int, date: str) -> str:

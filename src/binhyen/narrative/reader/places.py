@@ -27,6 +27,7 @@ LEADING = AT | {"riêng", "còn"}
 BULLETS = frozenset(("-", "+", "*", "•", '"', "●", "❖", "✅"))
 ENDS = frozenset((".", "!", "?"))
 CLAUSES = frozenset((";", ":"))
+CLAUSE_ENDS = frozenset((";", "."))
 SUBJECTS = (["câu", "lạc", "bộ"], ["mô", "hình"])
 """A sentence may begin with what is at a place: "CLB xã Tân Hội gồm 32 thành viên"."""
 WHOLES = frozenset(("toàn", "cả"))
@@ -116,10 +117,12 @@ class Told:
 def told_places(tokens: Tokens, source: str, main: str) -> list[Told]:
     """Return the places that sentences and clauses begin with, in order."""
     found: list[Told] = []
+    paragraph = 0
     for at, opens in _clauses(tokens):
         name = _opening_place(tokens, at, source, opens=opens)
         if name is not None:
-            until = _end_of(tokens, at, paragraph=opens)
+            paragraph = paragraph if paragraph > at else _end_of(tokens, at, frozenset())
+            until = paragraph if opens else _end_of(tokens, at, CLAUSE_ENDS)
             found.append(Told(name.first, until, "" if _is_main(name.name, main) else name.name))
     return found
 
@@ -178,10 +181,10 @@ def _subject_place(tokens: Tokens, at: int, source: str) -> Named | None:
     return None
 
 
-def _end_of(tokens: Tokens, at: int, *, paragraph: bool) -> int:
-    """Return where a place ceases to hold: with its paragraph, or with its clause."""
+def _end_of(tokens: Tokens, at: int, ends: frozenset[str]) -> int:
+    """Return the next of some marks, or the line's end."""
     end, size = at, len(tokens)
-    while end < size and tokens.kinds[end] is not Kind.LINE and (paragraph or tokens.keys[end] not in {";", "."}):
+    while end < size and tokens.kinds[end] is not Kind.LINE and tokens.keys[end] not in ends:
         end += 1
     return end
 

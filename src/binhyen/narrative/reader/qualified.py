@@ -11,7 +11,7 @@ from binhyen.narrative.reader.figures import About, Figure, Measure
 from binhyen.narrative.reader.frames import Match, confidence
 from binhyen.narrative.reader.kinds import goes_on, tell_kinds
 from binhyen.narrative.reader.names import name_of
-from binhyen.narrative.reader.periods import Periods, periods_of
+from binhyen.narrative.reader.periods import Periods, periods_of, time_before
 from binhyen.narrative.reader.places import (
     OWN_LEVELS,
     WHOLE,
@@ -115,6 +115,7 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
     start = source.plain.start(tokens.starts[number.first])
     end = source.plain.end(tokens.ends[number.last - 1], source.text)
     measure, more = measure_of(tokens, item, found.strengths, found.measure)
+    told = periods.of(found.sentence, number.first, max(item.tail, item.own))
     dims = {**found.match.rule.dims, **_dims(source, found), **found.dims, **more}
     if number.magnitude:
         dims["magnitude"] = str(number.magnitude)
@@ -131,7 +132,7 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
         bound=number.bound,
         unit=unit_of(tokens, item, found.match.indicator),
         dims=dims,
-        period=periods.within(*item.head) or periods.of(found.sentence, number.first, max(item.tail, item.own)),
+        period=periods.within(*item.head) or time_before(tokens, number.whole, told),
         measure=measure,
         confidence=confidence(found.match, item),
         reason=f"{found.match.score:.0f}/{found.match.second:.0f} {' '.join(found.match.words)}",

@@ -1,5 +1,6 @@
 """Layer 5, qualifiers: dimensions of the catalogue, names of models, averages and targets, the printed unit."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
-CLAUSE_WORDS = 30
+CLAUSE_WORDS, LISTED = 30, 12
 PEOPLE = dict.fromkeys(("person", "individual", "instance", "leader", "citizen", "member", "youth", "suspect"), "người")
 PRINTED: dict[str, dict[str, str]] = {
     "commitments_signed": {**PEOPLE, "unit": "đơn vị", "pledge": "bản", "pct": "%"},
@@ -135,8 +136,8 @@ def _predicated(sentence: Sentence, item: Item) -> Item:
     """Return the item of a list whose words are all of its own: the last, "02 tập thể và 01 cá nhân được tặng …"."""
     if not item.bare:
         return item
-    after = (one for one in sentence.items if one.number.first > item.number.first)
-    return next((one for one in after if not one.bare), item)
+    place = bisect_right(sentence.items, item.number.first, key=lambda one: one.number.first)
+    return next((one for one in sentence.items[place : place + LISTED] if not one.bare), item)
 
 
 def _with_neighbour(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
