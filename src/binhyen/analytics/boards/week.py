@@ -50,7 +50,7 @@ class Week:
 def week(actor: Actor, about: About, period: Period, since: date, today: date) -> Week:
     """Return what changed since the end of a day, of the reports of a period that the person sees: three queries."""
     moment = end_of(since)
-    seen = _reports(actor, about, period, today)
+    seen = reports_of(actor, about, period, today)
     steps = Step.objects.filter(report__in=seen.values("pk"), at__gt=moment, event__in=SHOWN)
     counted = dict(steps.values_list("event").annotate(many=Count("pk")))
     figures = _figures(seen, moment)
@@ -68,7 +68,8 @@ def week(actor: Actor, about: About, period: Period, since: date, today: date) -
     )
 
 
-def _reports(actor: Actor, about: About, period: Period, today: date) -> QuerySet[Report]:
+def reports_of(actor: Actor, about: About, period: Period, today: date) -> QuerySet[Report]:
+    """Return the reports of a place and period that a person sees."""
     lies = under_any("place_path", (about.place.path,))
     days = Q(collection__period_start__gte=period.start, collection__period_end__lte=period.end)
     return reports_seen_by(actor, today).filter(lies, days)

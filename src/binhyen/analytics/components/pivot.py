@@ -26,7 +26,8 @@ DRAWINGS = (
     (COLUMN, gettext_noop("bars")),
     (MULTIPLES, gettext_noop("small multiples")),
 )
-_MOST_DRAWN = 24
+_MOST_SMALL, _MOST_LARGE = 24, 6
+"""So many drawings a page holds at most: small multiples, and those of its full width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,28 @@ def sheet_of(pivot: Pivot) -> Sheet:
     return Sheet(heads, columns, pivot.lines[:MOST_ROWS], max(0, len(pivot.lines) - MOST_ROWS))
 
 
-def charts_of(pivot: Pivot, drawing: str, under: Under) -> tuple[Chart, ...]:
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """The drawings that a page holds, and how many more the table would make."""
+
+    charts: tuple[Chart, ...] = ()
+    more: int = 0
+
+
+def charts_of(pivot: Pivot, drawing: str, under: Under) -> Drawings:
     """Return the drawings asked for: one of all rows, or one for each row or group of rows with one unit."""
     if drawing in {"", TABLE} or not pivot.lines:
-        return ()
+        return Drawings()
     kind = Kind.COLUMN if drawing == COLUMN else Kind.LINE
-    alone = drawing == MULTIPLES
-    groups = list(_groups(pivot, alone=alone))[:_MOST_DRAWN]
+    groups = list(_groups(pivot, alone=drawing == MULTIPLES))
+    most = _MOST_SMALL if drawing == MULTIPLES else _MOST_LARGE
     columns = tuple(one.name for one in pivot.columns)
     head = gettext(AXES[pivot.asked.layout.across])
-    return tuple(
+    charts = tuple(
         Chart(f"xoay-{at}", kind, title, columns, series, unit, head, under=under)
-        for at, (title, series, unit) in enumerate(groups, start=1)
+        for at, (title, series, unit) in enumerate(groups[:most], start=1)
     )
+    return Drawings(charts, max(0, len(groups) - most))
 
 
 def _groups(pivot: Pivot, *, alone: bool) -> Iterator[tuple[str, tuple[Series, ...], str]]:

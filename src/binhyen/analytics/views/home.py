@@ -6,9 +6,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from binhyen.analytics.boards.asked import BoardAsked
+from binhyen.analytics.boards.attention import attention
 from binhyen.analytics.boards.home import home
 from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.components import home as parts
+from binhyen.analytics.components.attention import attention_lines
 from binhyen.analytics.components.frames import stamp_line, tabs, under
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.forms.asking import board_asked, file_asked, look_asked
@@ -26,7 +28,7 @@ from binhyen.ui.http import Request, signed_in
 @signed_in
 @require_safe
 def board(request: Request) -> HttpResponse:
-    """Show what was recognised in a place and year: one question to the lake, the rest is asked for by the page."""
+    """Show what was recognised in a place and year: one question to the lake; the week is asked for by the page."""
     asked = board_asked(request.GET, request.actor, request.now)
     place, look = asked.about.place, look_asked(request.GET)
     found = home(request.actor, asked.about, asked.year)
@@ -44,6 +46,7 @@ def board(request: Request) -> HttpResponse:
         "spreads": parts.spreads(found),
         "kinds": [(parts.kind_name(one.kind), one) for one in found.kinds],
         "places_href": table,
+        "attention": attention_lines(attention(request.actor, asked.about, asked.year, asked.today)),
         "map": parts.home_map(found, land, look, foot, table),
         "looks": look_choices(land),
         "look": "" if look is None else look.value,

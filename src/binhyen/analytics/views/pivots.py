@@ -37,7 +37,7 @@ def pivot(request: Request) -> HttpResponse:
         "around": place_rows(request.actor, place, asked.asked.map_day),
         "choices": choices,
         "sheet": parts.sheet_of(found),
-        "charts": parts.charts_of(found, asked.drawing, foot),
+        "drawn": parts.charts_of(found, asked.drawing, foot),
         "under": foot,
         "may_keep": bool(may_keep_boards(request.actor)),
         "accepted": asked.asked.basis is Basis.ACCEPTED,
