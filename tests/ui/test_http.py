@@ -61,6 +61,24 @@ def test_a_refusal_becomes_a_page_with_its_status_and_source() -> None:
     assert 'data-code="test.quorum"' in page
 
 
+def test_who_only_looks_is_told_nothing_of_saving_and_no_word_of_the_address() -> None:
+    page = answer_to(Refused(Finding("test.year", "Not registered", where="nam"))).content.decode()
+    assert "Chưa xem được trang này" in page
+    assert "Không có gì được lưu" not in page
+    assert "nam: " not in page
+
+
+def test_who_sent_a_form_is_told_that_nothing_was_saved_and_where_it_is_wrong() -> None:
+    request = request_of(OFFICER)
+    request.method = "POST"
+    refused = Refused(Finding("test.year", "Not registered", where="Ô B7"))
+    answer = RefusalMiddleware(lambda _request: HttpResponse()).process_exception(request, refused)
+    assert answer is not None
+    page = answer.content.decode()
+    assert "Không có gì được lưu" in page
+    assert "Ô B7: " in page
+
+
 def test_htmx_gets_the_refusal_alone() -> None:
     answer = answer_to(Forbidden(Finding("test.never", "Not registered")), HX_Request="true")
     assert answer.status_code == 403

@@ -4,7 +4,7 @@ import functools
 import re
 import time as time_module
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -39,6 +39,8 @@ API = "/api/"
 _LONGEST_WORD = 200
 _FIRST_ERROR = 400
 _KEPT = ("Allow", "WWW-Authenticate", "Retry-After")
+_LOOKING = frozenset({"GET", "HEAD"})
+"""Who only looks at a page saved nothing and typed nothing: words of its address are no places on a form."""
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _NOT_TEXT = Finding(
     "ui.not_text",
@@ -198,7 +200,9 @@ def _refusal(request: HttpRequest, findings: Sequence[Finding], status: int) -> 
     if is_api(request):
         return problem(request, status, findings)
     template = "ui/refusal_fragment.html" if wants_fragment(request) else "ui/refusal.html"
-    return render(request, template, {"findings": findings, "back": _page_before(request)}, status=status)
+    looked = request.method in _LOOKING
+    told = [replace(one, where="") for one in findings] if looked else findings
+    return render(request, template, {"findings": told, "looked": looked, "back": _page_before(request)}, status=status)
 
 
 def _page_before(request: HttpRequest) -> str:
