@@ -6,15 +6,23 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
 
-from binhyen.analytics.lake import engine, files, opening
+from binhyen.analytics.apps import check_memory
+from binhyen.analytics.lake import engine, files, opening, reading
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.files import manifest_of, writing
 from binhyen.analytics.lake.opening import fresh
 from binhyen.analytics.lake.tail import Tail
+from binhyen.audit.actions import Deed, record
+from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Refused
+from binhyen.places.models import PlaceVersion
+from binhyen.recognition.models import PastResult
 from tests.analytics.lakes import LakeTown, a_lake_town, scanned, seen
+from tests.reports.factories import NOW
 
 
 @pytest.fixture
@@ -176,6 +184,53 @@ def test_the_command_makes_and_describes_the_lake(lakes: LakeTown) -> None:
 def test_the_command_says_what_is_wrong(lakes: LakeTown) -> None:
     with pytest.raises(CommandError, match="binhyen lake rebuild"):
         call_command("lake", "status")
+
+
+def test_the_nightly_command_makes_a_lake_anew_that_a_new_map_left_behind(
+    lakes: LakeTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call_command("lake", "rebuild", verbosity=0)
+    opening.forget()
+    record(Deed("places.load", "layer", 0, "1."), by=SYSTEM, at=NOW)
+    monkeypatch.setattr(opening, "SMALL_REPORTS", -1)
+    with pytest.raises(Refused, match="map"):
+        fresh()
+    said = StringIO()
+    call_command("lake", "compact", stdout=said)
+    assert "Đã dựng kho phân tích" in said.getvalue()
+    assert sorted(row["amount"] for row in seen(fresh())["figures_saved"]) == [3, 7]
+
+
+def test_the_nightly_command_leaves_damaged_files_to_people(lakes: LakeTown) -> None:
+    a_file(fresh()).unlink()
+    opening.forget()
+    with pytest.raises(CommandError, match="binhyen lake rebuild"):
+        call_command("lake", "compact")
+
+
+def test_rows_are_read_from_key_to_key_however_sparse_their_ids_are(
+    lakes: LakeTown, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr(reading, "CHUNK_OF_ROWS", 3)
+    last = PlaceVersion.objects.order_by("-pk")[0]
+    PlaceVersion.objects.filter(pk=last.pk).update(id=10**12)
+    keys = list(PlaceVersion.objects.order_by("pk").values_list("pk", flat=True))
+    with django_assert_max_num_queries(3 * len(keys)):
+        found = [list(rows.values_list("pk", flat=True)) for rows in reading.in_chunks(PlaceVersion)]
+    assert found == [keys[at : at + 3] for at in range(0, len(keys), 3)]
+    PlaceVersion.objects.filter(pk__gt=keys[2]).delete()
+    assert [len(list(rows)) for rows in reading.in_chunks(PlaceVersion)] == [3]
+    assert not list(reading.in_chunks(PastResult))
+
+
+def test_memory_is_as_much_as_the_instance_allows(tmp_path: Path, settings: LazySettings) -> None:
+    settings.LAKE_MEMORY = "256MB"
+    ((found,),) = engine.connect(tmp_path).execute("SELECT current_setting('memory_limit')").fetchall()
+    assert found == "244.1 MiB"
+    assert not check_memory()
+    for wrong in ("", "lots", "0MB", "3", "-1GB", "90%"):
+        settings.LAKE_MEMORY = wrong
+        assert [one.id for one in check_memory()] == ["analytics.no_memory"], wrong
 
 
 def test_a_file_whose_content_is_damaged_is_found_by_the_status(lakes: LakeTown) -> None:

@@ -150,6 +150,16 @@ def test_a_month_is_spoken_for_by_the_shortest_report_around_it() -> None:
     assert spans(year) == spans(other) == (None, None)
 
 
+def test_of_two_equally_long_spans_the_earlier_comes_first_in_whatever_order_rows_come() -> None:
+    days = ("2026-06-10..2026-06-20", "2026-06-01..2026-06-20", "2026-06-10..2026-06-29")
+    said = all_said(QUIET, [told(40, one) for one in days])
+    found = [resolved(order, QUIET, stock=False) for order in (said, said[::-1])]
+    assert found[0] == found[1]
+    row = found[0][0]
+    assert spans(row) == (date(2026, 6, 1), date(2026, 6, 20))
+    assert (row["out2_from"], row["out2_to"]) == (date(2026, 6, 10), date(2026, 6, 29))
+
+
 def test_a_part_never_counts_beside_its_total() -> None:
     said = all_said(
         QUIET, [told(40, "2026-02"), told(40, "2026-02", "x|status=new"), told(40, "2026-03", "x|status=new")]

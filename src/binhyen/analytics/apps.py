@@ -1,6 +1,7 @@
-"""Tells Django about this storey, and refuses to start with an engine that is not there."""
+"""Tells Django about this storey, and refuses to start with an engine that is not there, or without a memory for it."""
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -21,8 +22,9 @@ class AnalyticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the check of the engine."""
+        """Register the checks of the engine."""
         register(check_engine)
+        register(check_memory)
 
 
 def check_engine(app_configs: Sequence[AppConfig] | None = None, **_options: Any) -> list[CheckMessage]:  # noqa: ANN401, ARG001 - Django's signature
@@ -38,6 +40,16 @@ def check_engine(app_configs: Sequence[AppConfig] | None = None, **_options: Any
     return []
 
 
+def check_memory(app_configs: Sequence[AppConfig] | None = None, **_options: Any) -> list[CheckMessage]:  # noqa: ANN401, ARG001 - Django's signature
+    """Refuse a limit of memory that the engine could not read."""
+    if _SIZE.fullmatch(settings.LAKE_MEMORY):
+        return []
+    said = _(_NO_SIZE) % {"size": settings.LAKE_MEMORY[:40]}
+    return [Error(said, obj="BINHYEN_LAKE_MEMORY", id="analytics.no_memory")]
+
+
+_SIZE = re.compile(r"[1-9]\d{0,5}(MB|GB)")
+_NO_SIZE = gettext_noop("BINHYEN_LAKE_MEMORY must be a size such as 512MB or 3GB, not “%(size)s”.")
 _UNKNOWN = gettext_noop("BINHYEN_ENGINE must be duckdb or spark, not “%(engine)s”.")
 _NO_SPARK = gettext_noop(
     "BINHYEN_ENGINE is spark, but Spark's package is not installed: pip install -r requirements-spark.lock. "

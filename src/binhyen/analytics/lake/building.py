@@ -33,7 +33,9 @@ from binhyen.analytics.lake.files import (
     writing,
 )
 from binhyen.analytics.lake.reading import (
+    CHUNK_OF_ROWS,
     changing_places,
+    in_chunks,
     read_dossiers,
     read_heads,
     read_lies,
@@ -52,7 +54,6 @@ from binhyen.reports.models import Collection, Report
 
 Watch = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-_CHUNK = 20_000
 _RESOLVED_AT_ONCE = 1_000_000
 
 
@@ -289,24 +290,18 @@ def _columns(table: str) -> str:
 
 def _others(build: _Build) -> Iterator[tuple[str, tuple[File, ...]]]:
     """Write the tables that are no figures."""
-    sources = {
-        Dataset.DOSSIERS: _chunks_of(Dossier, lambda rows: read_dossiers(rows, build.ground)),
-        Dataset.TALLIES: _chunks_of(Tally, lambda rows: read_tallies(rows, build.ground)),
-        Dataset.PAST_RESULTS: _chunks_of(PastResult, lambda rows: read_past_results(rows, build.ground)),
-        Dataset.PLACES: _chunks_of(PlaceVersion, lambda rows: read_places(rows, build.ground)),
-        Dataset.LIES: (read_lies(one, build.ground) for one in parts(sorted(changing_places()), _CHUNK)),
+    sources: dict[Dataset, Iterable[pa.Table]] = {
+        Dataset.DOSSIERS: (read_dossiers(rows, build.ground) for rows in in_chunks(Dossier)),
+        Dataset.TALLIES: (read_tallies(rows, build.ground) for rows in in_chunks(Tally)),
+        Dataset.PAST_RESULTS: (read_past_results(rows, build.ground) for rows in in_chunks(PastResult)),
+        Dataset.PLACES: (read_places(rows, build.ground) for rows in in_chunks(PlaceVersion)),
+        Dataset.LIES: (read_lies(some, build.ground) for some in parts(sorted(changing_places()), CHUNK_OF_ROWS)),
     }
     for done, (dataset, tables) in enumerate(sources.items()):
         build.watch("others", done, len(sources))
         file = _file_of(build, dataset, tables)
         yield dataset.value, (file,) if file else ()
     build.watch("others", len(sources), len(sources))
-
-
-def _chunks_of(model: type, read: Callable[..., pa.Table]) -> Iterator[pa.Table]:
-    last = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0  # type: ignore[attr-defined]
-    for start in range(0, last + 1, _CHUNK):
-        yield read(model.objects.filter(pk__gte=start, pk__lt=start + _CHUNK))  # type: ignore[attr-defined]
 
 
 def _file_of(build: _Build, dataset: Dataset, tables: Iterable[pa.Table]) -> File | None:

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from django.conf import settings
 
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 
-_MEMORY = "3GB"
 _SETTINGS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": f"'{_MEMORY}'",
     "parquet_metadata_cache": "true",
     "validate_external_file_cache": "'NO_VALIDATION'",  # a file of the lake never changes: another one has another name
     "TimeZone": "'UTC'",
@@ -28,6 +27,7 @@ def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     opened = duckdb.connect()
     for name, value in _SETTINGS.items():
         opened.execute(f"SET {name} = {value}")
+    opened.execute(f"SET memory_limit = {text(settings.LAKE_MEMORY)}")
     opened.execute(f"SET temp_directory = {text(str(scratch))}")
     return opened
 

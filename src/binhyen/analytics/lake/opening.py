@@ -21,12 +21,13 @@ SMALL_BASE = 2_000_000
 """Rows that a question may write at most while it is asked."""
 SMALL_REPORTS = 20_000
 """A lake of so many reports at most is made by the question that misses it."""
-_MENDED = {
+MENDED = {
     "analytics.lake_missing",
     "analytics.lake_foreign",
     "analytics.lake_other_schema",
     "analytics.lake_other_map",
 }
+"""What is wrong with a lake that only wants to be made anew."""
 _PATIENCE = 20
 """Seconds that a question waits for another process that writes."""
 _HINDERED = {"analytics.lake_busy", NO_ROOM}
@@ -52,7 +53,7 @@ def fresh() -> Tail:
     try:
         found.catch_up()
     except Refused as refusal:
-        if refusal.code not in _MENDED or not _is_small():
+        if refusal.code not in MENDED or not _is_small():
             raise
         rebuild(found.lake, anew=True, wait=60)
         found.catch_up()

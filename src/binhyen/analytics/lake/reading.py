@@ -1,12 +1,12 @@
 """Reads of the database into the lake's columns: subjects as they stand now, whole, in few queries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from binhyen.analytics.lake.columns import parts, table, turned
@@ -24,6 +24,8 @@ from binhyen.registers.models import Tally
 from binhyen.reports.models import Report
 from binhyen.reports.queries.grounds import Reporting
 
+M = TypeVar("M", bound=Model)
+CHUNK_OF_ROWS = 20_000
 Leaf = tuple[int, int]
 """A land and a year."""
 
@@ -190,6 +192,17 @@ def _cells_of(version_ids: Collection[int]) -> dict[int, int]:
 
 
 # ------------------------------------------------------------------ results and counts
+
+
+def in_chunks(model: type[M]) -> Iterator[QuerySet[M]]:
+    """Yield all rows of a model in parts, from key to key: ids may be as sparse as they like."""
+    last, found = 0, model._default_manager.order_by("pk")  # noqa: SLF001 - documented
+    while (rest := found.filter(pk__gt=last)).exists():
+        ends = rest.values_list("pk", flat=True)[CHUNK_OF_ROWS - 1 : CHUNK_OF_ROWS].first()
+        yield rest if ends is None else rest.filter(pk__lte=ends)
+        if ends is None:
+            return
+        last = ends
 
 
 def read_dossiers(rows: QuerySet[Dossier], ground: Ground) -> pa.Table:

@@ -6,13 +6,15 @@ SELECT f, lo, hi, bool_or(within_area) AS within_area FROM rz_alive
 WHERE speaks OR any_time OR (heir AND NOT after) GROUP BY f, lo, hi
 """
 
+_LENGTH = "(hi - lo) * 1000000 + (lo - DATE '1900-01-01')"
+"""Shorter spans come first, of equally long ones the earlier: the same figures give the same columns every time."""
+
 
 def _smallest(name: str, source: str) -> str:
     return f"""
     CREATE OR REPLACE TEMP TABLE {name} AS
     SELECT f, min(one.lo) AS lo, min(one.hi) AS hi
-    FROM (SELECT f, arg_min({{'lo': lo, 'hi': hi}}, hi - lo) AS one FROM {source}
-        GROUP BY f)
+    FROM (SELECT f, arg_min({{'lo': lo, 'hi': hi}}, {_LENGTH}) AS one FROM {source} GROUP BY f)
     GROUP BY f
     """
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from rich.progress import Progress, TaskID
 
 from binhyen.analytics.lake.building import Watch, compact, rebuild, refresh
-from binhyen.analytics.lake.opening import tail
+from binhyen.analytics.lake.opening import MENDED, tail
 from binhyen.analytics.lake.status import Status, status_of
-from binhyen.kernel.findings import Refusal
+from binhyen.kernel.findings import Refusal, Refused
 
 _WAIT = 600
 _STEPS = {"read": "Đọc số liệu", "write": "Ghi số liệu", "others": "Ghi kết quả, sổ, địa bàn", "compact": "Gộp"}
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         doing: dict[str, Callable[[Watch], str]] = {
             "rebuild": lambda watch: self._rebuild(watch, anew=options["anew"]),
             "refresh": lambda _watch: f"Phần mới: {refresh(tail(), wait=_WAIT)} nhóm số liệu.",
-            "compact": lambda watch: f"Đã ghi {compact(tail(), watch=watch, wait=_WAIT)} tệp.",
+            "compact": self._compact,
             "status": lambda _watch: "\n".join(_lines(status_of(tail()))),
         }
         try:
@@ -38,6 +38,15 @@ class Command(BaseCommand):
             raise CommandError("\n".join(gettext(one.message) % one.params for one in refusal.findings)) from refusal
         if options["verbosity"]:
             self.stdout.write(said)
+
+    def _compact(self, watch: Watch) -> str:
+        """Write what changed into the base; a lake that a new map or schema left behind is made anew, as at night."""
+        try:
+            return f"Đã ghi {compact(tail(), watch=watch, wait=_WAIT)} tệp."
+        except Refused as refusal:
+            if refusal.code not in MENDED:
+                raise
+            return self._rebuild(watch, anew=True)
 
     def _rebuild(self, watch: Watch, *, anew: bool) -> str:
         made = rebuild(tail().lake, watch=watch, anew=anew, wait=_WAIT)

@@ -10,6 +10,8 @@ from binhyen.places.actions import load_places
 from binhyen.places.rules.country import country
 from binhyen.ui.http import clock
 
+_LAKE = "Kho phân tích dựng theo bản đồ cũ: dựng lại ngay bằng binhyen lake rebuild, hoặc chờ lệnh gộp hằng đêm."
+
 
 class Command(BaseCommand):
     help = "Nạp bản đồ hành chính cả nước theo thời gian (63 tỉnh ba cấp, 34 tỉnh hai cấp). Chạy lại không đổi gì."
@@ -24,5 +26,7 @@ class Command(BaseCommand):
                 watch=lambda done, total: progress.update(task, completed=done, total=total),
             )
         if options["verbosity"]:
-            written = f"Đã nạp {loaded.places} địa bàn, {loaded.versions} phiên bản, {loaded.lineage} bước kế thừa."
+            written = (
+                f"Đã nạp {loaded.places} địa bàn, {loaded.versions} phiên bản, {loaded.lineage} bước kế thừa.\n{_LAKE}"
+            )
             self.stdout.write(written if loaded.places else "Bản đồ đã đủ, không nạp gì thêm.")

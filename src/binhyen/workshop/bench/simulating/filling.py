@@ -24,7 +24,7 @@ from binhyen.analytics.lake.files import (
     write_file,
     writing,
 )
-from binhyen.analytics.lake.reading import changing_places, read_lies, read_places
+from binhyen.analytics.lake.reading import CHUNK_OF_ROWS, changing_places, in_chunks, read_lies, read_places
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
 from binhyen.analytics.lake.tail import resolved
@@ -40,7 +40,6 @@ from binhyen.workshop.rules.simulating.scale import NEW_MAP
 Watch = Callable[[str, int, int], None]
 """Told what is being made, how much of it is done, and how much there is."""
 _AT_ONCE = 2_000_000
-_CHUNK = 20_000
 _TOLD = ("area", "commune", "district", "province")
 
 
@@ -130,12 +129,8 @@ def _places(columns: Columns, lake: Path) -> Iterator[tuple[str, File]]:
     """Write the map: what the database holds, and the simulated areas."""
     ground = Ground()
     areas = columns.nation.country.areas
-    last = PlaceVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    rows = [
-        read_places(PlaceVersion.objects.filter(pk__gte=at, pk__lt=at + _CHUNK), ground)
-        for at in range(0, last + 1, _CHUNK)
-    ]
-    lies = [read_lies(one, ground) for one in parts(sorted(changing_places()), _CHUNK)]
+    rows = [read_places(some, ground) for some in in_chunks(PlaceVersion)]
+    lies = [read_lies(one, ground) for one in parts(sorted(changing_places()), CHUNK_OF_ROWS)]
     rows.append(_table(Dataset.PLACES, [_version(*one) for one in versions_of(areas)]))
     lies.append(_table(Dataset.LIES, [_lie(one) for one in areas if one.since is not None]))
     for dataset, tables in ((Dataset.PLACES, rows), (Dataset.LIES, lies)):
