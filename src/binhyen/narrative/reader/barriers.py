@@ -15,6 +15,9 @@ SHORTEST_NOUN, LONGEST_NOUN = 3, 6
 PHONE = 3
 """A number of so many digits that begins with a naught is one to call, unless something is counted."""
 FIRST_YEAR, LAST_YEAR = 1930, 2060
+SOCIAL = frozenset(("fanpage", "facebook", "zalo", "tiktok", "youtube", "clip", "video"))
+SOCIAL_REACH = 16
+"""Words so close before "lượt xem" that its number is how many were reached, no counter of the page."""
 NAME_WORDS = 14
 """A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
@@ -279,6 +282,8 @@ def _named(place: Place) -> int:
 
 def _slogan(place: Place) -> int:
     """As in "5 không, 3 sạch", "3 trong 1", "739 lượt xem"."""
+    if place.key(2) == "xem" and SOCIAL.intersection(place.tokens.keys[max(0, place.at - SOCIAL_REACH) : place.at]):
+        return 0
     return 1 if barriers().after.longest(place.tokens.keys, place.at + 1)[0] else 0
 
 
