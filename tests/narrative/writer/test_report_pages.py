@@ -78,6 +78,26 @@ def test_a_part_is_written_by_hand_and_what_is_wrong_is_said_at_it(town: Writing
     assert [row.own for row in PartText.objects.order_by("version")] == [True, False]
 
 
+def test_figures_are_offered_by_name_with_their_value_and_a_button_for_each(town: WritingTown, hung: Client) -> None:
+    page = page_of(hung, f"/soan-bao-cao/{town.begun().pk}/muc/mo-hinh/")
+    assert re.search(r"<span>Tổng số mô hình[^<]*: <b>12</b></span><code>\{models_total\}</code>", page)
+    assert 'data-insert="{models_total}" hidden' in page
+    assert "số liệu khác của báo cáo" in page
+
+
+def test_a_text_is_looked_at_before_it_is_saved(town: WritingTown, hung: Client) -> None:
+    path = f"/soan-bao-cao/{town.begun('address').pk}/muc/ghi-nhan/"
+    seen = hung.post(path, {"text": "Có {patrol_members} người tuần tra.", "version": "0", "xem": "1"})
+    assert seen.status_code == 200
+    assert re.search(r'<p>Có <a class="live" [^>]*>84</a> người tuần tra.\s*</p>', seen.content.decode())
+    assert "Có {patrol_members} người tuần tra." in seen.content.decode()
+    nothing = hung.post(path, {"text": "Có {fires} vụ cháy.", "version": "0", "xem": "1"})
+    assert "Chưa viết được câu nào" in nothing.content.decode()
+    wrong = hung.post(path, {"text": "Có {patrol_members", "version": "0", "xem": "1"})
+    assert wrong.status_code == 409
+    assert not PartText.objects.exists()
+
+
 def test_numbers_are_counted_again_and_what_changed_is_shown(town: WritingTown, hung: Client) -> None:
     path = f"/soan-bao-cao/{town.begun().pk}/"
     assert "không có gì đổi" in page_of(hung, f"{path}thay-doi/")

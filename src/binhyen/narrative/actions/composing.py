@@ -1,13 +1,12 @@
 """Reports begun, parts written by hand, numbers counted again, drafts dropped."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from binhyen.audit.actions import Deed, record
-from binhyen.indicators.queries import catalogue, dims
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
@@ -15,17 +14,15 @@ from binhyen.kernel.periods import parse_period
 from binhyen.narrative.models import Edition, PartText, WrittenReport
 from binhyen.narrative.permissions import may_change, may_write
 from binhyen.narrative.queries.measuring import Asked, facts_for, in_sentence
+from binhyen.narrative.queries.parts import text_findings, with_new_cells
 from binhyen.narrative.queries.reports import asked_of, by_hand, report_seen_by, texts_of
 from binhyen.narrative.queries.writing import Wish, cells_asked, fitting, template_named
 from binhyen.narrative.rules.lifecycle import LIFE, LIVING, TextEvent, TextState
 from binhyen.narrative.writer.differing import changes
 from binhyen.narrative.writer.facts import period_words
-from binhyen.narrative.writer.language import read_blocks
 from binhyen.narrative.writer.plain_facts import facts_from_data, facts_to_data
-from binhyen.narrative.writer.templates import Template, blocks_findings
+from binhyen.narrative.writer.templates import Template
 from binhyen.places.queries import version_on
-
-MOST_SIGNS = 20_000
 
 
 @transaction.atomic
@@ -119,7 +116,7 @@ def _keep(report_id: int, typed: Typed, *, own: bool, by: Actor, at: datetime) -
         raise Http404
     text = typed.text.replace("\r\n", "\n").strip()
     if own:
-        refuse(_text_findings(typed.part, text))
+        refuse(text_findings(typed.part, text))
     newest = PartText.objects.filter(report=report, part=typed.part).order_by("-version").first()
     version = newest.version if newest else 0
     if typed.base_version != version:
@@ -141,14 +138,6 @@ def _keep(report_id: int, typed: Typed, *, own: bool, by: Actor, at: datetime) -
     return row
 
 
-def _text_findings(part: str, text: str) -> list[Finding]:
-    if len(text) > MOST_SIGNS:
-        message = gettext_noop("The text has more than %(most)s characters. Shorten it.")
-        return [Finding("narrative.too_long", message, params={"most": MOST_SIGNS}, where="text")]
-    blocks = read_blocks(text)
-    return [replace(one, where="text") for one in blocks_findings(part, blocks, catalogue(), dims())]
-
-
 def _conflict(typed: Typed, newest: PartText | None) -> Finding:
     """Carry both texts, so that a page shows them side by side and asks."""
     message = gettext_noop("Somebody wrote this part after you opened it. Nothing of yours is lost: choose.")
@@ -167,20 +156,10 @@ def _count_new_cells(report: WrittenReport) -> None:
     edition = Edition.objects.filter(report=report).order_by("-number")[0]
     wish = Wish(template_named(report.template), asked_of(report), by_hand(texts_of(report.pk)))
     known = facts_from_data(edition.facts)
-    fresh = [cell for cell in cells_asked(wish) if cell not in wish.template.cells and cell not in known.now]
-    if not fresh:
-        return
-    found = facts_for(fresh, wish.asked)
-    edition.facts = facts_to_data(
-        replace(
-            known,
-            now={**found.now, **known.now},
-            before={**found.before, **known.before},
-            targets={**found.targets, **known.targets},
-            unclear={**found.unclear, **known.unclear},
-        )
-    )
-    edition.save(update_fields=["facts"])
+    found = with_new_cells(known, wish)
+    if found is not known:
+        edition.facts = facts_to_data(found)
+        edition.save(update_fields=["facts"])
 
 
 @transaction.atomic

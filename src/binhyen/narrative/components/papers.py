@@ -13,6 +13,7 @@ from binhyen.narrative.queries.reports import Kept
 from binhyen.narrative.queries.tables import labels_of
 from binhyen.narrative.writer.appendices import UNDECIDED
 from binhyen.narrative.writer.differing import Change
+from binhyen.narrative.writer.facts import Facts
 from binhyen.narrative.writer.pieces import Appendix, Line, Look, Number, Part, Piece, Says, Section, Text, Written
 from binhyen.narrative.writer.sources import source_words
 
@@ -225,18 +226,44 @@ def said(amount: Amount) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A figure that a text may ask for: how it is written, its name, what it says now."""
+    """A figure that a text may ask for: its name, what it says now, how it and its change are written in the text."""
 
-    place: str
     name: str
     amount: str
+    place: str
+    change: str = ""
+    """How its change since the year before is asked for; "" where nothing is known of then."""
 
 
-def offered(kept: Kept, part: str) -> tuple[Offered, ...]:
-    """Return the figures that stand in a part first, then the others of the report that are known."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The figures that a text may ask for: those that stand in the part, and the others that are known."""
+
+    own: tuple[Offered, ...]
+    others: tuple[Offered, ...]
+
+
+def offered(kept: Kept, part: str) -> Offer:
+    """Return the figures that a text by hand may ask for."""
     facts, template = kept.draft.facts, kept.draft.template
-    own = [number.cell for section in kept.draft.report.sections for one in section.parts if one.key == part
-           for number in one.numbers]  # fmt: skip
-    cells = list(dict.fromkeys([*own, *(cell for cell in template.cells if cell in facts.now)]))
-    splits = labels_of(cells)
-    return tuple(Offered(f"{{{cell}}}", name_of(cell, splits), said(facts.of(cell).amount)) for cell in cells)
+    own = [number.cell for one in _parts(kept.draft.report, part) for number in one.numbers]
+    others = [cell for cell in template.cells if cell in facts.now and cell not in own]
+    splits = labels_of((*own, *others))
+    return Offer(
+        tuple(_offered(cell, facts, splits) for cell in dict.fromkeys(own)),
+        tuple(_offered(cell, facts, splits) for cell in others),
+    )
+
+
+def _parts(report: Written, key: str) -> Iterator[Part]:
+    return (one for section in report.sections for one in section.parts if one.key == key)
+
+
+def _offered(cell: CellKey, facts: Facts, splits: Mapping[str, str]) -> Offered:
+    change = f"[, {{so với: {cell}}}]" if cell in facts.before else ""
+    return Offered(name_of(cell, splits), said(facts.of(cell).amount), f"{{{cell}}}", change)
+
+
+def preview_of(kept: Kept, part: str) -> tuple[ShownLine, ...]:
+    """Return the lines of one part as its page would show them."""
+    return next((one.lines for one in paper_of(kept).parts if one.key == part), ())

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from binhyen.narrative.actions.composing import MOST_SIGNS, Typed
+from binhyen.narrative.actions.composing import Typed
 from binhyen.narrative.actions.signing import Signing
+from binhyen.narrative.queries.parts import MOST_SIGNS
 from binhyen.narrative.writer.shelf import templates
 from binhyen.ui.forms import DayField
 

@@ -1,5 +1,6 @@
 """What changes a written report: a part by hand, numbers counted again, signature."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.narrative.actions import composing, signing
 from binhyen.narrative.components.lists import met_sides
-from binhyen.narrative.components.papers import offered
+from binhyen.narrative.components.papers import ShownLine, offered, preview_of
 from binhyen.narrative.forms.reports import PartForm, SignForm
 from binhyen.narrative.models import WrittenReport
 from binhyen.narrative.permissions import may_change, may_sign
 from binhyen.narrative.queries.figures import not_accepted
+from binhyen.narrative.queries.parts import previewed
 from binhyen.narrative.queries.reports import Kept, kept_report, report_seen_by
 from binhyen.narrative.views.reports import written_page
 from binhyen.ui.http import Request, signed_in
@@ -28,25 +30,47 @@ _METHODS = ["GET", "HEAD", "POST"]
 @signed_in
 @require_http_methods(_METHODS)
 def write_part(request: Request, report_id: int, part: str) -> HttpResponse:
-    """Write a part by hand; when somebody else wrote in between, both texts are shown."""
+    """Write a part by hand, or look at it first; when somebody else wrote in between, both texts are shown."""
     report = report_seen_by(request.actor, report_id)
     may_change(request.actor, report).require()
     kept = kept_report(report)
     form = PartForm(request.POST or None, initial=_begun(kept, part))
-    met: Finding | None = None
+    said = _Said()
     if form.is_valid():
         try:
-            composing.write_part(report_id=report_id, typed=form.typed(part), by=request.actor, at=request.now)
+            said = _done(request, kept, form.typed(part))
         except Refused as refusal:
-            met = next((one for one in refusal.findings if one.code == "narrative.conflict"), None)
-            if met is None:
-                add_refusal(form, refusal)
-        else:
-            messages.success(request, gettext("The part is saved. It stays when numbers are counted again."))
-            return _to_part(report_id, part)
+            add_refusal(form, refusal)
+    if said.saved:
+        messages.success(request, gettext("The part is saved. It stays when numbers are counted again."))
+        return _to_part(report_id, part)
     context = {"report": report, "kept": kept, "part": kept.draft.template.parts[part], "form": form}
-    context |= {"offered": offered(kept, part), "met": met_sides(met) if met else None}
-    return render(request, "narrative/write_part.html", context, status=409 if met or form.errors else 200)
+    context |= {"offered": offered(kept, part), "met": met_sides(said.met) if said.met else None}
+    context |= {"preview": said.preview, "asked": said.preview is not None}
+    return render(request, "narrative/write_part.html", context, status=409 if said.met or form.errors else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What came of what was sent: saved, met by another text, or only looked at."""
+
+    saved: bool = False
+    met: Finding | None = None
+    preview: tuple[ShownLine, ...] | None = None
+
+
+def _done(request: Request, kept: Kept, typed: composing.Typed) -> _Said:
+    """Show how a text would stand ("xem"), or save it."""
+    if "xem" in request.POST:
+        return _Said(preview=preview_of(previewed(kept, typed.part, typed.text), typed.part))
+    try:
+        composing.write_part(report_id=kept.report.pk, typed=typed, by=request.actor, at=request.now)
+    except Refused as refusal:
+        met = next((one for one in refusal.findings if one.code == "narrative.conflict"), None)
+        if met is None:
+            raise
+        return _Said(met=met)
+    return _Said(saved=True)
 
 
 def _begun(kept: Kept, part: str) -> dict[str, Any]:
