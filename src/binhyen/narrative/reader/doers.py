@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache
 
 from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.sayings import outside_brackets, whole
 from binhyen.narrative.reader.tokens import Tokens
 from binhyen.narrative.reader.vocabulary import Trie, keys_of
 
@@ -47,25 +48,6 @@ def doer_of(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie) -> str:
             if _does(tokens, first, end):
                 return code
     return ""
-
-
-def whole(tokens: Tokens, trie: Trie, at: int, code: str) -> tuple[int, str]:
-    """Return where a longer phrase around a shorter one begins, and its code: "chủ tịch … xã" over "… xã"."""
-    for first in range(max(0, at - 3), at):
-        labels, end = trie.longest(tokens.keys, first)
-        if labels and end > at:
-            return first, labels[0]
-    return at, code
-
-
-def outside_brackets(tokens: Tokens, first: int, last: int) -> tuple[int, ...]:
-    """Return the tokens of [first, last) that stand in no bracket that opens there."""
-    depth, found = 0, []
-    for at in range(first, last):
-        depth += (tokens.keys[at] == "(") - (tokens.keys[at] == ")")
-        if depth <= 0:
-            found.append(at)
-    return tuple(found)
 
 
 def _does(tokens: Tokens, first: int, last: int) -> bool:

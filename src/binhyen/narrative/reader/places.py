@@ -66,11 +66,13 @@ def places_of(tokens: Tokens, sentence: Sentence, source: str) -> list[Named]:
 def _named_at(tokens: Tokens, at: int, limit: int, source: str) -> Named | None:
     if (tokens.keys[at], tokens.key(at + 1)) in WIDE and tokens.key(at - 1) not in NOT_OF:
         return Named(at, at + 2, "cả nước")
-    level = (
-        tokens.keys[at] in LEVELS and not _is_short(tokens, at) and (tokens.capital(at + 1) or _is_numbered(tokens, at))
-    )
-    begin = at + 2 if level and tokens.key(at + 1) == "." else at + 1 if level else at
-    end = _name_end(tokens, begin, limit) if not (level and _is_numbered(tokens, at)) else at + 2
+    level = tokens.keys[at] in LEVELS and not _is_short(tokens, at)
+    if not level and not tokens.capital(at):
+        return None
+    numbered = level and _is_numbered(tokens, at)
+    level = numbered or (level and tokens.capital(at + 1 + (tokens.key(at + 1) == ".")))
+    begin = at + level + (level and tokens.key(at + 1) == ".")
+    end = at + 2 if numbered else _name_end(tokens, begin, limit)
     old = end + 2 < limit + 1 and tokens.key(end) == "(" and tokens.key(end + 1) == "cũ"
     if not level and not (old and tokens.capital(at)):
         return None

@@ -23,7 +23,7 @@ from binhyen.narrative.reader.places import (
     told_at,
     told_places,
 )
-from binhyen.narrative.reader.qualifiers import dims_and_unit, dims_of, measure_of, unit_of
+from binhyen.narrative.reader.qualifiers import dims_and_unit, dims_of, measure_of, topic_of, unit_of
 from binhyen.narrative.reader.tokens import Tokens
 from binhyen.narrative.reader.vocabulary import key_of
 from binhyen.narrative.reader.words import Words
@@ -33,6 +33,8 @@ LISTING_ENDS = {"": frozenset(";"), "(": frozenset(";)"), ":": frozenset()}
 """The marks that end a run of parts, by what opened it."""
 OF_ONE = frozenset(("magnitude", "per", "target", "direction", "status"))
 """What is told of one number alone."""
+SOLVED, HAPPENED, SHORTLY = frozenset(("crime_solved", "suspects_arrested")), "crime_cases", 10
+ALL_CRIME = "order"
 FURTHEST_TOTAL, BEFORE_HEADING = 40, 60
 
 
@@ -80,6 +82,7 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         figure = _figure(source, one, periods)
         if alike is not None and goes_on(source.tokens, one.item, alike):
             figure = replace(figure, dims={**_kept(figures[-1].dims), **figure.dims})
+        figure = _of_crimes(figure, figures)
         row = first if one.sentence.row else -1
         named = place_of(source.tokens, places[first], main, one.item.number.whole, row)
         figure = replace(figure, place=named or _told_place(source, one, told, main))
@@ -145,8 +148,22 @@ def _dims(source: Source, found: Found) -> dict[str, str]:
     name = name_of(tokens, found.item, found.sentence) if "model_name" in allowed else None
     if name is not None:
         dims["model_name"] = source.plain.text[tokens.starts[name[0]] : tokens.ends[name[1] - 1]]
+    topic = topic_of(tokens, found.item) if "topic" in allowed else None
+    if topic is not None:
+        dims["topic"] = source.plain.text[tokens.starts[topic[0]] : tokens.ends[topic[1] - 1]]
     own = source.house and "org" in allowed and is_of_house(tokens, found.item, found.sentence)
     return {"org": source.house, **dims} if own else dims
+
+
+def _of_crimes(figure: Figure, earlier: list[Figure]) -> Figure:
+    """Give cases that were solved the field of those that happened, told shortly before: "29 vụ …; làm rõ 26/29 vụ"."""
+    if figure.indicator not in SOLVED or "crime_type" in figure.dims:
+        return figure
+    told = [one for one in reversed(earlier[-SHORTLY:]) if one.indicator == HAPPENED and one.measure is Measure.LEVEL]
+    fields = [one.dims["crime_type"] for one in told if "crime_type" in one.dims]
+    if not fields:
+        return figure
+    return replace(figure, dims={**figure.dims, "crime_type": ALL_CRIME if ALL_CRIME in fields else fields[0]})
 
 
 def _kept(dims: Mapping[str, str]) -> dict[str, str]:

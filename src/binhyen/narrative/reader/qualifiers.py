@@ -11,10 +11,11 @@ import yaml
 
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.doers import doer_of, outside_brackets, whole
+from binhyen.narrative.reader.doers import doer_of
 from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.rules import NEAR
+from binhyen.narrative.reader.sayings import first_code, whole, with_neighbour
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
@@ -25,15 +26,6 @@ PRINTED: dict[str, dict[str, str]] = {
     "model_sites": {"point": "điểm", "model_site": "điểm", "pct": "%"},
 }
 """Indicators that are told in what signed or took part; the noun's class gives the unit, else the printed noun."""
-UNSPLIT_BY = frozenset(
-    (
-        "emulation_flag", "certificate_of_merit", "certificate_of_commendation", "commemorative_medal",
-        "prime_minister", "minister", "province_chair", "province_police_director", "district_chair",
-        "commune_chair", "steering_committee", "womens_union", "farmers_association", "veterans_association",
-        "youth_union", "fatherland_front",
-    )
-)  # fmt: skip
-"""Kinds and authorities of awards: the catalogue has a code for several that are not told apart."""
 GIVING = frozenset(("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc"))
 GIVEN = frozenset(("được", "này", "và", "nhân", "do"))
 """Before a level of places that gives an award itself: "được huyện tặng giấy khen"."""
@@ -114,7 +106,7 @@ def _code_of(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, dim: st
 def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str) -> str:
     """Return the code that stands nearest: in the own words first, then backwards in the clause or sentence."""
     holder = item if zone == "own" else _predicated(sentence, item)
-    own = _first(tokens, trie, holder.number.last, min(holder.own, holder.number.last + CLAUSE_WORDS))
+    own = first_code(tokens, trie, holder.number.last, min(holder.own, holder.number.last + CLAUSE_WORDS))
     if own or zone == "own":
         return own
     start = max(sentence.first, item.number.whole - 3 * CLAUSE_WORDS)
@@ -123,7 +115,7 @@ def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str)
             return ""
         labels, end = trie.longest(tokens.keys, at)
         if labels and end <= item.number.whole and not _ends_name(tokens, at):
-            return _with_neighbour(tokens, trie, *whole(tokens, trie, at, labels[0]))
+            return with_neighbour(tokens, trie, *whole(tokens, trie, at, labels[0]))
     return ""
 
 
@@ -138,25 +130,6 @@ def _predicated(sentence: Sentence, item: Item) -> Item:
         return item
     place = bisect_right(sentence.items, item.number.first, key=lambda one: one.number.first)
     return next((one for one in sentence.items[place : place + LISTED] if not one.bare), item)
-
-
-def _with_neighbour(tokens: Tokens, trie: Trie, at: int, code: str) -> str:
-    """Return "unsplit" where two codes are named in one breath: "Bằng khen, Giấy khen 63 tập thể"."""
-    if tokens.key(at - 1) not in {",", "và"}:
-        return code
-    for first in range(max(0, at - 7), at - 1):
-        labels, end = trie.longest(tokens.keys, first)
-        if labels and end == at - 1 and labels[0] != code and code in UNSPLIT_BY:
-            return "unsplit"
-    return code
-
-
-def _first(tokens: Tokens, trie: Trie, first: int, last: int) -> str:
-    for at in outside_brackets(tokens, first, last):
-        labels, end = trie.longest(tokens.keys, at)
-        if labels and end <= last:
-            return labels[0]
-    return ""
 
 
 def _managing_level(tokens: Tokens, item: Item) -> dict[str, str]:
@@ -209,6 +182,18 @@ def _per(tokens: Tokens, item: Item) -> str:
         if tokens.keys[at] in {",", ";", "."}:
             break
     return ""
+
+
+def topic_of(tokens: Tokens, item: Item) -> tuple[int, int] | None:
+    """Return where it is told what propaganda is about: in an item's own words, else right before its number."""
+    trie = dim_words().words["crime_type"]
+    own = range(item.number.last, min(item.own, item.number.last + CLAUSE_WORDS))
+    left = range(item.number.whole - 1, max(item.left, item.number.whole - CLAUSE_WORDS) - 1, -1)
+    for at in (*own, *left):
+        labels, end = trie.longest(tokens.keys, at)
+        if labels:
+            return whole(tokens, trie, at, labels[0])[0], end
+    return None
 
 
 def unit_of(tokens: Tokens, item: Item, indicator: str) -> str:
