@@ -1,21 +1,20 @@
-"""Measures for programs: what can be asked of the lake, and its answers as JSON, CSV or Arrow."""
+"""Measures for programs: what can be asked of the lake, and its answers as JSON, CSV or Arrow.
+
+Engines and measures are loaded with the first question: most pages, and most commands, ask none.
+"""
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext
 from ninja import Path, Query
 from pydantic import Field
 
-from binhyen.analytics.boards.telling import Told, tell
-from binhyen.analytics.components.plain_columns import ARROW_STREAM, as_arrow, as_columns, as_csv, as_rows
-from binhyen.analytics.measures import MEASURES
-from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.rules.questions import TIERS, Question, Within, periods_between
 from binhyen.indicators.rules.forms import PeriodType
 from binhyen.kernel.findings import Finding, Refused
@@ -30,6 +29,10 @@ from binhyen.reports.rules.asking import day_of
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.api import Answer, ApiRouter, Asked, Day, Needs, WrongValues
 from binhyen.ui.http import Request
+
+if TYPE_CHECKING:
+    from binhyen.analytics.boards.telling import Told
+    from binhyen.analytics.measures.asking import Measure
 
 T = TypeVar("T")
 router = ApiRouter(tags=["measures"])
@@ -147,7 +150,7 @@ class MeasureAnswer(Answer):
 )
 def list_measures(request: Request) -> MeasuresAnswer:  # noqa: ARG001 - passed by name
     """Answer the measures that programs may ask."""
-    return MeasuresAnswer(measures=[_declared(one) for code, one in MEASURES.items() if code not in _TOLD_APART])
+    return MeasuresAnswer(measures=[_declared(one) for one in _measures().values()])
 
 
 @router.get(
@@ -163,12 +166,20 @@ def list_measures(request: Request) -> MeasuresAnswer:  # noqa: ARG001 - passed 
 )
 def get_measure(request: Request, code: MeasureCode, asked: Query[MeasureAsked]) -> HttpResponse:
     """Answer a measure."""
-    measure = MEASURES.get(code)
-    if measure is None or code in _TOLD_APART:
+    from binhyen.analytics.boards.telling import tell  # noqa: PLC0415
+
+    measure = _measures().get(code)
+    if measure is None:
         raise Http404
     subject = _subject(request, asked, measure)
     found = _placed(lambda: tell(request.actor, subject.place, code, subject.question))
     return _sent(found, subject, asked.format)
+
+
+def _measures() -> "Mapping[str, Measure[Any]]":
+    from binhyen.analytics.measures import MEASURES  # noqa: PLC0415
+
+    return {code: one for code, one in MEASURES.items() if code not in _TOLD_APART}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +189,7 @@ class _Subject:
     said: Mapping[str, str | None]
 
 
-def _subject(request: Request, asked: MeasureAsked, measure: Measure[Any]) -> _Subject:
+def _subject(request: Request, asked: MeasureAsked, measure: "Measure[Any]") -> _Subject:
     periods = _placed(lambda: _periods(asked), "?period")
     day = asked.on_map or max((one.end for one in periods), default=day_of(request.now))
     place = place_asked(request.actor, _place_id(request, asked, day), day)
@@ -244,7 +255,7 @@ def _placed(ask: Callable[[], T], where: str = "") -> T:
         raise WrongValues(*(replace(one, where=place) for one, place in told)) from None
 
 
-def _declared(measure: Measure[Any]) -> MeasureDeclared:
+def _declared(measure: "Measure[Any]") -> MeasureDeclared:
     said = measure.said
     return MeasureDeclared(
         code=said.code,
@@ -262,43 +273,39 @@ def _declared(measure: Measure[Any]) -> MeasureDeclared:
 # ------------------------------------------------------------------ in which form
 
 
-def _sent(found: Told, subject: _Subject, wanted: Format) -> HttpResponse:
-    answer = _FORMS[wanted](found, subject)
+def _sent(found: "Told", subject: _Subject, wanted: Format) -> HttpResponse:
+    answer = _written(found, subject, wanted)
     answer.headers["As-Of"] = str(subject.said["as_of"])
     answer.headers["Basis"] = subject.said["basis"] or "-"
     return answer
 
 
-def _json(found: Told, subject: _Subject, name: str, body: str) -> HttpResponse:
+def _written(found: "Told", subject: _Subject, wanted: Format) -> HttpResponse:
+    from binhyen.analytics.components.plain_columns import (  # noqa: PLC0415
+        ARROW_STREAM,
+        as_arrow,
+        as_columns,
+        as_csv,
+        as_rows,
+    )
+
+    if wanted is Format.CSV:
+        return HttpResponse(as_csv(found.table), content_type="text/csv; charset=utf-8")
+    if wanted is Format.ARROW:
+        about = {name: value or "" for name, value in subject.said.items()}
+        return HttpResponse(as_arrow(found.table, about), content_type=ARROW_STREAM)
+    if wanted is Format.COLUMNS:
+        return _json(found, subject, "columns", as_columns(found.table))
+    _refuse_many(found.table.num_rows)
+    return _json(found, subject, "rows", as_rows(found.table))
+
+
+def _json(found: "Told", subject: _Subject, name: str, body: str) -> HttpResponse:
     head = json.dumps({**subject.said, "count": found.table.num_rows, "hidden": found.hidden}, ensure_ascii=False)
     return HttpResponse(f'{head[:-1]}, "{name}": {body}}}', content_type="application/json; charset=utf-8")
 
 
-def _rows(found: Told, subject: _Subject) -> HttpResponse:
-    if found.table.num_rows > MOST_ROWS:
+def _refuse_many(rows: int) -> None:
+    if rows > MOST_ROWS:
         message = gettext_noop("This answer has %(rows)s rows; ask with format=columns, csv or arrow.")
-        raise WrongValues(
-            Finding("analytics.too_many_rows", message, params={"rows": found.table.num_rows}, where="?format")
-        )
-    return _json(found, subject, "rows", as_rows(found.table))
-
-
-def _columns(found: Told, subject: _Subject) -> HttpResponse:
-    return _json(found, subject, "columns", as_columns(found.table))
-
-
-def _csv(found: Told, _subject: _Subject) -> HttpResponse:
-    return HttpResponse(as_csv(found.table), content_type="text/csv; charset=utf-8")
-
-
-def _arrow(found: Told, subject: _Subject) -> HttpResponse:
-    about = {name: value or "" for name, value in subject.said.items()}
-    return HttpResponse(as_arrow(found.table, about), content_type=ARROW_STREAM)
-
-
-_FORMS: Mapping[Format, Callable[[Told, _Subject], HttpResponse]] = {
-    Format.ROWS: _rows,
-    Format.COLUMNS: _columns,
-    Format.CSV: _csv,
-    Format.ARROW: _arrow,
-}
+        raise WrongValues(Finding("analytics.too_many_rows", message, params={"rows": rows}, where="?format"))
