@@ -12,12 +12,12 @@ from binhyen.documents.rules.opening import opening_findings
 from binhyen.documents.rules.signing import NoKey, SigningSetting
 from binhyen.documents.writers.seals import seal
 from binhyen.kernel.findings import Severity
-from tests.documents.keys import NOW, authority, setting_of, trust_in
+from tests.documents.keys import NOW, Authority, authority, setting_of, trust_in
 
 CONTENT = "Bản trích số liệu".encode()
 
 
-def against(content: bytes, made: bytes, folder: Path, *authorities: object) -> list[str]:
+def against(content: bytes, made: bytes, folder: Path, *authorities: Authority) -> list[str]:
     file = open_seal(content, made, now=NOW, trust=trust_in(folder, *authorities))
     return [one.code for one in opening_findings(file, now=NOW) if one.severity is Severity.ERROR]
 

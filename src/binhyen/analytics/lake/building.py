@@ -25,6 +25,7 @@ from binhyen.analytics.lake.files import (
     Manifest,
     Segment,
     Slot,
+    is_joined,
     manifest_of,
     put_manifest,
     succeed,
@@ -46,7 +47,8 @@ from binhyen.analytics.lake.reading import (
 from binhyen.analytics.lake.schema import SCHEMA, SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
 from binhyen.analytics.lake.tail import BASES, Tail, resolved
-from binhyen.kernel.findings import Refused
+from binhyen.kernel.findings import Finding, Refused
+from binhyen.kernel.marks import gettext_noop
 from binhyen.places.models import PlaceVersion
 from binhyen.recognition.models import Dossier, PastResult
 from binhyen.registers.models import Tally
@@ -175,9 +177,12 @@ def rebuild(lake: Path, *, watch: Watch = unwatched, anew: bool = False, wait: f
     """Make the lake of everything that the database holds; the old one answers until the new one is whole.
 
     One that was interrupted goes on after the provinces and years that it had read, unless it is to begin `anew`.
-    What is saved meanwhile comes with the next question. Refused while another process writes, and without room.
+    What is saved meanwhile comes with the next question. Refused while another process writes, without room, and where
+    the lake was joined of extracts.
     """
     with _alone(lake, wait):
+        if is_joined(lake):
+            raise Refused(_joined())
         build = _begun(lake, watch, anew=anew)
         _read_reports(build)
         base = dict(_parted(build)) | dict(_others(build))
@@ -188,6 +193,14 @@ def rebuild(lake: Path, *, watch: Watch = unwatched, anew: bool = False, wait: f
         shutil.rmtree(build.folder, ignore_errors=True)
         sweep(lake, made)
         return made
+
+
+def _joined() -> Finding:
+    message = gettext_noop(
+        "This lake was joined of extracts and is not made of this instance's database. Join the extracts again "
+        "(binhyen join-extract), or set BINHYEN_LAKE_DIR to another folder."
+    )
+    return Finding("analytics.lake_joined", message, where="lake")
 
 
 def _old(lake: Path) -> Manifest | None:

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An extract that a lake was joined of: of which provinces, by code; who made and signed it, as of when."""
+
+    provinces: tuple[str, ...]
+    instance: str
+    as_of: str
+    signed_by: str
+    digest: str
+    """SHA-256 of its manifest."""
+    years: tuple[int, ...]
+    """The years of reports to which it was narrowed; none: all."""
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Which files count, and up to where they hold what the database says."""
 
@@ -68,6 +83,8 @@ class Manifest:
     """How many manifests there were."""
     retired: tuple[tuple[str, float], ...] = ()
     """Files that counted until an instant, for those who still read them."""
+    sources: tuple[Source, ...] = ()
+    """The extracts that it was joined of; a lake of this instance's own database has none."""
 
     def files(self) -> Iterator[File]:
         """Return everything that counts."""
@@ -89,6 +106,14 @@ def manifest_of(lake: Path) -> Manifest | None:
         return _manifest(data)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Refused(damaged(_MANIFEST)) from fault
+
+
+def is_joined(lake: Path) -> bool:
+    """Tell whether a lake was joined of extracts, of whatever schema it is."""
+    try:
+        return bool(json.loads((lake / _MANIFEST).read_text(encoding="utf-8")).get("sources"))
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def mark_of(lake: Path) -> tuple[int, int, int] | None:
@@ -230,6 +255,7 @@ def _plain(manifest: Manifest) -> Mapping[str, object]:
             "leaves": {one.value: sorted(keys) for one, keys in manifest.segment.leaves.items()},
         },
         "retired": [list(one) for one in manifest.retired],
+        "sources": [asdict(one) for one in manifest.sources],
     }
 
 
@@ -249,7 +275,13 @@ def _manifest(data: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
         ),
         data["number"],
         tuple((path, since) for path, since in data["retired"]),
+        tuple(_source(one) for one in data.get("sources", ())),
     )
+
+
+def _source(data: Any) -> Source:  # noqa: ANN401 - what JSON gives
+    lists = {name: tuple(data[name]) for name in ("provinces", "years", "files")}
+    return Source(**(data | lists))
 
 
 # ------------------------------------------------------------------ what is wrong

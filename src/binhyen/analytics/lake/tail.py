@@ -108,7 +108,12 @@ class Tail:
             self._loaded = None
 
     def _changes(self) -> Changes:
-        """Return what changed; where the log was undone behind the tail (a transaction rolled back), from the files."""
+        """Return what changed; where the log was undone behind the tail (a transaction rolled back), from the files.
+
+        Nothing changes behind a lake that was joined of extracts: it is not of this database.
+        """
+        if self.manifest.sources:
+            return Changes(self.watermark)
         try:
             return changed_since(self.watermark)
         except Refused:
