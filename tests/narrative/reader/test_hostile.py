@@ -26,6 +26,11 @@ BAIT = {
     "lines": "\n" * 300_000,
     "years ago": "năm ngoái " * 40_000,
     "years past": "5 năm qua " * 30_000,
+    "years in passing": "đạt chuẩn của xã từ lâu là năm 2015 " * 10_000,
+    "places": "Xã An Phú có 5 vụ. " * 3_000,
+    "places in one sentence": "xã An Phú có 5 vụ; " * 3_000,
+    "names": "mô hình “An Phú”: 5 tổ, " * 2_000,
+    "doers": "Hội Phụ nữ tặng 5 suất quà, " * 2_000,
 }
 
 

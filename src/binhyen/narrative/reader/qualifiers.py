@@ -88,7 +88,7 @@ def dims_of(tokens: Tokens, item: Item, strengths: Strengths, sentence: Sentence
     if found.get("award_kind") == MEDAL and "awarded_by" in allowed:
         found.setdefault("awarded_by", "minister")
     if "signer" in allowed and item.kinds and tokens.key(item.noun) != "cam":
-        found.setdefault("signer", "unit")
+        found.setdefault("signer", "household" if "k_household" in item.kinds else "unit")
     return found
 
 
