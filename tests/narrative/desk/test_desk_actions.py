@@ -379,6 +379,13 @@ def test_words_are_kept_only_where_an_outcome_stands_and_may_be_let_go(town: Rep
     assert IncomingText.objects.get().kept_words == []
 
 
+def test_a_text_without_diacritics_says_that_it_is_read_in_part_only(town: ReportTown) -> None:
+    bare = "Trong thang 11, xa An Phu to chuc 8 buoi tuyen truyen phap luat voi 412 luot nguoi du, phat to roi."
+    text = taken(town, bare, Said("8", "propaganda_sessions", "to chuc "))
+    assert [(one["code"], one["severity"]) for one in text.remarks] == [("narrative.bare_text", "warning")]
+    assert taken(town).remarks == []
+
+
 # ------------------------------------------------------------------ examples
 
 

@@ -16,6 +16,7 @@ from binhyen.kernel.periods import parse_period
 from binhyen.narrative.queries.outcomes import outcome_phrases
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.rules.deciding import Decision, Held, together_findings
+from binhyen.narrative.rules.diacritics import is_bare
 from binhyen.narrative.rules.examples import Judged, examples_of
 from binhyen.narrative.rules.keeping import kept_sentence, masked_with
 from binhyen.narrative.rules.leftover import Leftover, kind_of, leftovers
@@ -349,6 +350,22 @@ def test_an_outcome_is_told_by_words_that_share_no_clause_with_a_figure(
 ) -> None:
     found = outcomes_in(text, sentence_spans(text), [text.index(one) for one in numbers], outcome_phrases())
     assert [text[one.start : one.end] for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Cong an xa to chuc 8 buoi tuyen truyen voi 412 luot nguoi du, phat 350 to roi cho nhan dan", True),
+        ("CONG AN XA TO CHUC TAM BUOI TUYEN TRUYEN CHO NHAN DAN TRONG THANG NAY", True),
+        ("Công an xã tổ chức 8 buổi tuyên truyền với 412 lượt người dự, phát 350 tờ rơi cho nhân dân", False),
+        ("Cong an xa. Công an xã tổ chức buổi tuyên truyền với nhiều lượt người dự, phát tờ rơi", False),
+        ("To chuc 8 buoi.", False),
+        ("12 34 56 " * 40, False),
+        ("", False),
+    ],
+)
+def test_a_text_is_bare_where_most_of_its_words_have_no_diacritics(text: str, bare: bool) -> None:
+    assert is_bare(text) is bare
 
 
 def test_words_inside_other_words_tell_no_outcome() -> None:

@@ -1,5 +1,6 @@
 """Signed reports in a browser: bring, look, take over, and where a figure came from."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_a_file_is_looked_at_first_and_taken_over_when_asked(seats: Desks, conte
     assert "Chữ ký hợp lệ, số liệu khớp với các trang" in page
     assert "Nguyễn Thị Mẫu, UBND xã An Phú" in page
     assert "hơn 400" in page
+    assert re.search(r'1\.350 <span class="[^"]*">tờ', page)
     assert not TakenReport.objects.exists()
     answer = client.post(address, {"bao_cao": report.pk})
     taken = TakenReport.objects.get()

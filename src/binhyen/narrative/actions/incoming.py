@@ -23,6 +23,7 @@ from binhyen.narrative.queries.incoming import enters, taken_again
 from binhyen.narrative.queries.proposals import place_of, target_of
 from binhyen.narrative.reader import read as read_figures
 from binhyen.narrative.reader.figures import About, Figure, Reading
+from binhyen.narrative.rules.diacritics import is_bare
 from binhyen.narrative.rules.forgetting import TextLife, forgotten_on
 from binhyen.narrative.rules.placing import Placed, place_figures, untold_years
 from binhyen.narrative.rules.sums import Flag, flags_of
@@ -68,6 +69,9 @@ def take_text(*, arrived: Arrived, by: Actor, at: datetime, read: Reader = read_
 
 _OPEN_ALREADY = gettext_noop("This text is being read for this report already. Go on there, or discard it first.")
 _AGAIN = gettext_noop("The same text was read for this report before.")
+_BARE = gettext_noop(
+    "The text has no diacritics: it is read in part only. Compare every figure with the text, and type what is missing."
+)
 _TOO_MANY = gettext_noop("The text has %(found)s figures; the first %(most)s are proposed. Divide it to read the rest.")
 
 
@@ -125,6 +129,8 @@ class _Taken:
         found = list(self.document.remarks)
         if self.again:
             found.append(Finding("narrative.again", _AGAIN, Severity.INFO))
+        if is_bare(self.document.text):
+            found.append(Finding("narrative.bare_text", _BARE, Severity.WARNING))
         if len(self.figures) > MOST:
             params = {"found": len(self.figures), "most": MOST}
             found.append(Finding("narrative.too_many", _TOO_MANY, Severity.WARNING, params))

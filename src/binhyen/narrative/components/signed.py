@@ -47,6 +47,7 @@ class FigureRow:
     word: str
     over: str
     printed: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,27 @@ def rows_of(held: Held) -> list[FigureRow]:
         over = f"{one.version}.{one.figure.cell}" if one.meeting is Meeting.OTHER else ""
         here, there = write_amount(one.amount), write_amount(one.figure.amount)
         cell = str(one.figure.cell)
-        rows.append(FigureRow(number, cell, one.label, there, here, look, gettext(word), over, one.figure.printed))
+        unit = unit_of(one.figure)
+        rows.append(
+            FigureRow(number, cell, one.label, there, here, look, gettext(word), over, one.figure.printed, unit)
+        )
     return rows
 
 
 def plain_rows(figures: Iterable[SignedFigure]) -> list[FigureRow]:
     """Return figures by themselves, by the names of their indicators."""
     return [
-        FigureRow(number, str(one.cell), label_of(one), write_amount(one.amount), "", "", "", "", one.printed)
+        FigureRow(
+            number, str(one.cell), label_of(one), write_amount(one.amount), "", "", "", "", one.printed, unit_of(one)
+        )
         for number, one in enumerate(figures, start=1)
     ]
+
+
+def unit_of(one: SignedFigure) -> str:
+    """Return the unit that a figure is counted in; nothing for words, which name theirs, and for what is not known."""
+    found = catalogue().find(one.code)
+    return found.unit if found is not None and one.amount.counts else ""
 
 
 def label_of(one: SignedFigure) -> str:
