@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from hypothesis import given
@@ -27,9 +28,11 @@ from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.periods import parse_period
 from binhyen.places.queries import place_named
 from binhyen.reports.models import Figure, Report
+from binhyen.workshop.bench.analytics import seeing
 from binhyen.workshop.bench.analytics.questions import six
 from binhyen.workshop.bench.analytics.sides import Bare, numbers
 from binhyen.workshop.bench.plan import DAY
+from binhyen.workshop.bench.reports.ground import Desk
 from binhyen.workshop.bench.simulating.columns import Columns, Nation
 from binhyen.workshop.bench.simulating.expressions import counting, mixing
 from binhyen.workshop.bench.simulating.filling import fill_lake
@@ -43,6 +46,7 @@ from binhyen.workshop.rules.simulating.honest import honest_reports
 from binhyen.workshop.rules.simulating.profiles import profile_of, value_of
 from binhyen.workshop.rules.simulating.scale import OF, Land, Scale, asked_cells, scale_for
 from binhyen.workshop.rules.simulating.sizes import areas_of, split_of
+from tests.accounts.factories import program
 from tests.workshop.small_map import SmallMap
 
 MONTHS = [parse_period(f"2026-{month:02d}") for month in range(1, 13)]
@@ -211,17 +215,13 @@ _TABLES = (
     *("places", "lies"),
 )
 _OF_THE_DATABASE = {"cell_id", "form_id", "tally_id"}
-_SPANS = ("out1_from", "out1_to", "out2_from", "out2_to")
 
 
 def _rows(lake: Path, table: str) -> list[tuple[object, ...]]:
-    """Return a table's rows in order, without ids that a database hands out; which of two spans is first is the same."""
+    """Return a table's rows in order, without ids that a database hands out."""
     found = duckdb.read_parquet(f"{lake}/{table}/**/*.parquet", hive_partitioning=False)
-    kept = [name for name in found.columns if name not in {*_OF_THE_DATABASE, *_SPANS}]
-    spans = [name for name in _SPANS if name in found.columns]
-    rows = found.select(*(duckdb.ColumnExpression(name) for name in (*kept, *spans))).fetchall()
-    pairs = (sorted((row[len(kept) : len(kept) + 2], row[len(kept) + 2 :]), key=str) for row in rows)
-    return sorted(((*row[: len(kept)], *pair) for row, pair in zip(rows, pairs, strict=True)), key=str)
+    kept = [name for name in found.columns if name not in _OF_THE_DATABASE]
+    return sorted(found.select(*(duckdb.ColumnExpression(name) for name in kept)).fetchall(), key=str)
 
 
 def test_the_six_questions_have_the_same_answers_by_hand_and_by_the_measures(nation: Nation, lake: Path) -> None:
@@ -236,6 +236,26 @@ def test_the_six_questions_have_the_same_answers_by_hand_and_by_the_measures(nat
             told = numbers((one.indicator, one.place_id, one.period, one.amount) for one in rows)
         assert told, asked.name
         assert bare.ask(asked)[1] == told, asked.name
+
+
+def test_a_program_is_told_the_same_over_http(
+    nation: Nation, lake: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(_port: int, method: str, address: str, desk: Desk) -> bytes:
+        answer = program(desk.secret).generic(method, address)
+        assert answer.status_code == 200, answer.content
+        return bytes(answer.content)
+
+    settings.LAKE_DIR = lake
+    forget()
+    monkeypatch.setattr("binhyen.ui.http.clock", lambda: datetime.combine(DAY, time(9), UTC))
+    monkeypatch.setattr(seeing, "_told", told)
+    with transaction.atomic():
+        asker = seeing.Program(0)
+        for asked in six(nation, place_named("VN", DAY).path):
+            assert asker.ask(asked)[1] == Bare(lake).ask(asked)[1], asked.name
+        transaction.set_rollback(True)
+    forget()
 
 
 def test_a_database_that_holds_reports_is_left_alone(nation: Nation, monkeypatch: pytest.MonkeyPatch) -> None:

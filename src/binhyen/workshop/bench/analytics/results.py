@@ -62,6 +62,9 @@ class AnalyticsRun:
     answers: tuple[Answered, ...]
     built: tuple[Built, ...]
     visible: Visible | None
+    """The answer by another process than the one that saved: by the measure in the bench's own."""
+    visible_http: Visible | None
+    """The answer over HTTP, by whichever worker."""
     bench_mb: float
     worker_mb: float
     seconds: float

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -19,8 +20,8 @@ from binhyen.reports.models import Report
 from binhyen.workshop.bench.analytics.plan import AnalyticsPlan
 from binhyen.workshop.bench.analytics.questions import Asked, six
 from binhyen.workshop.bench.analytics.results import AnalyticsRun, Answered, Built, Times, Visible
-from binhyen.workshop.bench.analytics.seeing import measure_visible, officer_of, open_report
-from binhyen.workshop.bench.analytics.sides import Bare, Measures, Side, Table
+from binhyen.workshop.bench.analytics.seeing import Program, Saver, ask_over_http, measure_visible, open_report
+from binhyen.workshop.bench.analytics.sides import Bare, Measures, Side, Table, difference
 from binhyen.workshop.bench.analytics.widening import widen
 from binhyen.workshop.bench.server import peak_mb, serving
 from binhyen.workshop.bench.simulating.columns import Nation
@@ -48,7 +49,7 @@ def measure_analytics(plan: AnalyticsPlan, say: Say) -> AnalyticsRun:
         sides: list[Side] = [Bare(lake), Measures(lake), *([Table(wide)] if wide else [])]
         answers = [_answered(one, sides, plan, say) for one in asked]
         beside = wide.version() if wide else ""
-    seen, worker = _seen(plan, asked, lake, say) if plan.stored else (None, 0.0)
+    served = _served(plan, answers, asked, lake, say)
     values, contested = _counted(lake)
     return AnalyticsRun(
         database=database_version() if plan.stored else "tệp Parquet",
@@ -56,11 +57,12 @@ def measure_analytics(plan: AnalyticsPlan, say: Say) -> AnalyticsRun:
         values=values,
         reports=Report.objects.count(),
         contested=contested,
-        answers=tuple(answers),
+        answers=tuple(served.answers),
         built=(*built, *widened, *_refreshed(plan)),
-        visible=seen,
+        visible=served.visible,
+        visible_http=served.visible_http,
         bench_mb=round(peak_mb(os.getpid()), 1),
-        worker_mb=round(worker, 1),
+        worker_mb=round(served.worker_mb, 1),
         seconds=round(time.perf_counter() - begun, 1),
     )
 
@@ -121,7 +123,7 @@ def _answered(asked: Asked, sides: Sequence[Side], plan: AnalyticsPlan, say: Say
             seconds, found[side.name] = side.ask(asked)
             warm[side.name].append(seconds)
     lake = found[Measures.name]
-    wrong = tuple(f"{asked.name}: {_difference(name, told, lake)}" for name, told in found.items() if told != lake)
+    wrong = tuple(f"{asked.name}: {difference(name, told, lake)}" for name, told in found.items() if told != lake)
     times = [
         Times(name, spread(each), round(1_000 * quantile(sorted(cold[name]), 0.5), 2) if cold[name] else None)
         for name, each in warm.items()
@@ -134,22 +136,28 @@ def _cold(side: Side, asked: Asked) -> float:
     return side.ask(asked)[0]
 
 
-def _difference(name: str, told: object, lake: object) -> str:
-    """Say where a side's numbers differ first."""
-    if not isinstance(told, dict) or not isinstance(lake, dict):
-        return name
-    others = [key for key in {*told, *lake} if told.get(key) != lake.get(key)]
-    first = min(others)
-    return f"{name}: {len(others)} ô khác, {first}: {told.get(first)} ≠ {lake.get(first)}"
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What was measured with a server: the answers with its times, and from a save to the next answer."""
+
+    answers: Sequence[Answered]
+    visible: Visible | None = None
+    visible_http: Visible | None = None
+    worker_mb: float = 0.0
 
 
-def _seen(plan: AnalyticsPlan, asked: Sequence[Asked], lake: Path, say: Say) -> tuple[Visible, float]:
-    say("lưu rồi hỏi ngay")
+def _served(plan: AnalyticsPlan, answers: Sequence[Answered], asked: Sequence[Asked], lake: Path, say: Say) -> _Served:
+    if not plan.stored:
+        return _Served(answers)
+    say("lưu rồi hỏi ngay, qua HTTP")
     report = open_report(asked[0].question.periods[-1].code)
-    desk = officer_of(report)
     with serving(plan.folder / "server.log") as server:
-        seen = measure_visible(server.port, desk, report, asked[0], Measures(lake), _VISIBLE_TURNS)
-        return seen, server.peak_mb()
+        saver = Saver(server.port, report, asked[0].indicators[0])
+        program, inside = Program(server.port), Measures(lake)
+        told = ask_over_http(saver, answers, asked, (program, inside), plan.turns)
+        visible = measure_visible(saver, asked[0], inside, _VISIBLE_TURNS)
+        visible_http = measure_visible(saver, asked[0], program, _VISIBLE_TURNS)
+        return _Served(told, visible, visible_http, server.peak_mb())
 
 
 def _refreshed(plan: AnalyticsPlan) -> list[Built]:

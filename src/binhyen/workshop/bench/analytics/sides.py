@@ -110,6 +110,15 @@ def numbers(rows: Iterable[tuple[object, ...]]) -> dict[Key, Decimal]:
     }
 
 
+def difference(name: str, told: object, lake: object) -> str:
+    """Say where a side's numbers differ first."""
+    if not isinstance(told, dict) or not isinstance(lake, dict):
+        return name
+    others = [key for key in {*told, *lake} if told.get(key) != lake.get(key)]
+    first = min(others)
+    return f"{name}: {len(others)} ô khác, {first}: {told.get(first)} ≠ {lake.get(first)}"
+
+
 def evict(lake: Path) -> None:
     """Ask the system to drop the files from its memory."""
     for path in lake.rglob("*.parquet"):

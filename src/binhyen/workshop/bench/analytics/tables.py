@@ -29,8 +29,8 @@ def written(report: Plain, *, colours: bool) -> str:
 def faults(run: Plain) -> Sequence[str]:
     """Return what makes a run fail: numbers that differ, a save that was not seen."""
     wrong = [words for answer in run["answers"] for words in answer["wrong"]]
-    unseen = ["số vừa lưu không có trong câu trả lời"] if run["visible"] and not run["visible"]["seen"] else []
-    return [*wrong, *unseen]
+    both = (run["visible"], run["visible_http"])
+    return [*wrong, *("số vừa lưu không có trong câu trả lời" for one in both if one and not one["seen"])]
 
 
 def _show(run: Plain, console: Console) -> None:
@@ -40,11 +40,10 @@ def _show(run: Plain, console: Console) -> None:
     )
     console.print(_answers(run["answers"]))
     console.print(_built(run["built"]))
-    if run["visible"]:
-        times = run["visible"]["times"]
-        words = "có" if run["visible"]["seen"] else "KHÔNG"
-        spent = f"p50 {_decimal(times['p50'])} ms, p95 {_decimal(times['p95'])} ms"
-        console.print(f"Lưu rồi hỏi ngay: {spent}; thấy: {words}.")
+    for name, seen in (("tiến trình khác", run["visible"]), ("qua HTTP", run["visible_http"])):
+        if seen:
+            spent = f"p50 {_decimal(seen['times']['p50'])} ms, p95 {_decimal(seen['times']['p95'])} ms"
+            console.print(f"Lưu rồi hỏi ngay, {name}: {spent}; thấy: {'có' if seen['seen'] else 'KHÔNG'}.")
     for words in faults(run):
         console.print(f"SAI: {words}")
 
