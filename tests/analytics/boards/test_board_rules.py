@@ -11,6 +11,7 @@ from binhyen.analytics.boards.home import Result
 from binhyen.analytics.boards.peers import FEWEST, Band, band_of, comparable_indicators, peers_of
 from binhyen.analytics.boards.shading import address_of, hidden_in
 from binhyen.analytics.boards.words import mark_of, percent_text
+from binhyen.analytics.components.home import opened
 from binhyen.analytics.rules.addresses import PIVOT, page
 from binhyen.analytics.rules.answers import Cell, Spread
 from binhyen.analytics.rules.pivots import Axis, findings, layout_of, periods_of
@@ -78,6 +79,7 @@ def test_an_address_leaves_out_what_is_empty() -> None:
             Decimal("91.1"),
         ),
         (Cell("models_total", 1, "2026"), "–", None),
+        (Cell("leaflets", 1, "2026", vague=1), "chỉ ghi bằng lời", None),
         (Cell("models_total", 1, "2026", amount=Decimal(3), uncarried=2), "–", None),
         (Cell("models_total", 1, "2026", adds_up=False), "không cộng", None),
     ],
@@ -86,6 +88,11 @@ def test_totals_are_written_with_their_bounds_and_open(cell: Cell, text: str, va
     mark = mark_of(cell, Basis.SAVED)
     assert (mark.text, mark.value) == (text, value)
     assert mark.href == f"/bao-cao/tong/?noi=1&ky=2026&chi_tieu={cell.indicator}"
+
+
+def test_where_nothing_was_recognised_nothing_opens() -> None:
+    assert opened(Result(Decimal(0), Decimal(54), "/cong-nhan/")) == ""
+    assert opened(Result(Decimal(2), Decimal(54), "/cong-nhan/")) == "/cong-nhan/"
 
 
 def test_a_result_that_could_not_be_carried_has_no_share() -> None:

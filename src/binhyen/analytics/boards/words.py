@@ -51,6 +51,8 @@ def mark_of(cell: Cell, basis: Basis, *, hidden: bool = False) -> Mark:
         return Mark("–", None, href, gettext("not comparable"))
     if not cell.adds_up:
         return Mark(gettext("not added"), None, href)
+    if cell.amount is None and cell.vague:
+        return Mark(gettext("told in words"), None, href)
     text, value = amount_text(cell.amount, cell.denominator, cell.bound), cell.amount
     if cell.denominator is not None:
         text, value = f"{text} ({percent_text(cell.share)})", percent_of(cell.share)

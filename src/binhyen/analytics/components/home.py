@@ -54,7 +54,7 @@ def larges(board: Home) -> tuple[Large, ...]:
 
 def _large(label: str, kinds: list[KindResult]) -> Large:
     whole = sum((one.whole for one in kinds[1:]), kinds[0].whole)
-    parts = tuple((kind_name(one.kind), numbers(one.whole), one.whole.href) for one in kinds) if len(kinds) > 1 else ()
+    parts = tuple((kind_name(one.kind), numbers(one.whole), opened(one.whole)) for one in kinds) if kinds[1:] else ()
     missing = amount_text(whole.missing) if whole.missing and whole.share is not None else ""
     return Large(
         label,
@@ -76,6 +76,11 @@ def board_of(board: Home, place_id: int) -> str:
 def numbers(result: Result) -> str:
     """Say so many of so many."""
     return f"{amount_text(result.recognised)}/{amount_text(result.units)}"
+
+
+def opened(result: Result) -> str:
+    """Return the page that a result opens; where nothing was recognised there is nothing to open."""
+    return result.href if result.recognised else ""
 
 
 def kind_name(code: str) -> str:
@@ -100,7 +105,7 @@ def _spread(one: KindResult, board: Home) -> Spread:
         if (share := percent_of(result.share)) is not None
     )
     limit = THRESHOLD if one.kind == LEADING else None
-    return Spread(kind_name(one.kind), numbers(one.whole), one.whole.href, dots, percent_of(one.whole.share), limit)
+    return Spread(kind_name(one.kind), numbers(one.whole), opened(one.whole), dots, percent_of(one.whole.share), limit)
 
 
 @dataclass(frozen=True, slots=True)
