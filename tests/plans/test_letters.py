@@ -1,7 +1,7 @@
 """The progress report: what it says, section by section, and that it is written from what there is."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from binhyen.documents.rules.content import DashItem, Heading, Issuer, Letter, L
 from binhyen.plans.letters import Desk, Progress, ProgressText, TargetLine, TaskLine, progress_letter
 from binhyen.plans.letters.desks import desk_for
 from binhyen.plans.letters.progress import Added, progress_text
-from binhyen.plans.models import YearPlan
+from binhyen.plans.models import SteeringCommittee, YearPlan
 from tests.plans.scene import a_scene
 from tests.registers.factories import NOW
 
@@ -84,3 +84,15 @@ def test_it_is_written_from_the_plans_tasks_and_signed_for_the_committee() -> No
     assert (desk.issuer.name, desk.issuer.uses_host_seal) == ("Ban Chỉ đạo 138 xã An Phú", True)
     assert (desk.signature.title, desk.signature.second_title) == ("TRƯỞNG BAN", "Chủ tịch UBND xã")
     assert not desk.signature.name, "the officer who drafts does not sign"
+
+
+@pytest.mark.django_db
+def test_a_letter_bears_the_name_that_the_committee_has_on_its_day() -> None:
+    scene = a_scene()
+    place = YearPlan.objects.get(record_id=scene.plan.record_id).place_id
+    last = NOW.date()
+    SteeringCommittee.objects.filter(place_id=place).update(until=last)
+    assert desk_for(place, last).issuer.code.startswith("BCD-")
+    assert desk_for(place, last + timedelta(days=1)).issuer.code.startswith("UBND-")
+    since = SteeringCommittee.objects.get(place_id=place).since
+    assert desk_for(place, since - timedelta(days=1)).issuer.code.startswith("UBND-")

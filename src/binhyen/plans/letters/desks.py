@@ -7,6 +7,7 @@ the post in the agency.
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 
 from binhyen.documents.rules.content import Authority, Issuer, Prefix, Signature
 from binhyen.kernel.actors import SYSTEM
@@ -28,13 +29,19 @@ def desk_for(place_id: int, on: date) -> Desk:
     """
     place = versions_on([place_id], on).get(place_id)
     house = f"{_HOUSE} {_label(place)}".strip()
-    committee = SteeringCommittee.objects.filter(place_id=place_id, superseded_at=None, state="").first()
+    committee = _in_force(place_id, on)
     issuer = _issuer(place, house, committee)
     if committee is None:
         return Desk(issuer, _of_the_house(), issuer.name, settings.DEMONSTRATION)
     seats = [seat.row for seat in seats_of(committee.record_id, SYSTEM) if seat.stands(on)]
     head = next((row for row in seats if row.role == SeatRole.HEAD), None)
     return Desk(issuer, _of_the_committee(head), issuer.name, settings.DEMONSTRATION)
+
+
+def _in_force(place_id: int, on: date) -> SteeringCommittee | None:
+    """Return the committee of a place on a day, the youngest of several: a new decision may bear a new name."""
+    rows = SteeringCommittee.objects.filter(place_id=place_id, superseded_at=None, state="", since__lte=on)
+    return rows.filter(Q(until=None) | Q(until__gte=on)).order_by("-since", "-pk").first()
 
 
 def _issuer(place: PlaceVersion | None, house: str, committee: SteeringCommittee | None) -> Issuer:

@@ -6,11 +6,14 @@ from datetime import date
 
 from django.db import transaction
 
+from binhyen.indicators.rules.windows import Window
+from binhyen.kernel.periods import parse_period
 from binhyen.narrative.actions.composing import Typed, begin_report, write_part
 from binhyen.narrative.actions.signing import Signing, sign_report, submit_report
 from binhyen.narrative.models import WrittenReport
 from binhyen.narrative.queries.writing import template_named
-from binhyen.workshop.actions.reporting import on_day
+from binhyen.reports.rules.collecting import Plan
+from binhyen.workshop.actions.reporting import Ask, collect, on_day, version_of
 from binhyen.workshop.actions.staging import Desk, Offices, Stage
 
 BY_HAND = (
@@ -50,6 +53,7 @@ def tell(stage: Stage, offices: Offices) -> list[WrittenReport]:
     """Write and sign what was told at conferences and after half a year; leave this year's report a draft."""
     signed = [_signed(told, offices.of(slug, told.on.year).province) for slug, told in PAST]
     signed += [_signed(told, stage.province) for told in NOW]
+    _await(stage.province)
     return [*signed, _begun(stage.province)]
 
 
@@ -71,6 +75,18 @@ def _strike(report: WrittenReport, desk: Desk) -> None:
         words = _COMPARED.sub("", part.source)
         if words != part.source:
             write_part(report_id=report.pk, typed=Typed(part.key, words, 0), by=desk.officer, at=report.created_at)
+
+
+AWAITED, DUE = "2025", date(2026, 11, 30)
+"""The year whose figures nobody types: they are to come out of its signed report."""
+
+
+@transaction.atomic
+def _await(desk: Desk) -> None:
+    """Ask the province for a year that it signed a report of: an empty report, into which the file can be taken."""
+    period = parse_period(AWAITED)
+    plan = Plan(period, Window(period.start, period.end), DUE, period.end)
+    collect(Ask(version_of("tong-hop-tinh-nam"), desk, plan, on_day(date(2026, 11, 2))))
 
 
 @transaction.atomic
