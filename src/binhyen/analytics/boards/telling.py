@@ -1,6 +1,6 @@
 """Answers for programs: as columns, places by their official codes, small counts hidden as the boards hide them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,13 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import is_guarded
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.places.models import PlaceVersion
-from binhyen.places.queries.coded import codes_on
+from binhyen.places.queries import versions_in_force
 from binhyen.reports.queries.provenance import LOW
 
 _KEYS = ("indicator", "place_id", "period", "split")
 _NAMES = frozenset({*_KEYS, "year", "kind", "form", "against"})
+_FEW = 900
+"""So many places are asked for by their ids; of more, the whole map is read."""
 _APART = frozenset({"running"})
 """Measures whose numbers differ from one period to the next by less than what may be told."""
 
@@ -64,12 +66,16 @@ def _coded(ids: pa.ChunkedArray, day: date) -> pa.ChunkedArray:
     )
 
 
-def _codes(ids: Iterable[int], day: date) -> Mapping[int, str]:
-    wanted = set(ids)
-    found = codes_on(wanted, day)
-    gone = wanted - found.keys()
-    rows = PlaceVersion.objects.filter(place_id__in=gone).order_by("valid_from") if gone else None
-    return found if rows is None else found | dict(rows.values_list("place_id", "code"))
+def _codes(ids: Collection[int], day: date) -> Mapping[int, str]:
+    """Return codes by place: one query for those that were there on the day, one for all others."""
+    found: dict[int, str] = {}
+    for rows in (versions_in_force(day), PlaceVersion.objects.order_by("valid_from")):
+        wanted = set(ids) - found.keys()
+        some = rows.filter(place_id__in=wanted) if len(wanted) <= _FEW else rows
+        found |= {number: code for number, code in some.values_list("place_id", "code") if number in wanted}
+        if len(found) == len(ids):
+            break
+    return found
 
 
 def _hidden(actor: Actor, found: Result[Any], own: set[int]) -> list[int]:

@@ -12,9 +12,9 @@ from binhyen.kernel.actors import Role
 from binhyen.places.queries import place_named, version_on, versions_in_force
 from binhyen.reports.models import Report
 from binhyen.reports.rules.lifecycle import State
-from binhyen.workshop.bench.analytics.questions import RECOGNITION, Asked
+from binhyen.workshop.bench.analytics.questions import RECOGNITION, TOTALS, Asked
 from binhyen.workshop.bench.analytics.results import Answered, Times, Visible
-from binhyen.workshop.bench.analytics.sides import Measures, Numbers, Side, difference, numbers
+from binhyen.workshop.bench.analytics.sides import Key, Measures, Numbers, Side, difference, numbers
 from binhyen.workshop.bench.plan import DAY
 from binhyen.workshop.bench.reports.ground import Desk, seat
 from binhyen.workshop.rules.quantiles import spread
@@ -68,6 +68,8 @@ class Program:
         (self.desk,) = seat(Role.AUDITOR, [place_named("VN", DAY)])
         rows = versions_in_force(DAY).values_list("code", "place_id")
         self.places = dict(rows)
+        self.hidden: frozenset[Key] = frozenset()
+        """What the last answer did not tell: small counts about people in communes."""
 
     def ask(self, asked: Asked) -> tuple[float, Numbers]:
         """Return the seconds from connecting to the last byte, and the numbers."""
@@ -75,15 +77,21 @@ class Program:
         content = _told(self.port, "GET", address_of(asked, self.places), self.desk)
         spent = time.perf_counter() - begun
         told = json.loads(content, parse_float=Decimal)["columns"]
-        names = ("kind", "place", "year", "recognised") if asked.measure == RECOGNITION else _COLUMNS
-        rows = zip(*(told[name] for name in names), strict=True)
-        return spent, numbers((what, self.places[place], when, much) for what, place, when, much in rows)
+        *names, number = _COLUMNS[asked.measure]
+        keys = [
+            (what, self.places[place], when) for what, place, when in zip(*(told[one] for one in names), strict=True)
+        ]
+        self.hidden = frozenset(key for key, hidden in zip(keys, told["hidden"], strict=True) if hidden)
+        return spent, numbers((*key, much) for key, much in zip(keys, told[number], strict=True))
 
     def cool(self) -> None:
         """Keep what the workers have: their cold answers are those of the process."""
 
 
-_COLUMNS = ("indicator", "place", "period", "amount")
+_COLUMNS = {
+    TOTALS: ("indicator", "place", "period", "amount"),
+    RECOGNITION: ("kind", "place", "year", "recognised"),
+}
 
 
 def address_of(asked: Asked, places: dict[str, int]) -> str:
@@ -130,7 +138,7 @@ def _with_http(saver: Saver, answer: Answered, asked: Asked, sides: tuple[Progra
         saver.save()
         spent, told = program.ask(asked)
         times.append(spent)
-    found = lake.ask(asked)[1]
+    found = {key: number for key, number in lake.ask(asked)[1].items() if key not in program.hidden}
     wrong = () if told == found else (f"{asked.name}: {difference(program.name, told, found)}",)
     timed = Times(program.name, spread(times), round(1_000 * first, 2))
     return Answered(answer.name, answer.rows, (*answer.times, timed), (*answer.wrong, *wrong))
