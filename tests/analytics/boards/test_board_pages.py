@@ -3,13 +3,16 @@
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from binhyen.analytics.boards.asking import ask
+from binhyen.analytics.lake import opening
 from binhyen.analytics.rules.questions import Question
 from binhyen.places.models import PlaceVersion
 from tests.accounts.factories import anh_nam, chi_mai, ong_hung, signed_in_client
@@ -118,6 +121,15 @@ def test_small_counts_about_people_are_hidden_from_those_above(db: None) -> None
     assert ">42</a>" not in shown  # the total would give the other away
     assert ">45</a>" in text(hung, "pivot", **asked)
     assert ">3</a>" in text(signed_in_client(anh_nam(town.land)), "pivot", **asked)
+
+
+def test_a_file_that_cannot_be_read_is_named_in_the_answer(hung: Client, settings: Settings) -> None:
+    text(hung, "pivot", **QUARTER)
+    for file in Path(settings.LAKE_DIR).rglob("*.parquet"):
+        whole = file.read_bytes()
+        file.write_bytes(whole[:4] + bytes(0xFF ^ one for one in whole[4:-800]) + whole[-800:])
+    opening.forget()
+    assert "bị hỏng" in text(hung, "pivot", 409, **QUARTER)
 
 
 # ---------------------------------------------------------------- the other boards

@@ -12,7 +12,10 @@ def ask(code: str, question: Question) -> Sequence[Any]:
     What is saved the moment before is in the answer. Refused, with the reason, for what cannot be asked. Engines are
     loaded with the first question: most pages, and most commands, ask none.
     """
+    from binhyen.analytics.lake.opening import tail  # noqa: PLC0415
+    from binhyen.analytics.lake.status import read_or_refusal  # noqa: PLC0415
     from binhyen.analytics.marts.serving import fresh_mart  # noqa: PLC0415
     from binhyen.analytics.measures import answer  # noqa: PLC0415
 
-    return answer(code, fresh_mart(), question).rows()
+    with read_or_refusal(tail()):
+        return answer(code, fresh_mart(), question).rows()

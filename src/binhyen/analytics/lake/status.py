@@ -1,5 +1,7 @@
 """What the lake holds, and whether all of it can be read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from binhyen.analytics.lake.engine import scan
-from binhyen.analytics.lake.files import File
+from binhyen.analytics.lake.files import File, damaged
 from binhyen.analytics.lake.schema import TABLES
 from binhyen.analytics.lake.tail import Tail
+from binhyen.kernel.findings import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ def status_of(tail: Tail) -> Status:
         tail.size,
         all(_readable(tail, one) for one in manifest.files()),
     )
+
+
+@contextmanager
+def read_or_refusal(tail: Tail) -> Iterator[None]:
+    """Turn a fault of the engine into an answer that names the file, where one can't be read: looked for only then."""
+    try:
+        yield
+    except duckdb.Error as fault:
+        blamed = next((one for one in tail.manifest.files() if not _readable(tail, one)), None)
+        if blamed is None:
+            raise
+        raise Refused(damaged(blamed.path)) from fault
 
 
 def _table(tail: Tail, table: str) -> TableStatus:
