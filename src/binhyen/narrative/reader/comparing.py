@@ -79,7 +79,7 @@ def _tells_another(strengths: Strengths, told: Told) -> bool:
     return bool(said) and not said & _harm(told.strengths)
 
 
-def _harm(strengths: Strengths) -> set[str]:
+def _harm(strengths: Strengths) -> frozenset[str]:
     return HARMED & strengths.own.keys() or HARMED & strengths.fresh.keys()
 
 
