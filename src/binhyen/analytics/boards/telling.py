@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from binhyen.analytics.boards.shading import address_of, hidden_in
+from binhyen.analytics.lake.opening import tail
+from binhyen.analytics.lake.status import read_or_refusal
 from binhyen.analytics.marts.serving import fresh_mart
 from binhyen.analytics.measures import answer
 from binhyen.analytics.measures.asking import Result
@@ -39,7 +41,8 @@ class Told:
 
 def tell(actor: Actor, place: PlaceVersion, code: str, question: Question) -> Told:
     """Answer a question about a place by one measure, fresh. Refused, with the reason, for what cannot be asked."""
-    found = answer(code, fresh_mart(), question)
+    with read_or_refusal(tail()):
+        found = answer(code, fresh_mart(), question)
     own = {place.place_id} if place.path in actor.scopes else set()
     hidden = pa.array(_hidden(actor, found, own), pa.int64())
     mask = pc.is_in(pa.array(range(len(found)), pa.int64()), value_set=hidden)
