@@ -12,7 +12,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, name, offered, scan
@@ -172,11 +171,10 @@ class Tail:
         self._take(Dataset.REPORTS, leaves, [heads.table()])
         self._hide(Dataset.FIGURES, leaves)
         read = read_figures(heads)
-        for table, flag in BASES.items():
-            if not pc.any(read[flag]).as_py():
-                continue
-            with offered(self.connection, "read_now", read), resolved(self.connection, "read_now", flag) as found:
-                self._add(table, found)
+        if read.num_rows:
+            with offered(self.connection, "read_now", read), both_resolved(self.connection, "read_now") as found:
+                for table, source in found.items():
+                    self._add(table, source)
         self._show([*BASES])
 
     def _take_dossiers(self, ids: Collection[int]) -> None:
@@ -287,6 +285,37 @@ def resolved(connection: duckdb.DuckDBPyConnection, source: str, flag: str) -> I
     finally:
         connection.execute("DROP TABLE IF EXISTS resolved_now")
         connection.execute("DROP VIEW IF EXISTS raw_now")
+
+
+@contextmanager
+def both_resolved(connection: duckdb.DuckDBPyConnection, source: str) -> Iterator[dict[str, str]]:
+    """Say it of the figures of both bases at once, which for a few leaves takes half as long; offer them by table.
+
+    The second basis bears numbers of its own for as long, in the same order, so that nothing of the two ever meets.
+    """
+    plain, moved, back = _listed(RAW_FIGURES.names), _moved("+"), _moved("-")
+    (one, first), (other, second) = BASES.items()
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW both_now AS SELECT {plain} FROM {source} WHERE {first} "
+        f"UNION ALL SELECT * REPLACE ({moved}) FROM (SELECT {plain} FROM {source} WHERE {second})"
+    )
+    resolve(connection, "both_now", "resolved_now")
+    try:
+        yield {
+            one: f"(FROM resolved_now WHERE land < {_APART})",
+            other: f"(SELECT * REPLACE ({back}) FROM resolved_now WHERE land >= {_APART})",
+        }
+    finally:
+        connection.execute("DROP TABLE IF EXISTS resolved_now")
+        connection.execute("DROP VIEW IF EXISTS both_now")
+
+
+_APART = 2**45
+"""No id of a database is as large."""
+
+
+def _moved(sign: str) -> str:
+    return ", ".join(f"{one} {sign} {_APART} AS {one}" for one in ("figure_id", "report_id", "land"))
 
 
 def _keys(dataset: Dataset, leaves: Collection[Key]) -> pa.Table:
