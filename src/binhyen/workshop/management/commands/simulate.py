@@ -27,9 +27,7 @@ PARQUET, DATABASE = "parquet", "database"
 
 
 class Command(SayingCommand):
-    help = (
-        "Dựng một đất nước mô phỏng theo hạt giống: báo cáo, sửa đổi, sáp nhập, hồ sơ, sổ; vào tệp hay CSDL."
-    )
+    help = "Dựng một đất nước mô phỏng theo hạt giống: báo cáo, sửa đổi, sáp nhập, hồ sơ, sổ; vào tệp hay CSDL."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--provinces", type=int, default=34, help="số tỉnh, theo mã (34)")
