@@ -24,10 +24,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Deselect, when asked to, what gives the same answer on every database."""
     if not config.getoption("--database-only"):
         return
-    touching = [one for one in items if one.get_closest_marker("django_db") or _DATABASE & set(_fixtures(one))]
+    touching = [one for one in items if _touches(one) and not one.get_closest_marker("engines")]
     left = {id(one) for one in touching}
     config.hook.pytest_deselected(items=[one for one in items if id(one) not in left])
     items[:] = touching
+
+
+def _touches(item: pytest.Item) -> bool:
+    """Tell whether a test asks a database."""
+    return bool(item.get_closest_marker("django_db") or _DATABASE & set(_fixtures(item)))
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

@@ -53,6 +53,7 @@ from tests.workshop.test_simulating import quiet
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.engines,
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 """Spark's own package leaves sockets to the garbage collector."""

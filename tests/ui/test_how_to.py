@@ -43,7 +43,10 @@ def test_the_page_shows_some() -> None:
 def test_every_curl_of_the_page_answers(command: str, key: str) -> None:
     answer = run(command, key)
     assert answer.status_code == 200, answer.content
-    assert json.loads(answer.content)
+    if answer.headers["Content-Type"].startswith("text/csv"):
+        assert answer.content.decode().startswith("indicator,place,")
+    else:
+        assert json.loads(answer.content)
 
 
 def test_the_error_of_the_page_is_the_one_that_comes(key: str) -> None:
