@@ -47,7 +47,8 @@ class Asked:
 
 
 def six(nation: Nation, scope: str) -> list[Asked]:
-    """Return the six questions about a nation, as somebody asks who sees all of `scope`."""
+    """Return the six questions about a nation, as somebody asks who sees all of `scope`: the path of the whole."""
+    top = scope.partition(".")[0]
     last = nation.scale.until.year
     whole = last - 1
     ten, fifty = _monthly(nation, _FEW), _monthly(nation, _MANY)
@@ -59,7 +60,7 @@ def six(nation: Nation, scope: str) -> list[Asked]:
 
     def totals(name: str, tier: Tier, periods: Sequence[Period], codes: Iterable[str], grain: str) -> Asked:
         question = Question((scope,), tuple(codes), tuple(periods), tier)
-        return Asked(name, TOTALS, question, grain, _PLACES[tier])
+        return Asked(name, TOTALS, question, grain, _PLACES.get(tier, top))
 
     third = totals("xã của một tỉnh × 12 tháng × 1", Tier.COMMUNE, months, ten[:1], "month")
     return [
@@ -78,7 +79,7 @@ def six(nation: Nation, scope: str) -> list[Asked]:
 
 VALUE = "CASE WHEN said = 'vague' THEN amount ELSE coalesce(amount, 0) END"
 """What a figure adds: nothing to report adds zero, words add nothing."""
-_PLACES = {Tier.NATION: "1", Tier.PROVINCE: "province_now", Tier.COMMUNE: "commune_now"}
+_PLACES = {Tier.PROVINCE: "province_now", Tier.COMMUNE: "commune_now"}
 
 
 def _within(question: Question, within: tuple[Within, ...]) -> Question:
@@ -164,7 +165,7 @@ def by_postgresql(asked: Asked) -> str:
         return f"""SELECT kind, level2, yearly, sum(recognised) FROM wide_recognition
             WHERE yearly BETWEEN '{asked.first.year}' AND '{asked.last.year}' GROUP BY 1, 2, 3"""
     column = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}[asked.grain]
-    place = {"1": "level1", "province_now": "level2", "commune_now": "level4"}[asked.place]
+    place = {"province_now": "level2", "commune_now": "level4"}.get(asked.place, "level1")
     periods = listed(one.code for one in asked.question.periods)
     inside = " ".join(f"AND level2 = {one.place_id}" for one in asked.question.within)
     years = ", ".join(str(number) for number in range(asked.first.year, asked.last.year + 1))
