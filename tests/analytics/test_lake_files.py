@@ -216,11 +216,11 @@ def test_rows_are_read_from_key_to_key_however_sparse_their_ids_are(
     PlaceVersion.objects.filter(pk=last.pk).update(id=10**12)
     keys = list(PlaceVersion.objects.order_by("pk").values_list("pk", flat=True))
     with django_assert_max_num_queries(3 * len(keys)):
-        found = [list(rows.values_list("pk", flat=True)) for rows in reading.in_chunks(PlaceVersion)]
+        found = [list(rows.values_list("pk", flat=True)) for rows in reading.in_chunks(PlaceVersion.objects.all())]
     assert found == [keys[at : at + 3] for at in range(0, len(keys), 3)]
     PlaceVersion.objects.filter(pk__gt=keys[2]).delete()
-    assert [len(list(rows)) for rows in reading.in_chunks(PlaceVersion)] == [3]
-    assert not list(reading.in_chunks(PastResult))
+    assert [len(list(rows)) for rows in reading.in_chunks(PlaceVersion.objects.all())] == [3]
+    assert not list(reading.in_chunks(PastResult.objects.all()))
 
 
 def test_memory_is_as_much_as_the_instance_allows(tmp_path: Path, settings: LazySettings) -> None:

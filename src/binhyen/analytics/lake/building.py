@@ -14,7 +14,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import NO_ROOM, connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
 from binhyen.analytics.lake.figures import read_figures
@@ -49,6 +48,7 @@ from binhyen.analytics.lake.standing import Ground
 from binhyen.analytics.lake.tail import BASES, Tail, resolved
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.recognition.models import Dossier, PastResult
 from binhyen.registers.models import Tally
@@ -304,11 +304,11 @@ def _columns(table: str) -> str:
 def _others(build: _Build) -> Iterator[tuple[str, tuple[File, ...]]]:
     """Write the tables that are no figures."""
     sources: dict[Dataset, Iterable[pa.Table]] = {
-        Dataset.DOSSIERS: (read_dossiers(rows, build.ground) for rows in in_chunks(Dossier)),
-        Dataset.TALLIES: (read_tallies(rows, build.ground) for rows in in_chunks(Tally)),
-        Dataset.PAST_RESULTS: (read_past_results(rows, build.ground) for rows in in_chunks(PastResult)),
-        Dataset.PLACES: (read_places(rows, build.ground) for rows in in_chunks(PlaceVersion)),
-        Dataset.LIES: (read_lies(some, build.ground) for some in parts(sorted(changing_places()), CHUNK_OF_ROWS)),
+        Dataset.DOSSIERS: (read_dossiers(rows, build.ground) for rows in in_chunks(Dossier.objects.all())),
+        Dataset.TALLIES: (read_tallies(rows, build.ground) for rows in in_chunks(Tally.objects.all())),
+        Dataset.PAST_RESULTS: (read_past_results(rows, build.ground) for rows in in_chunks(PastResult.objects.all())),
+        Dataset.PLACES: (read_places(rows, build.ground) for rows in in_chunks(PlaceVersion.objects.all())),
+        Dataset.LIES: (read_lies(some, build.ground) for some in in_parts(sorted(changing_places()), CHUNK_OF_ROWS)),
     }
     for done, (dataset, tables) in enumerate(sources.items()):
         build.watch("others", done, len(sources))

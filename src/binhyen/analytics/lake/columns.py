@@ -1,6 +1,6 @@
 """Values as drivers give them, as columns of the lake."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,14 +10,7 @@ import pyarrow.compute as pc
 from binhyen.analytics.lake.schema import AMOUNT, INSTANT
 
 T = TypeVar("T")
-CHUNK = 900
 _UNIT = pa.scalar(Decimal("0.0001"), pa.decimal128(5, 4))
-
-
-def parts(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Yield items in parts that a statement takes."""
-    listed = list(items)
-    return (listed[start : start + size] for start in range(0, len(listed), size))
 
 
 def turned(rows: Sequence[Sequence[object]], names: Sequence[str]) -> list[Sequence[object]]:

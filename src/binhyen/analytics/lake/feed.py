@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from binhyen.audit.models import Entry
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.parts import in_parts
 from binhyen.registers.queries.declared import registers
 from binhyen.reports.models import Report
 
@@ -174,8 +175,7 @@ def _sorted(now: Watermark, entries: Iterable[tuple[str, int, str]]) -> Changes:
 
 
 def _reports_of(collections: set[int]) -> set[int]:
-    listed = sorted(collections)
-    parts = (listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK))
+    parts = in_parts(sorted(collections), _CHUNK)
     return {one for part in parts for one in Report.objects.filter(collection__in=part).values_list("pk", flat=True)}
 
 

@@ -7,11 +7,12 @@ import pyarrow.compute as pc
 from django.db import connection
 from pyarrow import csv
 
-from binhyen.analytics.lake.columns import column, exact, parts, turned
+from binhyen.analytics.lake.columns import column, exact, turned
 from binhyen.analytics.lake.reading import Heads
 from binhyen.analytics.lake.schema import INSTANT, RAW_FIGURES
 from binhyen.indicators.queries.forms import cell_keys
 from binhyen.kernel.amounts import Origin, Said
+from binhyen.kernel.parts import in_parts
 
 _REPORTS_AT_ONCE = 2_000
 _FIGURES = """SELECT id, report_id, cell_id, said, amount, denominator, bound, words, origin, counted, {recorded_at},
@@ -47,7 +48,7 @@ BASES = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
 def read_figures(heads: Heads) -> pa.Table:
     """Read the figures of reports that are saved or stand accepted now, in the columns of `BASES`."""
     told = heads.said()
-    tables = [_figures(told, ids) for ids in parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE)]
+    tables = [_figures(told, ids) for ids in in_parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE)]
     return pa.concat_tables(tables) if tables else BASES.empty_table()
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, name, offered, room_or_refusal, scan, text
 from binhyen.analytics.lake.extracts import Extract, Opened, damaged, map_of, named_places, opened_extract
 from binhyen.analytics.lake.feed import Watermark
@@ -26,12 +25,13 @@ from binhyen.analytics.lake.files import (
     write_file,
     writing,
 )
-from binhyen.analytics.lake.reading import changing_places, read_lies, read_places
+from binhyen.analytics.lake.reading import changing_places, in_chunks, read_lies, read_places
 from binhyen.analytics.lake.renumbering import FAR, Renumbered
 from binhyen.analytics.lake.schema import TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import Tier
 
@@ -147,15 +147,11 @@ class _Joining:
 
     def _country(self) -> Iterator[tuple[str, File]]:
         ground = Ground()
-        last = PlaceVersion.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         rows = PlaceVersion.objects.exclude(place__tier=Tier.AREA)
-        starts = range(0, last + 1, _CHUNK)
-        yield from self._map(
-            Dataset.PLACES, (read_places(rows.filter(pk__gte=at, pk__lt=at + _CHUNK), ground) for at in starts)
-        )
+        yield from self._map(Dataset.PLACES, (read_places(some, ground) for some in in_chunks(rows)))
         areas = set(PlaceVersion.objects.filter(place__tier=Tier.AREA).values_list("place_id", flat=True))
         changing = sorted(changing_places() - areas)
-        yield from self._map(Dataset.LIES, (read_lies(some, ground) for some in parts(changing, _CHUNK)))
+        yield from self._map(Dataset.LIES, (read_lies(some, ground) for some in in_parts(changing, _CHUNK)))
 
     def _map(self, dataset: Dataset, tables: Iterable[pa.Table]) -> Iterator[tuple[str, File]]:
         listed = list(tables)

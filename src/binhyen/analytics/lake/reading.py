@@ -9,12 +9,13 @@ import pyarrow as pa
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from binhyen.analytics.lake.columns import parts, table, turned
+from binhyen.analytics.lake.columns import table, turned
 from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, Dataset
 from binhyen.analytics.lake.standing import Ground, Standing
 from binhyen.database.lookups import under_any
 from binhyen.indicators.models import FormVersion
 from binhyen.indicators.queries.forms import content_of
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.trees import node_of
 from binhyen.places.models import Place, PlaceVersion
 from binhyen.places.rules.kinds import Tier
@@ -137,7 +138,7 @@ def heads_of_leaves(leaves: Collection[Leaf], ground: Ground) -> Heads:
     """Read all reports of leaves: those of places that ever lay in their lands."""
     years = sorted({year for _, year in leaves})
     found = Heads()
-    for part in parts(_places_of({land for land, _ in leaves}, ground)):
+    for part in in_parts(_places_of({land for land, _ in leaves}, ground)):
         rows = Report.objects.filter(place_id__in=part, collection__period_end__year__in=years)
         heads = read_heads(rows, ground).within(leaves)
         found.rows += heads.rows
@@ -147,11 +148,11 @@ def heads_of_leaves(leaves: Collection[Leaf], ground: Ground) -> Heads:
 
 def _places_of(lands: Collection[int], ground: Ground) -> set[int]:
     members = ground.members(lands)
-    tiers = {one: tier for part in parts(members) for one, tier in _tiers(part)}
+    tiers = {one: tier for part in in_parts(members) for one, tier in _tiers(part)}
     found = set(members)
-    for part in parts([one for one in members if tiers.get(one) == Tier.COMMUNE]):
+    for part in in_parts([one for one in members if tiers.get(one) == Tier.COMMUNE]):
         own = PlaceVersion.objects.filter(place_id__in=part).values_list("path", flat=True).distinct()
-        for paths in parts(own, 40):
+        for paths in in_parts(own, 40):
             below = PlaceVersion.objects.filter(under_any("path", tuple(paths)))
             found |= set(below.values_list("place_id", flat=True))
     return found
@@ -164,7 +165,7 @@ def _tiers(place_ids: Sequence[int]) -> Iterable[tuple[int, str]]:
 def leaves_of(report_ids: Collection[int], ground: Ground) -> set[Leaf]:
     """Return the leaves in which reports lie."""
     found: set[Leaf] = set()
-    for part in parts(report_ids):
+    for part in in_parts(report_ids):
         rows = Report.objects.filter(pk__in=part).annotate(year=ExtractYear("collection__period_end"))
         listed = list(rows.order_by().values_list("place_path", "year").distinct())
         ground.learn((), {path for path, _ in listed})
@@ -181,7 +182,7 @@ def leaves_of_places(place_ids: Collection[int], ground: Ground) -> set[Leaf]:
     homes = {home for place in place_ids for home in ground.homes(place)}
     members = ground.members({ground.lands.get(home, home) for home in homes})
     years: set[int] = set()
-    for part in parts(_places_of(members, ground) | set(place_ids) if homes else ()):
+    for part in in_parts(_places_of(members, ground) | set(place_ids) if homes else ()):
         rows = Report.objects.filter(place_id__in=part).annotate(year=ExtractYear("collection__period_end"))
         years |= set(rows.order_by().values_list("year", flat=True).distinct())
     return {(one, year) for one in members for year in years}
@@ -194,9 +195,9 @@ def _cells_of(version_ids: Collection[int]) -> dict[int, int]:
 # ------------------------------------------------------------------ results and counts
 
 
-def in_chunks(model: type[M]) -> Iterator[QuerySet[M]]:
-    """Yield all rows of a model in parts, from key to key: ids may be as sparse as they like."""
-    last, found = 0, model._default_manager.order_by("pk")  # noqa: SLF001 - documented
+def in_chunks(rows: QuerySet[M]) -> Iterator[QuerySet[M]]:
+    """Yield rows in parts, from key to key: ids may be as sparse as they like."""
+    last, found = 0, rows.order_by("pk")
     while (rest := found.filter(pk__gt=last)).exists():
         ends = rest.values_list("pk", flat=True)[CHUNK_OF_ROWS - 1 : CHUNK_OF_ROWS].first()
         yield rest if ends is None else rest.filter(pk__lte=ends)
@@ -236,7 +237,7 @@ def read_past_results(rows: QuerySet[PastResult], ground: Ground) -> pa.Table:
     lines = Tally.objects.filter(superseded_at__isnull=True, indicator=PAST_INDICATOR)
     counts = {
         record: (amount, whole)
-        for part in parts({row[0] for row in listed})
+        for part in in_parts({row[0] for row in listed})
         for record, amount, whole in lines.filter(record_id__in=part).values_list("record_id", "amount", "denominator")
     }
     full = [(*row[:5], *counts.get(row[0], (None, None)), *row[5:]) for row in listed]

@@ -3,7 +3,7 @@
 What became of a place is said by the rules of places and reports; here their answers become columns.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import Max
 
 from binhyen.analytics.lake.lands import lands, links
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.trees import ancestors, node_of
 from binhyen.places.models import Lineage, Place, PlaceVersion
 from binhyen.places.queries import ends_of, lineage_of
@@ -20,7 +21,6 @@ from binhyen.places.rules.lineage import Became, Reason, as_of
 from binhyen.reports.queries.grounds import Reporting
 from binhyen.reports.rules.carrying import Steps, fate_of
 
-_CHUNK = 900
 _WHOLE = Decimal(1)
 _COLUMNS = (Tier.AREA, Tier.COMMUNE, Tier.DISTRICT, Tier.PROVINCE)
 
@@ -101,11 +101,11 @@ class Ground:
             self._ends |= ends_of(every)
             self._read_versions(every - self._versions.keys())
         nodes = {int(node) for path in {*paths, *self._paths(wanted)} for node in path.split(".")[:-1]}
-        for part in _parts(nodes - self.tiers.keys()):
+        for part in in_parts(sorted(nodes - self.tiers.keys())):
             self.tiers |= dict(Place.objects.filter(pk__in=part).values_list("pk", "tier"))
 
     def _read_versions(self, place_ids: Collection[int]) -> None:
-        for part in _parts(place_ids):
+        for part in in_parts(sorted(place_ids)):
             rows = PlaceVersion.objects.filter(place_id__in=part).order_by("valid_from")
             for place_id, first, last, path in rows.values_list("place_id", "valid_from", "valid_to", "path"):
                 self._versions.setdefault(place_id, []).append(Version(first, last, path))
@@ -236,18 +236,13 @@ def _shared(ids: Iterable[int | None]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _parts(ids: Iterable[int]) -> Iterator[Sequence[int]]:
-    listed = sorted(ids)
-    return (listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK))
-
-
 def changed_with(place_ids: Collection[int]) -> set[int]:
     """Return places and all that ever went into them: where those lie follows from what these became."""
     known, fresh = set(place_ids), set(place_ids)
     while fresh:
         found = {
             old
-            for part in _parts(fresh)
+            for part in in_parts(sorted(fresh))
             for old in Lineage.objects.filter(to_place__in=part).values_list("from_place_id", flat=True)
         }
         fresh = found - known

@@ -13,7 +13,6 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, name, offered, scan
 from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
 from binhyen.analytics.lake.figures import read_figures
@@ -33,6 +32,7 @@ from binhyen.analytics.lake.resolving import resolve
 from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground, changed_with
 from binhyen.kernel.findings import Refused
+from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.recognition.models import Dossier, PastResult
 from binhyen.registers.models import Record, Tally
@@ -156,13 +156,13 @@ class Tail:
             self._ground = None
             self._take_places(moved)
         leaves = leaves_of(changes.reports, self.ground) | leaves_of_places(moved, self.ground)
-        for some in parts(leaves, _LEAVES_AT_ONCE):
+        for some in in_parts(leaves, _LEAVES_AT_ONCE):
             self._take_figures(some)
         self._take_dossiers(changes.dossiers | _ids_at(Dossier, moved))
         self._take_records(changes.records | _ids_at(Record, moved))
 
     def _take_places(self, moved: Collection[int]) -> None:
-        rows = [read_places(PlaceVersion.objects.filter(place_id__in=one), self.ground) for one in parts(moved)]
+        rows = [read_places(PlaceVersion.objects.filter(place_id__in=one), self.ground) for one in in_parts(moved)]
         self._take(Dataset.PLACES, _single(moved), rows)
         self._take(Dataset.LIES, _single(moved), [read_lies(moved, self.ground)])
 
@@ -178,12 +178,14 @@ class Tail:
         self._show([*BASES])
 
     def _take_dossiers(self, ids: Collection[int]) -> None:
-        rows = [read_dossiers(Dossier.objects.filter(pk__in=one), self.ground) for one in parts(ids)]
+        rows = [read_dossiers(Dossier.objects.filter(pk__in=one), self.ground) for one in in_parts(ids)]
         self._take(Dataset.DOSSIERS, _single(ids), rows)
 
     def _take_records(self, ids: Collection[int]) -> None:
-        tallies = [read_tallies(Tally.objects.filter(record_id__in=one), self.ground) for one in parts(ids)]
-        results = [read_past_results(PastResult.objects.filter(record_id__in=one), self.ground) for one in parts(ids)]
+        tallies = [read_tallies(Tally.objects.filter(record_id__in=one), self.ground) for one in in_parts(ids)]
+        results = [
+            read_past_results(PastResult.objects.filter(record_id__in=one), self.ground) for one in in_parts(ids)
+        ]
         self._take(Dataset.TALLIES, _single(ids), tallies)
         self._take(Dataset.PAST_RESULTS, _single(ids), results)
 
@@ -335,7 +337,7 @@ def _single(ids: Collection[int]) -> set[Key]:
 
 def _ids_at(model: type[Dossier] | type[Record], places: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for part in parts(places):
+    for part in in_parts(places):
         found |= set(model._default_manager.filter(place_id__in=part).values_list("pk", flat=True))  # noqa: SLF001 - documented
     return found
 

@@ -17,6 +17,7 @@ from binhyen.awards.rules.principles import Honour, duplicate_finding, limit_fin
 from binhyen.awards.rules.shelf import law
 from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.trees import is_under
 from binhyen.kernel.vietnamese import fold, short_date
 from binhyen.places.models import PlaceVersion
@@ -146,14 +147,9 @@ def places_of(place_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     return {place_id: tuple(dict.fromkeys(paths)) for place_id, paths in found.items()}
 
 
-def _parts(names: set[str]) -> list[list[str]]:
-    listed = sorted(names)
-    return [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]
-
-
 def _given(names: set[str]) -> list[Honour]:
     found = []
-    for part in _parts(names):
+    for part in in_parts(sorted(names), _CHUNK):
         rows = AwardEntry.objects.filter(superseded_at=None, recipient__in=part).exclude(state="revoked")
         found += [_honour_row(row) for row in rows]
     return found
@@ -161,7 +157,7 @@ def _given(names: set[str]) -> list[Honour]:
 
 def _proposals(names: set[str]) -> list[tuple[Honour, str]]:
     found = []
-    for part in _parts(names):
+    for part in in_parts(sorted(names), _CHUNK):
         rows = AwardProposal.objects.filter(superseded_at=None, recipient__in=part)
         found += [(_honour_row(row), row.state) for row in rows.exclude(state__in=(*GIVEN, "not_eligible", "revoked"))]
     return found
@@ -203,7 +199,7 @@ def _is_collective(facts: Facts) -> bool:
 
 def _units(names: set[str]) -> dict[str, list[Unit]]:
     found: dict[str, list[Unit]] = defaultdict(list)
-    for part in _parts(names):
+    for part in in_parts(sorted(names), _CHUNK):
         for unit in Unit.objects.filter(fold__in=part):
             found[unit.fold].append(unit)
     return found

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Max
 
+from binhyen.kernel.parts import in_parts
 from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.rules.following import Stay
 from binhyen.places.rules.lineage import Became
-
-_CHUNK = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def lineage_of(place_ids: Iterable[int]) -> list[Became]:
     fresh, known, found = set(place_ids), set[int](), list[Became]()
     while fresh:
         known |= fresh
-        steps = [step for part in _parts(fresh) for step in _steps(part)]
+        steps = [step for part in in_parts(sorted(fresh)) for step in _steps(part)]
         found += steps
         fresh = {step.new for step in steps} - known
     return found
@@ -47,7 +46,7 @@ def ends_of(place_ids: Iterable[int]) -> dict[int, date]:
     every = wanted | {step.new for step in steps}
     open_ones: set[int] = set()
     last: dict[int, date] = {}
-    for part in _parts(every):
+    for part in in_parts(sorted(every)):
         rows = PlaceVersion.objects.filter(place_id__in=part)
         open_ones |= set(rows.filter(valid_to=None).values_list("place_id", flat=True))
         last |= dict(rows.values_list("place_id").annotate(last=Max("valid_to")))
@@ -93,11 +92,6 @@ def used_codes(commune_code: str) -> list[str]:
 def _steps(place_ids: list[int]) -> list[Became]:
     rows = Lineage.objects.filter(from_place__in=place_ids)
     return [Became(*row) for row in rows.values_list("from_place_id", "to_place_id", "on", "share")]
-
-
-def _parts(place_ids: Iterable[int]) -> list[list[int]]:
-    listed = sorted(place_ids)
-    return [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]
 
 
 def _kin(step: Lineage, version: PlaceVersion) -> Kin:

@@ -1,6 +1,6 @@
 """Writing into cells: versions meet, nothing is lost, every value stays. One report or many at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import Bound, Origin, Said
 from binhyen.kernel.findings import Finding, Refused, has_errors
+from binhyen.kernel.parts import in_parts
 from binhyen.reports.actions.work import Work, at_report, load_values, log, store, take
 from binhyen.reports.models import Figure
 from binhyen.reports.permissions import may_enter
@@ -29,6 +30,8 @@ from binhyen.reports.rules.entering import (
     twice_findings,
 )
 from binhyen.reports.rules.lifecycle import Event
+
+_SUPERSEDED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +165,10 @@ class _Pen:
 
 def _keep(new: Sequence[_Row], old: Sequence[int], at: datetime) -> None:
     """End the values that are written over, and write the new ones: two statements, however many there are."""
-    for part in _parts(old):
+    for part in in_parts(old, _SUPERSEDED_AT_ONCE):
         Figure.objects.filter(pk__in=part).update(superseded_at=at)
     copy_rows(Figure, _Row._fields, new)
 
 
 def _units(number: Decimal | None) -> int | None:
     return None if number is None else exact_units(number)
-
-
-def _parts(ids: Sequence[int], size: int = 5_000) -> Iterable[Sequence[int]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Min
 
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.trees import ancestors, is_under
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import ends_of, lineage_of, versions_in_force
@@ -14,7 +15,6 @@ from binhyen.places.rules.kinds import Tier
 from binhyen.places.rules.lineage import Became
 from binhyen.reports.rules.carrying import Lies, Steps, fate_of, lies_in
 
-_CHUNK = 900
 _INSIDE = Lies(Decimal(1))
 _OUTSIDE = Lies(Decimal(0))
 
@@ -110,7 +110,7 @@ def stands(place: PlaceVersion, day: date, reporting: Collection[Reporting]) -> 
 
 def _paths_on(ids: Collection[int], day: date) -> dict[int, str]:
     found: dict[int, str] = {}
-    for part in _parts(ids):
+    for part in in_parts(sorted(ids)):
         found |= dict(versions_in_force(day).filter(place_id__in=part).values_list("place_id", "path"))
     return found
 
@@ -118,12 +118,7 @@ def _paths_on(ids: Collection[int], day: date) -> dict[int, str]:
 def _since(ids: Collection[int]) -> dict[tuple[int, str], date]:
     """Return the first day of each path that places ever had."""
     found: dict[tuple[int, str], date] = {}
-    for part in _parts(ids):
+    for part in in_parts(sorted(ids)):
         rows = PlaceVersion.objects.filter(place_id__in=part).values_list("place_id", "path").order_by()
         found |= {(place, path): first for place, path, first in rows.annotate(first=Min("valid_from"))}
     return found
-
-
-def _parts(ids: Collection[int]) -> list[list[int]]:
-    listed = sorted(ids)
-    return [listed[start : start + _CHUNK] for start in range(0, len(listed), _CHUNK)]

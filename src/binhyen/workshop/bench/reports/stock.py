@@ -1,6 +1,6 @@
 """Figures that are there before anything is measured: months back from the newest, every commune, by COPY."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from binhyen.database.copying import copy_rows
@@ -10,6 +10,7 @@ from binhyen.indicators.queries.forms import cells_of
 from binhyen.indicators.rules.catalogue import OverTime
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.kernel.amounts import Bound, Origin, Said
+from binhyen.kernel.parts import in_parts
 from binhyen.reports.models import Figure
 from binhyen.workshop.bench.plan import moment
 from binhyen.workshop.bench.reports.ground import Country
@@ -38,7 +39,7 @@ def stored(report: int, cell: int, amount: int, at: datetime, by: tuple[int, int
 def write_figures(reports: Iterable[int], cells: Sequence[int], at: datetime) -> int:
     """Write a first value into cells of reports; return how many."""
     count = 0
-    for part in _parts((stored(one, cell, amount_of(one, cell), at) for one in reports for cell in cells), BATCH):
+    for part in in_parts((stored(one, cell, amount_of(one, cell), at) for one in reports for cell in cells), BATCH):
         copy_rows(Figure, COLUMNS, part)
         count += len(part)
     return count
@@ -70,14 +71,3 @@ class Stock:
 
 def _is_stock(cell: CellKey) -> bool:
     return catalogue().indicators[cell.indicator].over_time is not OverTime.SUM_OF_FLOWS
-
-
-def _parts(rows: Iterator[tuple[object, ...]], size: int) -> Iterator[list[tuple[object, ...]]]:
-    part: list[tuple[object, ...]] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part

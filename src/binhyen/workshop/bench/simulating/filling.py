@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from binhyen.analytics.lake.columns import parts
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal
 from binhyen.analytics.lake.feed import watermark
 from binhyen.analytics.lake.files import (
@@ -28,6 +27,7 @@ from binhyen.analytics.lake.reading import CHUNK_OF_ROWS, changing_places, in_ch
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
 from binhyen.analytics.lake.tail import resolved
+from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
 from binhyen.reports.rules.totals import Basis
@@ -129,8 +129,8 @@ def _places(columns: Columns, lake: Path) -> Iterator[tuple[str, File]]:
     """Write the map: what the database holds, and the simulated areas."""
     ground = Ground()
     areas = columns.nation.country.areas
-    rows = [read_places(some, ground) for some in in_chunks(PlaceVersion)]
-    lies = [read_lies(one, ground) for one in parts(sorted(changing_places()), CHUNK_OF_ROWS)]
+    rows = [read_places(some, ground) for some in in_chunks(PlaceVersion.objects.all())]
+    lies = [read_lies(one, ground) for one in in_parts(sorted(changing_places()), CHUNK_OF_ROWS)]
     rows.append(_table(Dataset.PLACES, [_version(*one) for one in versions_of(areas)]))
     lies.append(_table(Dataset.LIES, [_lie(one) for one in areas if one.since is not None]))
     for dataset, tables in ((Dataset.PLACES, rows), (Dataset.LIES, lies)):

@@ -18,6 +18,7 @@ from binhyen.indicators.models import Form, FormVersion
 from binhyen.indicators.rules.forms import FormContent
 from binhyen.indicators.rules.plain import form_hash, form_to_data
 from binhyen.indicators.rules.versions import FormState
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.vietnamese import fold, sort_key
 from binhyen.places.models import Place, PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
@@ -26,7 +27,7 @@ from binhyen.workshop.bench.simulating.columns import Columns, Nation, Numbers
 from binhyen.workshop.bench.simulating.ground import Seat, versions_of
 from binhyen.workshop.bench.simulating.planning import with_numbers
 from binhyen.workshop.bench.simulating.storing_others import store_others
-from binhyen.workshop.bench.simulating.streams import aware, copied, parts, rows
+from binhyen.workshop.bench.simulating.streams import BATCH, aware, copied, rows
 from binhyen.workshop.bench.simulating.writing import SAVED, SUPERSEDED
 
 Watch = Callable[[str, int, int], None]
@@ -163,7 +164,7 @@ def _write_collections(columns: Columns) -> None:
 
 def _write_reports(columns: Columns) -> None:
     """Write reports, and an entry of the log for each that came: its last step."""
-    for part in parts(rows(columns.connection, _REPORTS)):
+    for part in in_parts(rows(columns.connection, _REPORTS), BATCH):
         copy_rows(Report, _REPORT, map(_report, part))
         copy_rows(Entry, _ENTRY, (_entry(row) for row in part if row[11] is not None))
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from binhyen.database.copying import continue_numbers, copy_rows
+from binhyen.kernel.parts import in_parts
 from binhyen.kernel.vietnamese import fold, sort_key
 from binhyen.recognition.models import Dossier, PackVersion, PastResult, Round
 from binhyen.recognition.queries.past import WORD
@@ -16,7 +17,7 @@ from binhyen.units.rules.kinds import UnitKind
 from binhyen.workshop.bench.simulating.columns import Columns
 from binhyen.workshop.bench.simulating.ground import Seat
 from binhyen.workshop.bench.simulating.others import DOSSIERS, PAST_RESULTS, TALLIES, others_of
-from binhyen.workshop.bench.simulating.streams import aware, copied, parts, rows
+from binhyen.workshop.bench.simulating.streams import BATCH, aware, copied, rows
 
 _SCALE = 10_000
 _RECORD = (
@@ -121,7 +122,7 @@ def _dossier(row: Sequence[Any], name: str, pack: int) -> tuple[object, ...]:
 def _write_lists(columns: Columns) -> None:
     select = f"""SELECT record_id, year, kind, result, (recognised * {_SCALE})::BIGINT, (units * {_SCALE})::BIGINT,
         decided_on, place_id, path FROM ({PAST_RESULTS})"""
-    for part in parts(rows(columns.connection, select)):
+    for part in in_parts(rows(columns.connection, select), BATCH):
         at = [datetime(row[1] + 1, 1, 10, tzinfo=UTC) for row in part]
         pairs = list(zip(part, at, strict=True))
         copy_rows(Record, _RECORD, [_record(row[0], WORD, row[7:], when) for row, when in pairs])

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from binhyen.database.copying import copy_rows
+from binhyen.kernel.parts import in_parts
 
 BATCH = 50_000
 Row = Sequence[Any]
@@ -22,22 +23,10 @@ def rows(connection: duckdb.DuckDBPyConnection, select: str) -> Iterator[Row]:
 def copied(model: type[Any], columns: Sequence[str], given: Iterable[Row]) -> int:
     """Write rows into the table of a model; return how many."""
     count = 0
-    for part in parts(given):
+    for part in in_parts(given, BATCH):
         copy_rows(model, columns, part)
         count += len(part)
     return count
-
-
-def parts(given: Iterable[Row]) -> Iterator[list[Row]]:
-    """Return rows in parts."""
-    part: list[Row] = []
-    for row in given:
-        part.append(row)
-        if len(part) == BATCH:
-            yield part
-            part = []
-    if part:
-        yield part
 
 
 def aware(instant: datetime | None) -> datetime | None:
