@@ -1,6 +1,7 @@
 """Layer 3, clauses: sentences and lines, the zone of words that each number owns, and lists that share words."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from binhyen.narrative.reader.amounts import Number
 from binhyen.narrative.reader.nouns import counts_nothing, kinds_of, mixed, noun_after, noun_before
@@ -23,6 +24,8 @@ RATE_WORDS = frozenset(("tỷ", "tỉ", "lệ", "đạt", "chiếm", "bằng", "
 STOPS = frozenset((",", ";", ".", "|"))
 SEPARATORS = frozenset((",", "và", "-", "+", "cùng", "&", "hoặc", "/"))
 PARTING = SEPARATORS | {";"}
+WHOLES = (["trong", "tổng", "số"], ["trên", "tổng", "số"], ["trong", "số"], ["/", "tổng", "số"], ["trên"], ["trong"])
+SUSPECTS = frozenset(("suspect", "accused"))
 """What may stand between shares that have their words in common: "62/65 xã; 389/402 thôn đạt tiêu chuẩn"."""
 
 
@@ -154,8 +157,19 @@ def _items(tokens: Tokens, words: Vocabulary, sentence: Sentence, numbers: list[
         item.bare = not final and (item.bare or _before_share(tokens, item, numbers[place + 1]))
         items.append(item)
         left = item.noun if item.own >= following and item.noun > number.last else item.own
+    _go_together(tokens, items)
     _close_clauses(tokens, sentence, items)
     return items
+
+
+def _go_together(tokens: Tokens, items: list[Item]) -> None:
+    """Give a part the noun of its whole ("12 trong tổng số 15 thanh niên"), and cases the words of their suspects."""
+    for item, following in pairwise(items):
+        between = tokens.keys[item.own : following.number.whole]
+        if not item.labels and tokens.keys[item.number.last : following.number.whole] in WHOLES:
+            item.labels, item.bare, following.part = following.labels, True, True
+        elif between == ["với"] and "case" in item.labels and SUSPECTS.intersection(following.labels):
+            item.bare = True
 
 
 def _before_share(tokens: Tokens, item: Item, following: Number) -> bool:

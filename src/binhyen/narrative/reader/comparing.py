@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.clauses import WHOLES, Item, Sentence
 from binhyen.narrative.reader.evidence import LEFT, Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
@@ -100,6 +100,23 @@ def as_part(tokens: Tokens, item: Item, match: Match | None, told: Told | None) 
     return told.match
 
 
+AVERAGES = frozenset(("trung", "bình", "quân", "mỗi", "ngày", "tháng", "năm", "tuần", "khoảng", "gần", "hơn", "là"))
+"""What may stand before the average of what was just told: "xử lý 600 vụ, trung bình mỗi ngày 3 vụ"."""
+
+
+def as_average(tokens: Tokens, item: Item, match: Match | None, told: Told | None) -> Match | None:
+    """Return the frame of a figure for its average, and of a part for its whole: "12 trong tổng số 15 người"."""
+    if told is None:
+        return match
+    gap = tokens.keys[told.item.number.last : item.number.whole]
+    if item.part and gap in WHOLES:
+        return told.match
+    said = gap[told.item.own - told.item.number.last :]
+    mean = 2 < len(said) < MEAN and said[1] in {"trung", "bình"} and AVERAGES.issuperset(said[1:])
+    return told.match if mean and set(item.labels) & set(told.item.labels) else match
+
+
+MEAN = 9
 TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
 AT_PLACES = frozenset(('"', "ở", "tại"))
 

@@ -48,6 +48,7 @@ class Strengths:
     fresh: dict[str, float] = field(default_factory=dict)
     seen: dict[str, float] = field(default_factory=dict)
     title: dict[str, float] = field(default_factory=dict)
+    subject: dict[str, float] = field(default_factory=dict)
 
     def take(
         self, labels: Iterable[str], strength: float, *, own: bool = False, left: bool = False, shared: bool = False
@@ -194,6 +195,7 @@ def _paired(item: Item, following: Item) -> bool:
         {"place", "unit", "area", "household"},
         {"collective", "individual", "household", "place"},
         {"case", "suspect", "accused"},
+        {"turn", "household", "place", "unit", "individual", "person", "business"},
     ]
     return following.number.percent or any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
 

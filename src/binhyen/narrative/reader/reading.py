@@ -1,12 +1,21 @@
 """The reader's layers, one on the other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
 from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
-from binhyen.narrative.reader.comparing import as_before, as_part, compared, of_bullet, parted_above, unnamed
+from binhyen.narrative.reader.comparing import (
+    as_average,
+    as_before,
+    as_part,
+    compared,
+    of_bullet,
+    parted_above,
+    unnamed,
+)
 from binhyen.narrative.reader.doers import house_of
 from binhyen.narrative.reader.evidence import (
     BEFORE,
@@ -19,9 +28,19 @@ from binhyen.narrative.reader.evidence import (
     with_topic,
 )
 from binhyen.narrative.reader.figures import About, Reading
-from binhyen.narrative.reader.frames import best_match
+from binhyen.narrative.reader.frames import Match, best_match
 from binhyen.narrative.reader.learned import Seen, judged, ruled
+from binhyen.narrative.reader.members import (
+    Group,
+    Head,
+    as_member,
+    followed,
+    group_of,
+    heads_of,
+    takes_part,
+)
 from binhyen.narrative.reader.qualified import Found, Source, qualified
+from binhyen.narrative.reader.subjects import add_subjects
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
@@ -60,12 +79,12 @@ def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
     last: Sentence | None = None
     table: Table | None = None
     title = dict.fromkeys(_labels(_title(sentences, cues)), 1.0)
-    told = dict(title)
+    subject, told = "", dict(title)
     for sentence in sentences:
         table = next_table(tokens, sentence, table)
         if sentence.items:
             strengths = _strengths(tokens, words, sentence, table, cues)
-            _add_topics(strengths, sentence, last, cues)
+            subject = _add_topics(strengths, sentence, last, cues, subject)
             for one in strengths:
                 one.seen, one.title = told, title
             some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-REMEMBERED:])
@@ -105,18 +124,41 @@ def _strengths(
     return [one for _, one in row]
 
 
-def _add_topics(strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue]) -> None:
+def _add_topics(
+    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], subject: str
+) -> str:
+    """Add what the heading and the sentence before are about, and return the subject that the next one may go on with."""
     first, end = sentence.heading
     if end > first and first < sentence.first:
         with_topic(strengths, near(cues, first, end), TOPIC)
     if last is not None:
         with_topic(strengths, near(cues, max(last.first, last.last - 60), last.last), BEFORE)
+    return add_subjects(strengths, sentence, cues, subject)
 
 
 def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | None:
     """Return the last figure of the sentence before one that begins with "Trong đó"."""
     parts = tokens.key(sentence.first) == "trong" and tokens.key(sentence.first + 1) == "đó"
     return earlier[-1] if parts and earlier else None
+
+
+@dataclass(slots=True)
+class Told:
+    """A sentence whose numbers are told one after the other: what was found before it, and in it so far."""
+
+    tokens: Tokens
+    words: Vocabulary
+    sentence: Sentence
+    strengths: list[Strengths]
+    before: list[str]
+    earlier: list[Found]
+    heads: list[Head]
+    known: list[Found] = field(default_factory=list)
+    group: Group | None = None
+
+    @property
+    def all(self) -> list[Found]:
+        return [*self.earlier, *self.known]
 
 
 def _of_sentence(
@@ -127,23 +169,16 @@ def _of_sentence(
     before: list[str],
     earlier: list[Found],
 ) -> list[Found | None]:
+    so_far = Told(tokens, words, sentence, strengths, before, earlier, heads_of(tokens, words, sentence))
     found: list[Found | None] = []
-    known: list[Found] = []
     clause = sentence.last
-    for item, one in zip(sentence.items, strengths, strict=True):
+    for place, (item, one) in enumerate(zip(sentence.items, strengths, strict=True)):
         if clause < item.number.first:
             before.append("")
-        told = known[-1] if known else _total(tokens, sentence, earlier)
+        told = so_far.known[-1] if so_far.known else _total(tokens, sentence, earlier)
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
-            counted = next((other for other in reversed(known) if not other.item.number.percent), told)
-            unnamed(tokens, item, one, counted or (earlier[-1] if earlier else None))
-            match = best_match(words, item, one, before)
-            match = as_part(tokens, item, match, told) or as_before(
-                item, [*earlier, *known[-REMEMBERED:]] if sentence.bullet else known[-REMEMBERED:]
-            )
-            if sentence.bullet and parted_above(tokens, sentence):
-                match = of_bullet(item, match, [one for one in earlier if not one.sentence.bullet])
+            match = _matched(so_far, place, told)
         elif told is not None and not item.labels:
             item.labels, item.behind = told.item.labels, True
         before.append(match.indicator if match else "")
@@ -151,5 +186,32 @@ def _of_sentence(
         made = Found(item, one, sentence, match, measure, dims) if match else None
         found.append(made)
         if made is not None:
-            known.append(made)
+            so_far.known.append(made)
     return found
+
+
+def _matched(so_far: Told, place: int, told: Found | None) -> Match | None:
+    """Return the frame of an item that is compared with nothing."""
+    tokens, sentence, known = so_far.tokens, so_far.sentence, so_far.known
+    item, one = sentence.items[place], so_far.strengths[place]
+    so_far.group = group_of(tokens, sentence, place, so_far.heads, so_far.group, so_far.all)
+    counted = next((other for other in reversed(known) if not other.item.number.percent), told)
+    unnamed(tokens, item, one, counted or (so_far.earlier[-1] if so_far.earlier else None))
+    beside = followed(one, so_far.group) or _attended(so_far, place)
+    recent = [*so_far.before, beside] if beside else so_far.before
+    match = as_member(item, best_match(so_far.words, item, one, recent), so_far.group)
+    match = as_part(tokens, item, match, told) or as_before(
+        item, so_far.all if sentence.bullet else known[-REMEMBERED:]
+    )
+    if sentence.bullet and parted_above(tokens, sentence):
+        match = of_bullet(item, match, [one for one in so_far.earlier if not one.sentence.bullet])
+    return as_average(tokens, item, match, told)
+
+
+def _attended(so_far: Told, place: int) -> str:
+    """Return what people take part in that are told before it: "300 người tham gia 5 lớp huấn luyện"."""
+    items = so_far.sentence.items[place : place + 2]
+    if len(items) < 2 or not takes_part(so_far.tokens, *items):
+        return ""
+    match = best_match(so_far.words, items[1], so_far.strengths[place + 1], so_far.before)
+    return match.indicator if match else ""

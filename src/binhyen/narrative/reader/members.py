@@ -1,0 +1,166 @@
+"""Layer 4, members: a group that is named without a number says whom the numbers after it count."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from binhyen.narrative.reader.clauses import Item, Sentence
+from binhyen.narrative.reader.evidence import Strengths
+from binhyen.narrative.reader.frames import Match
+from binhyen.narrative.reader.rules import NEAR, Rule
+from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.vocabulary import Vocabulary
+
+GROUPS = {
+    "selfgov_group": ("selfgov_groups", "selfgov_members"),
+    "interfamily": ("selfgov_groups", "selfgov_members"),
+    "security_group": ("people_security_groups", "people_security_members"),
+    "patrol_group": ("patrol_groups", "patrol_members"),
+    "mediation_group": ("mediation_groups", "mediation_members"),
+    "defence_team": ("civil_defence_teams", "civil_defence_members"),
+    "guard_board": ("guard_boards", "guard_members"),
+    "grassroots_team": ("grassroots_teams", "grassroots_members"),
+    "youth_team": ("youth_teams", "youth_team_members"),
+    "core_team": ("core_teams", "core_persons"),
+    "club": ("clubs", "club_members"),
+    "border_group": ("border_groups", "border_group_members"),
+    "fire_group": ("fire_interfamily_groups", "fire_interfamily_members"),
+    "online_group": ("online_groups", "online_group_members"),
+    "agency_guard_unit": ("agency_guard_units", "agency_guard_members"),
+    "model": ("models_total", "model_members"),
+    "committee": ("steering_committees", "steering_members"),
+    "task_group": ("task_groups", ""),
+    "group": ("", ""),
+}
+"""The indicators of a group and of its members by the class of its noun; "tổ" alone is the group told before."""
+MEMBERS = {group: member for group, member in GROUPS.values() if member}
+ROLES = frozenset(
+    (
+        "member", "person", "citizen", "individual", "youth", "role", "semipro", "guard", "defender", "mediator",
+        "prestige", "core_person", "regular_officer", "agency_guard", "grassroots_member", "steering_member",
+        "leader", "post", "household", "inhabitant", "police_post", "propagandist", "staff",
+    )
+)  # fmt: skip
+"""Nouns of people who may be members of a group."""
+CONSISTING, HAVING = frozenset(("gồm",)), frozenset(("có", "với", "tụ", "hút", "hợp"))
+BETWEEN = frozenset(
+    (
+        "hơn", "gần", "trên", "khoảng", "sự", "tham", "gia", "của", "tổng", "số", "là", "đến", "đã", "được", ":",
+        "các", "đồng", "chí", "từ", "ít", "nhất", "hiện", "nay",
+    )
+)  # fmt: skip
+"""What may stand between such a verb and its number."""
+ENDS, JOINING = frozenset((";", ".", "|")), frozenset((",", "và", "cùng", "&", "+", "với"))
+MEANT = frozenset(("theo", "cho", "giúp", "như"))
+"""After these words a group is not the one that has what is counted."""
+FURTHEST, CLOSE, LISTED, CERTAIN = 28, 7, 3, 96.0
+ELSEWHERE = (
+    "v_award", "v_honour", "v_injure", "v_sacrifice", "v_propagate", "v_train", "v_mobilise", "n_festival", "v_pledge",
+    "v_arrest", "v_help", "v_educate", "n_conference",
+)  # fmt: skip
+"""Words that say that people beside a group are counted for something else."""
+
+
+class Told(Protocol):
+    """A figure that was told before."""
+
+    item: Item
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group that is named: where its noun stands, and the class of it."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The group that a number stands under, and whether it is said to consist of what is counted."""
+
+    indicator: str
+    consists: bool
+
+
+def heads_of(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> list[Head]:
+    """Return the groups that a sentence names, where it may count people of one."""
+    if not any(ROLES.intersection(item.labels) for item in sentence.items):
+        return []
+    return list(_heads(tokens, words, sentence))
+
+
+def _heads(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> Iterator[Head]:
+    at = sentence.first
+    while at < sentence.last:
+        labels, end = words.units.longest(tokens.keys, at) if tokens.kinds[at] is Kind.WORD else ((), at)
+        label = next((one for one in labels if one in GROUPS), "")
+        if label and tokens.key(at - 1) not in MEANT:
+            yield Head(at, end, label)
+        at = end if label else at + 1
+
+
+def group_of(
+    tokens: Tokens, sentence: Sentence, place: int, heads: Sequence[Head], before: Group | None, told: Sequence[Told]
+) -> Group | None:
+    """Return the group that an item of a sentence stands under, if it does: a list goes on with that of its first."""
+    item = sentence.items[place]
+    if not heads or not ROLES.intersection(item.labels):
+        return None
+    if before is not None and JOINING.issuperset(tokens.keys[sentence.items[place - 1].own : item.number.whole]):
+        return before
+    link = _link(tokens, item)
+    if link < 0:
+        return None
+    head = next((one for one in reversed(heads) if one.last <= link), None)
+    if head is None or not _reaches(tokens, sentence, head, link):
+        return None
+    consists = tokens.keys[link] in CONSISTING
+    counted = next((one.match.indicator for one in told if one.item.number.last <= head.first < one.item.noun), "")
+    indicator = counted or GROUPS[head.label][0] or (_told_group(told) if consists else "")
+    return Group(indicator, consists) if indicator in MEMBERS else None
+
+
+def _link(tokens: Tokens, item: Item) -> int:
+    """Return where the verb stands that says what a group has, right before a number."""
+    at = item.number.whole - 1
+    least = max(item.left - 1, at - CLOSE)
+    while at > least and tokens.keys[at] in BETWEEN:
+        at -= 1
+    return at if at > least and tokens.keys[at] in CONSISTING | HAVING else -1
+
+
+def _reaches(tokens: Tokens, sentence: Sentence, head: Head, link: int) -> bool:
+    """Tell whether nothing else is counted between a group and its verb, and no clause ends there."""
+    if link - head.last > FURTHEST or ENDS.intersection(tokens.keys[head.last : link]):
+        return False
+    return not any(head.last <= item.number.first < link for item in sentence.items)
+
+
+def _told_group(told: Sequence[Told]) -> str:
+    return next((one.match.indicator for one in reversed(told) if one.match.indicator in MEMBERS), "")
+
+
+def takes_part(tokens: Tokens, item: Item, following: Item) -> bool:
+    """Tell whether people take part in what is counted right after them: "300 người tham gia 5 lớp"."""
+    beside = following.number.whole - item.noun <= LISTED and tokens.key(following.number.whole - 1) in TAKING_PART
+    return beside and bool(ROLES.intersection(item.labels) or "turn" in item.labels)
+
+
+TAKING_PART = frozenset(("gia", "dự", "học"))
+
+
+def as_member(item: Item, match: Match | None, group: Group | None) -> Match | None:
+    """Return the frame of a group's members for what it is said to consist of: "tổ tuần tra gồm 2 dân quân, …"."""
+    if group is None or not group.consists or (match is not None and match.indicator in MEMBERS):
+        return match
+    return Match(Rule(MEMBERS[group.indicator], item.labels), CERTAIN, match.score / 2 if match else 0.0)
+
+
+def followed(strengths: Strengths, group: Group | None) -> str:
+    """Return the group's indicator where a number after "có" or "với" may be one of its members."""
+    if group is None or any(strengths.all.get(label, 0.0) >= NEAR for label in ELSEWHERE):
+        return ""
+    return group.indicator
