@@ -223,7 +223,7 @@ def moment_rows(moments: Sequence[Moment], *, hidden: bool, own: bool) -> list[M
         MomentRow(
             one.day,
             _text(one.total, hidden=hidden),
-            _what(one, own=own),
+            _what(one, own=own, hidden=hidden),
             "" if _tells_whose(one, own=own) else "; ".join(one.posts),
             gettext(HIDDEN) if hidden else share_text(one.total.sum),
         )
@@ -236,8 +236,8 @@ def _tells_whose(moment: Moment, *, own: bool) -> bool:
     return not own and moment.hidden
 
 
-def _what(moment: Moment, *, own: bool) -> str:
-    if moment.one is not None and not _tells_whose(moment, own=own):
+def _what(moment: Moment, *, own: bool, hidden: bool) -> str:
+    if moment.one is not None and not hidden and not _tells_whose(moment, own=own):
         row = change_row(moment.one, "", own=own)
         return f"{row.name}, {row.period}: {row.old} → {row.new}"
     return ngettext("%(amount)s cell", "%(amount)s cells", moment.cells) % {"amount": moment.cells}

@@ -1,6 +1,6 @@
 """The way home of a total: the places it is made of, their reports, and at last one cell with who, when, evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +9,8 @@ from django.http import Http404
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.guards import Shown, hide_parts, hide_small
+from binhyen.indicators.rules.guards import Shown, hide_parts, hide_small, is_guarded
+from binhyen.indicators.rules.suppression import Sum, hidden_with
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.trees import SEPARATOR
 from binhyen.kernel.vietnamese import sort_key
@@ -119,11 +120,19 @@ def provenance(actor: Actor, question: TotalQuestion, cell: CellKey, trail: Trai
     total = chosen_total(found, cell)
     way = _Way(indicator, question.map_day, _names_of(total.parts, question.map_day))
     steps, last = way.walk(place, total, trail.places)
+    hidden = _is_small(actor, place, indicator, total) or cell in hidden_cells(actor, found, place)
     sources = _sources(actor, indicator, last.total.parts, day) if last else None
+    if hidden:
+        steps, sources = _covered(steps), sources and [replace(one, hidden=True) for one in sources]
+        last = last and replace(last, hidden=True)
     fact = _fact(sources, trail.report_id) if sources else None
     unclear = sorted(last_names(found.unclear.get(cell.indicator, frozenset())).values())
-    hidden = _is_small(actor, place, indicator, total)
     return Provenance(question, place, indicator, cell, total, steps, sources, last, fact, unclear, hidden)
+
+
+def _covered(steps: Iterable[Stage]) -> list[Stage]:
+    """Return steps without a number: what a hidden total is made of would tell it."""
+    return [replace(one, hidden=True, nodes=tuple(replace(node, hidden=True) for node in one.nodes)) for one in steps]
 
 
 def chosen_total(found: Totals, cell: CellKey) -> Total:
@@ -244,7 +253,28 @@ def _fact(sources: Sequence[Source], report_id: int | None) -> Fact | None:
 
 
 def hidden_cells(actor: Actor, found: Totals, place: PlaceVersion) -> frozenset[CellKey]:
-    """Return the cells of a low place whose small counts are hidden from this person."""
+    """Return the cells of a low place that are hidden from this person: small counts, and what would give them away.
+
+    A split is a part of the cell above it: without one of two parts the other is the whole less what is shown.
+    """
     known = catalogue().indicators
-    every = {**found.cells, **found.within}
-    return frozenset(cell for cell, one in every.items() if _is_small(actor, place, known[cell.indicator], one))
+    guarded = {cell: one for cell, one in {**found.cells, **found.within}.items() if is_guarded(known[cell.indicator])}
+    small = [cell for cell, one in guarded.items() if _is_small(actor, place, known[cell.indicator], one)]
+    values = {cell: one.sum.value for cell, one in guarded.items()}
+    return hidden_with(small, values, _sums_of(values)) if small else frozenset()
+
+
+def _sums_of(cells: Collection[CellKey]) -> list[Sum[CellKey]]:
+    """Return which cells are parts of which: those split alike, of a cell that is split less; of a total elsewhere."""
+    groups: dict[tuple[str, frozenset[str]], list[CellKey]] = {}
+    for cell in cells:
+        groups.setdefault((cell.indicator, frozenset(cell.split)), []).append(cell)
+    found = []
+    for (indicator, names), parts in groups.items():
+        wholes = [one for one in cells if one.indicator == indicator and frozenset(one.split) < names]
+        for whole in wholes:
+            within = tuple(part for part in parts if part.split.items() >= whole.split.items())
+            found.append(Sum(within, whole))
+        if names and not any(not one.dims for one in wholes):
+            found.append(Sum(tuple(parts)))
+    return [one for one in found if one.parts]

@@ -33,13 +33,15 @@ def totals(request: Request) -> HttpResponse:
         return _opened(request, asked, asked.cell)
     found = add_up(asked.question)
     names = last_names(found.not_comparable)
-    shade = Shade(hidden_cells(request.actor, found, asked.place), names)
+    hidden = hidden_cells(request.actor, found, asked.place)
+    shade = Shade(hidden, names)
     groups = groups_of(found, asked.kept, shade)
     context = {
         **_frame(request, asked),
         "groups": [one for one in groups if asked.group in {"", one.code}],
         "chips": groups,
         "unclear": sorted(names.values()),
+        "hidden": len(hidden),
         "note": _note(found.figures, found.not_accepted, asked),
     }
     return render(request, "reports/totals.html", context)
