@@ -210,10 +210,17 @@ def test_targets_stand_beside_what_was_reached_even_where_nobody_reported() -> N
     targets = (Target(FLOW, 30, "2026", Decimal(20)), Target(FLOW, 31, "2026", Decimal(10)))
     lake = mart(told(1, 5))
     found = answer("against_targets", lake, question(FLOW, tier=Tier.COMMUNE, targets=targets)).rows()
-    assert [(row.place_id, row.amount, row.other, row.difference, row.relative) for row in found] == [
+    assert [(row.place_id, row.amount, row.target, row.difference, row.relative) for row in found] == [
         (30, 5, 20, -15, Decimal("0.25")),
         (31, None, 10, None, None),
     ]
+
+
+def test_a_target_of_a_share_is_one_of_its_numerator() -> None:
+    lake = mart(figure(indicator=SHARE, amount=Decimal(3), denominator=Decimal(5)))
+    asked = question(SHARE, tier=Tier.COMMUNE, targets=(Target(SHARE, 30, "2026", Decimal(4)),))
+    (found,) = answer("against_targets", lake, asked).rows()
+    assert (found.amount, found.difference, found.relative) == (3, -1, Decimal("0.75"))
 
 
 def test_who_made_a_change_comes_first_whichever_the_sign() -> None:

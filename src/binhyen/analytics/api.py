@@ -39,8 +39,6 @@ router = ApiRouter(tags=["measures"])
 MOST_ROWS = 200_000
 """More rows than this are told by columns alone."""
 _MOST_PERIODS, _MOST_INDICATORS = 130, 300
-_TOLD_APART = frozenset({"against_targets"})
-"""Measures that need more than an address can say: the targets of a plan."""
 _PARAMETERS = {
     "indicators": "?indicator",
     "periods": "?period",
@@ -179,7 +177,7 @@ def get_measure(request: Request, code: MeasureCode, asked: Query[MeasureAsked])
 def _measures() -> "Mapping[str, Measure[Any]]":
     from binhyen.analytics.measures import MEASURES  # noqa: PLC0415
 
-    return {code: one for code, one in MEASURES.items() if code not in _TOLD_APART}
+    return MEASURES
 
 
 @dataclass(frozen=True, slots=True)

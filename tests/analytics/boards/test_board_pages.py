@@ -15,7 +15,8 @@ from binhyen.analytics.boards.asking import ask
 from binhyen.analytics.lake import opening
 from binhyen.analytics.rules.questions import Question
 from binhyen.places.models import PlaceVersion
-from tests.accounts.factories import anh_nam, chi_mai, ong_hung, signed_in_client
+from binhyen.places.rules.kinds import PlaceKind, Tier
+from tests.accounts.factories import a_place, anh_nam, chi_mai, ong_hung, signed_in_client
 from tests.reports.factories import ReportTown, a_content, a_report_town, a_version
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +162,15 @@ def test_nothing_is_compared_among_few(lan: Client) -> None:
     assert "Dưới 8" in text(lan, "peers", 409)
 
 
-def test_only_communes_are_compared(hung: Client) -> None:
-    text(hung, "peers", 409)
+def test_a_province_is_compared_with_provinces(hung: Client, town: ReportTown) -> None:
+    assert "Dưới 8" in text(hung, "peers", 409)
+    for number in range(8):
+        a_place(f"Tỉnh {number}", Tier.PROVINCE, PlaceKind.PROVINCE, town.land.nation)
+    shown = text(hung, "peers", chi_tieu="propaganda_sessions")
+    assert "của cả nước" in shown
+    assert "không có số liệu của tỉnh khác" in shown
+    assert ">17</a>" in shown
+    assert "Tỉnh 3" not in shown
 
 
 def test_a_map_of_a_province_draws_its_communes(hung: Client, town: ReportTown) -> None:

@@ -152,6 +152,24 @@ def test_peers_are_of_the_same_kind_and_size_where_enough_are() -> None:
     assert refused.value.code == "analytics.too_few_peers"
 
 
+@pytest.mark.django_db
+def test_provinces_are_compared_by_kind_and_size_and_with_all_where_few_are_of_a_kind() -> None:
+    land, day = a_land(), date(2026, 11, 5)
+    provinces = [a_place(f"Tỉnh {n}", Tier.PROVINCE, PlaceKind.PROVINCE, land.nation) for n in range(3 * FEWEST - 2)]
+    city = a_place("Cần Thơ", Tier.PROVINCE, PlaceKind.CENTRAL_CITY, land.nation)
+    for number, province in enumerate(provinces):
+        for commune in range(2 + number // FEWEST):
+            a_place(f"Xã {number}.{commune}", Tier.COMMUNE, PlaceKind.COMMUNE, province)
+    found = peers_of(provinces[-1], day)
+    assert (found.same_size, len(found.place_ids)) == (True, FEWEST)
+    assert provinces[0].place_id not in found.place_ids
+    assert len(peers_of(city, day).place_ids) == 3 * FEWEST + 1
+    assert not peers_of(city, day).kind
+    with pytest.raises(Refused) as refused:
+        peers_of(land.nation, day)
+    assert refused.value.code == "analytics.not_compared"
+
+
 # ---------------------------------------------------------------- small counts
 
 

@@ -6,10 +6,14 @@ from datetime import date
 
 from binhyen.analytics.boards.pivot import Asked
 from binhyen.analytics.boards.places import About
+from binhyen.analytics.boards.targets import Span
 from binhyen.analytics.rules.addresses import Word
 from binhyen.indicators.rules.forms import PeriodType
+from binhyen.kernel.periods import year
 from binhyen.reports.rules.totals import Basis
 
+TARGETS = "chi-tieu"
+"""Asks for targets, and for the file of them, in addresses."""
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 
 
@@ -40,6 +44,13 @@ class PivotAsked:
     drawing: str
     map_choice: str
     today: date
+    with_targets: bool = False
+    """Whether targets of the same places, indicators and years are asked for besides."""
+
+    @property
+    def span(self) -> Span:
+        """The days of which targets are asked for: the whole years of the form, whatever its periods."""
+        return Span(year(self.first).start, year(self.last).end, self.asked.basis, self.asked.on_map)
 
     @property
     def kept(self) -> Mapping[str, Word]:
@@ -58,4 +69,6 @@ class PivotAsked:
             "co_so": "" if asked.basis is Basis.SAVED else asked.basis.value,
             "ban_do": self.map_choice,
             "ve": self.drawing,
+            "so": TARGETS if self.with_targets else "",
+            "biet": "" if asked.known_on is None else asked.known_on.isoformat(),
         }

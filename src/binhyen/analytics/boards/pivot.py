@@ -1,17 +1,19 @@
 """A pivot: totals of indicators, places, periods and splits, laid out as somebody wants them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.asking import ask
+from binhyen.analytics.boards.known import cells_known
 from binhyen.analytics.boards.places import About, names_of
 from binhyen.analytics.boards.shading import address_of, hidden_in
 from binhyen.analytics.boards.words import mark_of
 from binhyen.analytics.rules.answers import Cell
+from binhyen.analytics.rules.hiding import Address
 from binhyen.analytics.rules.pivots import Axis, Layout
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.cells import UNSPLIT
@@ -20,6 +22,8 @@ from binhyen.kernel.actors import Actor
 from binhyen.kernel.periods import Period
 from binhyen.kernel.vietnamese import sort_key
 from binhyen.reports.components.words import period_name
+from binhyen.reports.queries.totals import TotalQuestion
+from binhyen.reports.rules.asking import end_of
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.components.charts import NOTHING, Mark
 
@@ -36,6 +40,8 @@ class Asked:
     split: str = ""
     """Code of the dimension that figures are split by; empty: whole totals."""
     on_map: date | None = None
+    known_on: date | None = None
+    """The day at whose end it is asked what was known; None: now."""
 
     @property
     def map_day(self) -> date:
@@ -77,6 +83,8 @@ class Pivot:
     figures: int = 0
     not_accepted: int = 0
     uncarried: int = 0
+    hidden: int = 0
+    """Numbers that this person is not told."""
 
 
 def pivot(actor: Actor, asked: Asked) -> Pivot:
@@ -84,7 +92,8 @@ def pivot(actor: Actor, asked: Asked) -> Pivot:
     cells = cells_of(actor, asked)
     heads = _heads(asked, cells)
     across = heads[asked.layout.across]
-    told = _marks(actor, asked, cells)
+    hidden = _hidden(actor, asked, cells)
+    told = _marks(asked, cells, hidden)
     down = tuple(axis for axis in asked.layout.down if len(heads[axis]) > 1) or asked.layout.down[:1]
     lines = _lines(told, asked.layout, down, heads)
     return Pivot(
@@ -95,11 +104,14 @@ def pivot(actor: Actor, asked: Asked) -> Pivot:
         sum(one.figures for one in cells),
         sum(one.not_accepted for one in cells),
         sum(one.uncarried for one in cells),
+        len(hidden),
     )
 
 
 def cells_of(actor: Actor, asked: Asked) -> Sequence[Cell]:
-    """Ask the lake for the totals of a pivot: one question."""
+    """Return the totals of a pivot: one question to the lake; as known on an earlier day, of the reports themselves."""
+    if asked.known_on is not None:
+        return cells_known(asked.about, _as_known(asked, end_of(asked.known_on)), asked.split)
     question = replace(
         asked.about.question(actor, asked.periods),
         indicators=asked.indicators,
@@ -109,6 +121,12 @@ def cells_of(actor: Actor, asked: Asked) -> Sequence[Cell]:
     )
     found: Sequence[Cell] = ask("totals", question)
     return found
+
+
+def _as_known(asked: Asked, moment: datetime) -> list[TotalQuestion]:
+    """Return a question for each period about the board's own place."""
+    place_id, codes = asked.about.place.place_id, frozenset(asked.indicators)
+    return [TotalQuestion(place_id, one, codes, moment, asked.on_map, asked.basis) for one in asked.periods]
 
 
 def _values(cell: Cell) -> Mapping[Axis, str]:
@@ -121,12 +139,17 @@ def _values(cell: Cell) -> Mapping[Axis, str]:
     }
 
 
-def _marks(actor: Actor, asked: Asked, cells: Iterable[Cell]) -> dict[frozenset[tuple[Axis, str]], Mark]:
-    listed = list(cells)
+def _hidden(actor: Actor, asked: Asked, cells: Sequence[Cell]) -> frozenset[Address]:
     own = {asked.about.place.place_id} if asked.about.place.path in actor.scopes else set()
-    hidden = hidden_in(actor, asked.about.tier, listed, own)
+    return hidden_in(actor, asked.about.tier, cells, own, (one.code for one in asked.periods))
+
+
+def _marks(asked: Asked, cells: Iterable[Cell], hidden: Collection[Address]) -> dict[frozenset[tuple[Axis, str]], Mark]:
     return {
-        frozenset(_values(one).items()): mark_of(one, asked.basis, hidden=address_of(one) in hidden) for one in listed
+        frozenset(_values(one).items()): mark_of(
+            one, asked.basis, hidden=address_of(one) in hidden, known_on=asked.known_on
+        )
+        for one in cells
     }
 
 

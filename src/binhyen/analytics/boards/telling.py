@@ -1,7 +1,7 @@
 """Answers for programs: as columns, places by their official codes, small counts hidden as the boards hide them."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,9 @@ from binhyen.analytics.lake.status import read_or_refusal
 from binhyen.analytics.marts.serving import fresh_mart
 from binhyen.analytics.measures import answer
 from binhyen.analytics.measures.asking import Result
-from binhyen.analytics.rules.answers import Cell, Change
+from binhyen.analytics.queries.targets import Wanted, targets_seen_by
+from binhyen.analytics.rules.answers import Cell, Change, Reached
+from binhyen.analytics.rules.hiding import Address
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import is_guarded
@@ -24,7 +26,9 @@ from binhyen.places.queries import versions_in_force
 from binhyen.reports.queries.provenance import LOW
 
 _KEYS = ("indicator", "place_id", "period", "split")
-_NAMES = frozenset({*_KEYS, "year", "kind", "form", "against"})
+_NAMES = frozenset({*_KEYS, "year", "kind", "form", "against", "home"})
+_AIMED = "against_targets"
+"""The measure that takes targets: those of plans that the post sees."""
 _FEW = 900
 """So many places are asked for by their ids; of more, the whole map is read."""
 _APART = frozenset({"running"})
@@ -41,8 +45,9 @@ class Told:
 
 def tell(actor: Actor, place: PlaceVersion, code: str, question: Question) -> Told:
     """Answer a question about a place by one measure, fresh. Refused, with the reason, for what cannot be asked."""
+    asked = _aimed(actor, place, question) if code == _AIMED else question
     with read_or_refusal(tail()):
-        found = answer(code, fresh_mart(), question)
+        found = answer(code, fresh_mart(), asked)
     own = {place.place_id} if place.path in actor.scopes else set()
     hidden = pa.array(_hidden(actor, found, own), pa.int64())
     mask = pc.is_in(pa.array(range(len(found)), pa.int64()), value_set=hidden)
@@ -51,6 +56,17 @@ def tell(actor: Actor, place: PlaceVersion, code: str, question: Question) -> To
         columns["place_id"] = _coded(columns["place_id"], question.on_map or question.last)
     named = {"place" if name == "place_id" else name: column for name, column in columns.items()}
     return Told(pa.table({**named, "hidden": mask}), len(hidden))
+
+
+def _aimed(actor: Actor, place: PlaceVersion, question: Question) -> Question:
+    """Return the question with the targets of its places, indicators and periods."""
+    if not question.periods:
+        return question
+    wanted = Wanted(place, question.tier, question.first, question.last, question.on_map or question.last)
+    codes = {one.code for one in question.periods}
+    found = targets_seen_by(actor, wanted)
+    fit = (one for one in found if one.indicator in question.indicators and one.period in codes)
+    return replace(question, targets=tuple(fit))
 
 
 def _column(name: str, column: pa.ChunkedArray, mask: pa.BooleanArray) -> pa.ChunkedArray:
@@ -91,13 +107,28 @@ def _hidden(actor: Actor, found: Result[Any], own: set[int]) -> list[int]:
     if actor is SYSTEM or found.question.tier not in LOW or not guarded or "indicator" not in found.measure.columns:
         return []
     at: list[int] = pc.indices_nonzero(pc.is_in(found.table["indicator"], value_set=pa.array(guarded))).to_pylist()
-    if found.measure.row not in {Cell, Change} or found.measure.code in _APART:
+    if found.measure.row not in {Cell, Change, Reached} or found.measure.code in _APART:
         return at
-    numbers = ("amount", "other") if found.measure.row is Change else ("amount",)
-    rows = found.table.take(pa.array(at, pa.int64())).select([*_KEYS, *numbers]).to_pylist()
-    hidden: set[int] = set()
-    for name in numbers:
-        cells = [Cell(**{key: row[key] for key in _KEYS}, amount=row[name]) for row in rows]
-        small = hidden_in(actor, found.question.tier, cells, own)
-        hidden |= {number for number, cell in zip(at, cells, strict=True) if address_of(cell) in small}
-    return sorted(hidden)
+    rows = found.table.take(pa.array(at, pa.int64())).to_pylist()
+    periods = [one.code for one in found.question.periods]
+    told = [tuple(_told(row, compared=found.measure.row is Change)) for row in rows]
+    cells = _least(cell for pair in told for cell in pair)
+    small = hidden_in(actor, found.question.tier, cells, own, periods)
+    return [number for number, pair in zip(at, told, strict=True) if any(address_of(one) in small for one in pair)]
+
+
+def _told(row: Mapping[str, Any], *, compared: bool) -> Iterator[Cell]:
+    """Return the numbers that a row tells, each of its own period: that it is compared with is told as well."""
+    yield Cell(row["indicator"], row["place_id"], row["period"], row["split"], amount=row["amount"])
+    if compared:
+        yield Cell(row["indicator"], row["place_id"], row["against"], row["split"], amount=row["other"])
+
+
+def _least(cells: Iterable[Cell]) -> list[Cell]:
+    """Return each number once; of two that stand for one address the smaller."""
+    found: dict[Address, Cell] = {}
+    for one in cells:
+        before = found.get(address_of(one))
+        if before is None or before.amount is None or (one.amount is not None and one.amount < before.amount):
+            found[address_of(one)] = one
+    return list(found.values())

@@ -1,6 +1,7 @@
 """How numbers of boards are written, and what they open."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext
@@ -42,9 +43,12 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(format(value.normalize(), "f"))
 
 
-def mark_of(cell: Cell, basis: Basis, *, hidden: bool = False) -> Mark:
-    """Return a total as a mark: its words, its number (of a share in percent), the page where it opens."""
-    href = href_of(cell, basis)
+def mark_of(cell: Cell, basis: Basis, *, hidden: bool = False, known_on: date | None = None) -> Mark:
+    """Return a total as a mark: its words, its number (of a share in percent), the page where it opens.
+
+    `known_on`: the day at whose end it was known so.
+    """
+    href = href_of(cell, basis, known_on)
     if hidden:
         return Mark(gettext(HIDDEN), None, href)
     if not cell.comparable:
@@ -60,12 +64,13 @@ def mark_of(cell: Cell, basis: Basis, *, hidden: bool = False) -> Mark:
     return Mark(text, value, href, words)
 
 
-def href_of(cell: Cell, basis: Basis) -> str:
+def href_of(cell: Cell, basis: Basis, known_on: date | None = None) -> str:
     """Return the page on which a total opens into its parts."""
     kept: Mapping[str, object] = {
         "noi": cell.place_id,
         "ky": cell.period,
         "co_so": "" if basis is Basis.SAVED else basis.value,
+        "den": "" if known_on is None else known_on.isoformat(),
         "chi_tieu": cell.indicator,
         "tach": cell.split,
     }

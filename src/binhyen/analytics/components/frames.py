@@ -18,12 +18,13 @@ _SECTIONS = (
     (addresses.ROOT, gettext_noop("Overview")),
     (addresses.PIVOT, gettext_noop("Pivot")),
     (addresses.MAP, gettext_noop("On a map")),
-    (addresses.PEERS, gettext_noop("Similar communes")),
+    (addresses.PEERS, gettext_noop("Similar places")),
+    (addresses.MOVEMENT, gettext_noop("The movement in the year")),
     (addresses.WEEK, gettext_noop("This week")),
     (addresses.FUNNEL, gettext_noop("Course of the round")),
     (addresses.SAVED, gettext_noop("Saved boards")),
 )
-_OF_COMMUNES = frozenset({addresses.PEERS})
+_COMPARED = frozenset({Tier.COMMUNE, Tier.PROVINCE})
 _BASES = {Basis.SAVED: gettext_noop("saved figures"), Basis.ACCEPTED: gettext_noop("accepted figures")}
 
 
@@ -37,12 +38,12 @@ class Tab:
 
 
 def tabs(current: str, kept: Mapping[str, Word], tier: str) -> tuple[Tab, ...]:
-    """Return the sections for a place; communes alone are compared with others like them."""
+    """Return the sections for a place; communes and provinces are compared with others like them."""
     own = {name: kept.get(name) for name in ("noi", "co_so", "nam")}
     return tuple(
         Tab(gettext(label), addresses.page(path, {} if path == addresses.SAVED else own), path == current)
         for path, label in _SECTIONS
-        if path not in _OF_COMMUNES or tier == Tier.COMMUNE
+        if path != addresses.PEERS or tier in _COMPARED
     )
 
 
@@ -52,12 +53,18 @@ def stamp_line(as_of: datetime, map_day: date) -> str:
     return gettext("Figures up to %(at)s, map of %(day)s") % told
 
 
-def under(place: str, basis: Basis | None, stamp: str, files: str = "") -> Under:
+def known_line(known_on: date | None) -> str:
+    """Say at the end of which earlier day it was known so; nothing of what is known now."""
+    return gettext("as known at the end of %(day)s") % {"day": short_date(known_on)} if known_on else ""
+
+
+def under(place: str, basis: Basis | None, stamp: str, files: str = "", known_on: date | None = None) -> Under:
     """Return what stands under a drawing; `files` is the address of its files, without their kind."""
     source = gettext("Source: Bình Yên, dossiers of recognition, %(place)s") % {"place": place}
     if basis is not None:
         told = {"basis": gettext(_BASES[basis]), "place": place}
         source = gettext("Source: Bình Yên, %(basis)s of reports, %(place)s") % told
+    source = ", ".join(part for part in (source, known_line(known_on)) if part)
     sign = "&" if "?" in files else "?"
     downloads = tuple(Download(kind.upper(), f"{files}{sign}dang={kind}") for kind in ("xlsx", "csv") if files)
     return Under(source, stamp, downloads)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.http import QueryDict
 
-from binhyen.analytics.boards.asked import FIRST_YEAR, LAST_YEAR, BoardAsked, PivotAsked
+from binhyen.analytics.boards.asked import FIRST_YEAR, LAST_YEAR, TARGETS, BoardAsked, PivotAsked
 from binhyen.analytics.boards.maps import Look
 from binhyen.analytics.boards.peers import comparable_indicators
 from binhyen.analytics.boards.pivot import Asked
@@ -51,8 +51,18 @@ def pivot_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
     place = place_asked(actor, _place_id(data, actor), on_map or max(one.end for one in periods))
     below = next((one for one in choices_below(place) if one.value == _word(data, "duoi")), Below.ITSELF)
     layout = layout_of(_word(data, "cot"), data.getlist("hang"))
-    asked = Asked(About(place, below), indicators, periods, layout, _basis(data), _split(data, indicators), on_map)
-    return PivotAsked(asked, kind, first, last, _word(data, "ve"), map_choice, today)
+    asked = Asked(
+        About(place, below),
+        indicators,
+        periods,
+        layout,
+        _basis(data),
+        _split(data, indicators),
+        on_map,
+        _known(data, today),
+    )
+    aimed = _word(data, "so") == TARGETS
+    return PivotAsked(asked, kind, first, last, _word(data, "ve"), map_choice, today, aimed)
 
 
 def map_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
@@ -89,6 +99,11 @@ def since_asked(data: QueryDict, now: datetime) -> date:
 def file_asked(data: QueryDict) -> str:
     """Read which file is wanted: xlsx, or csv."""
     return "csv" if _word(data, "dang") == "csv" else "xlsx"
+
+
+def targets_file_asked(data: QueryDict) -> bool:
+    """Read whether the file of targets is wanted, not that of the pivot."""
+    return _word(data, "bang") == TARGETS
 
 
 def _word(data: QueryDict, name: str) -> str:
@@ -128,6 +143,13 @@ def _split(data: QueryDict, indicators: tuple[str, ...]) -> str:
     word = _word(data, "tach")
     known = catalogue().indicators
     return word if any(word in known[code].dims for code in indicators) else ""
+
+
+def _known(data: QueryDict, today: date) -> date | None:
+    """Read the earlier day at whose end it is asked what was known; today and later days are now."""
+    word = _word(data, "biet")
+    day = read_day(word) if word else today
+    return day if day < today else None
 
 
 def _map(choice: str, last: date, today: date) -> date | None:

@@ -1,4 +1,4 @@
-"""What changed: totals beside those of the period before, of the same period last year, of a target; who made it."""
+"""What changed: totals beside those of the period before or of last year, and beside targets; who made it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ from binhyen.analytics.marts.tables import Mart
 from binhyen.analytics.measures.arithmetic import quotient
 from binhyen.analytics.measures.asking import Measure
 from binhyen.analytics.measures.totals import KEYS, shares_of, totals
-from binhyen.analytics.rules.answers import SHARE_DECIMALS, Change, Mover
+from binhyen.analytics.rules.answers import SHARE_DECIMALS, Change, Mover, Reached
 from binhyen.analytics.rules.declared import AddsUp, Declaration, Takes
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.rules.windows import previous, same_last_year
@@ -42,29 +42,33 @@ def since_last_year(mart: Mart, question: Question) -> Table:
 
 
 def against_targets(mart: Mart, question: Question) -> Table:
-    """Return the question's targets with the totals of their places and periods; rows of `Change`.
+    """Return the question's targets with the totals of their places and periods; rows of `Reached`.
 
-    `other` is the target, `relative` the part of it that is reached. Basis: the question's. Only indicators that may be
-    scored have targets; a target that nobody reported on stands without an amount.
+    `relative` is the part of the target that is reached. Unit: the indicator's, of shares that of its numerator. Basis:
+    the question's. Only indicators that may be scored have targets; a target that nobody reported on stands without an
+    amount.
     """
-    rows = [(one.indicator, one.place_id, one.period, one.dims, one.amount) for one in question.targets]
+    rows = [(one.indicator, one.place_id, one.period, one.dims, one.amount, one.home) for one in question.targets]
     columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(_TARGET)
     arrays = {name: pa.array(values, kind) for (name, kind), values in zip(_TARGET.items(), columns, strict=True)}
     wanted = ibis.memtable(pa.table(arrays))
-    found = valued(totals(mart, question), question)
+    found = totals(mart, question)
+    found = found.mutate(value=found.amount.cast(_VALUE))
     joined = wanted.left_join(found, [wanted[f"for_{key}"] == found[key] for key in KEYS])
+    target = joined.aimed.cast(_VALUE)
     return joined.select(
         **{key: joined[f"for_{key}"] for key in KEYS},
         amount=joined.amount,
         denominator=joined.denominator,
         share=joined.share,
         bound=joined.bound.coalesce(Bound.EXACT.value),
-        against=joined.for_period,
-        other=joined.target.cast(_VALUE),
-        other_bound=ibis.literal(Bound.EXACT.value),
-        difference=joined.value - joined.target.cast(_VALUE),
-        relative=quotient(joined.value, joined.target.cast(_VALUE), SHARE_DECIMALS),
+        target=target,
+        difference=joined.value - target,
+        relative=quotient(joined.value, target, SHARE_DECIMALS),
+        figures=joined.figures.coalesce(0),
+        not_accepted=joined.not_accepted.coalesce(0),
         uncarried=joined.uncarried.coalesce(0),
+        home=joined.home,
     ).order_by(*KEYS)
 
 
@@ -73,7 +77,8 @@ _TARGET = {
     "for_place_id": pa.int64(),
     "for_period": pa.string(),
     "for_split": pa.string(),
-    "target": pa.decimal128(38, SHARE_DECIMALS),
+    "aimed": pa.decimal128(38, SHARE_DECIMALS),
+    "home": pa.string(),
 }
 
 
@@ -198,7 +203,7 @@ AGAINST_TARGETS = Measure(
         gettext_noop("What plans ask of places, and how much of it is reached. Never of indicators that press people."),
         Takes.SCORED,
     ),
-    Change,
+    Reached,
     against_targets,
 )
 MOVERS = Measure(

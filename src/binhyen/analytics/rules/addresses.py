@@ -11,10 +11,12 @@ PIVOT_FILE = f"{PIVOT}tep/"
 MAP = f"{ROOT}ban-do/"
 PEERS = f"{ROOT}so-sanh/"
 WEEK = f"{ROOT}tuan/"
+MOVEMENT = f"{ROOT}nam/"
+MOVEMENT_FILE = f"{MOVEMENT}tep/"
 FUNNEL = f"{ROOT}vong/"
 FUNNEL_FILE = f"{FUNNEL}tep/"
 SAVED = f"{ROOT}da-luu/"
-PAGES = (ROOT, PLACES, PIVOT, MAP, PEERS, WEEK, FUNNEL)
+PAGES = (ROOT, PLACES, PIVOT, MAP, PEERS, MOVEMENT, WEEK, FUNNEL)
 """Pages that can be kept as a saved board: their whole state is in their address."""
 
 Word = str | int | tuple[str, ...] | None

@@ -41,7 +41,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A total beside an earlier one, or beside a target: how much more, and as a share of the other."""
+    """A total beside an earlier one: how much more, and as a share of the other."""
 
     indicator: str
     place_id: int | None
@@ -52,15 +52,40 @@ class Change:
     share: Decimal | None = None
     bound: Bound = Bound.EXACT
     against: str = ""
-    """The period it is compared with; of a target, the period of the target."""
+    """The period it is compared with."""
     other: Decimal | None = None
     """The other amount, or the other share."""
     other_bound: Bound = Bound.EXACT
     difference: Decimal | None = None
     """In the indicator's unit; of shares in parts of one (0.02 is two percentage points)."""
     relative: Decimal | None = None
-    """The difference as a share of the other; of a target, the amount as a share of it. None where that is zero."""
+    """The difference as a share of the other. None where that is zero."""
     uncarried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What plans ask of a place by the end of a period, and how much of it reports say by now."""
+
+    indicator: str
+    place_id: int | None
+    period: str
+    split: str = ""
+    amount: Decimal | None = None
+    denominator: Decimal | None = None
+    share: Decimal | None = None
+    bound: Bound = Bound.EXACT
+    target: Decimal | None = None
+    """In the indicator's unit; of a share it is one of its numerator."""
+    difference: Decimal | None = None
+    """The amount less the target."""
+    relative: Decimal | None = None
+    """The amount as a share of the target. None where that is zero."""
+    figures: int = 0
+    not_accepted: int = 0
+    uncarried: int = 0
+    home: str = ""
+    """The page of the task that asks it."""
 
 
 @dataclass(frozen=True, slots=True)

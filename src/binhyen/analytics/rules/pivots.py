@@ -15,6 +15,8 @@ MOST_INDICATORS = 10
 MOST_PERIODS = 40
 MOST_ROWS = 1_000
 """More rows than this are told to be too many for a page; the files hold all of them."""
+MOST_KNOWN = 200
+"""Totals of more places and periods are not reckoned for an earlier day."""
 KINDS = (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.NINE_MONTHS, PeriodType.YEAR)
 """Types of periods that can be chosen."""
 
@@ -74,3 +76,15 @@ def findings(indicators: Sequence[str], periods: Sequence[Period], most: int = M
         message = gettext_noop("No period of these years has begun. Choose earlier years.")
         found.append(Finding("analytics.no_period_begun", message, where="periods"))
     return found
+
+
+def known_findings(totals: int) -> list[Finding]:
+    """Say that too much is asked for as it was known on an earlier day, and how to narrow it."""
+    if totals <= MOST_KNOWN:
+        return []
+    message = gettext_noop(
+        "As it was known on an earlier day at most %(most)s totals (places × periods) are reckoned at once; this asks "
+        "for %(given)s. Choose fewer years, longer periods, or a place further below."
+    )
+    params = {"most": MOST_KNOWN, "given": totals}
+    return [Finding("analytics.too_much_known", message, params=params, where="biet")]

@@ -30,7 +30,10 @@ class Target:
     place_id: int
     period: str
     amount: Decimal
+    """In the indicator's unit: of a share so many units, never a part of one."""
     dims: str = ""
+    home: str = ""
+    """The page of the task that asks it."""
 
 
 @dataclass(frozen=True, slots=True)

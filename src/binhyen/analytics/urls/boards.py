@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.analytics.views import home, others, pivots, saved
+from binhyen.analytics.views import home, movement, others, pivots, saved
 
 app_name = "boards"
 
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("xoay/tep/", pivots.pivot_file, name="pivot_file"),
     path("ban-do/", others.board_map, name="board_map"),
     path("so-sanh/", others.peers, name="peers"),
+    path("nam/", movement.movement, name="movement"),
+    path("nam/tep/", movement.movement_file, name="movement_file"),
     path("tuan/", others.week, name="week"),
     path("vong/", others.funnel, name="funnel"),
     path("vong/tep/", others.funnel_file, name="funnel_file"),

@@ -52,6 +52,7 @@ def board(request: Request) -> HttpResponse:
         "look": "" if look is None else look.value,
         "note": gettext("map of %(day)s") % {"day": short_date(day)},
         "may_keep": bool(may_keep_boards(request.actor)),
+        "movement_href": addresses.page(addresses.MOVEMENT, asked.kept),
         "week_href": addresses.page(addresses.WEEK, asked.kept),
         "years": range(asked.year - 1, asked.year + 2),
     }

@@ -1,4 +1,4 @@
-"""Further boards: a map of any indicator, a commune beside others like it, what changed, the course of a round."""
+"""Further boards: a map of any indicator, a place beside others like it, what changed, the course of a round."""
 
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from binhyen.analytics.forms.asking import board_asked, compared_asked, file_ask
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.pivots import Below, Layout
+from binhyen.analytics.views.knowing import as_of_now, known_context
 from binhyen.analytics.views.sending import send_file
 from binhyen.kernel.periods import year
 from binhyen.reports.queries.asking import place_rows
@@ -41,8 +42,10 @@ def board_map(request: Request) -> HttpResponse:
     land = ground(asked.about, asked.map_day)
     note = not_accepted_note(found.not_accepted, found.figures, asked.basis)
     files = addresses.page(addresses.PIVOT_FILE, {**form.kept, "duoi": asked.about.below.value, "ve": None})
-    foot = under(asked.about.name, asked.basis, stamp_line(request.now, asked.map_day), files)
+    as_of = as_of_now(request.now, asked.known_on)
+    foot = under(asked.about.name, asked.basis, stamp_line(as_of, asked.map_day), files, asked.known_on)
     context = {
+        **known_context(request, form, addresses.MAP),
         "asked": form,
         "place": asked.about.name,
         "tabs": tabs(addresses.MAP, form.kept, asked.about.place.place.tier),
@@ -63,14 +66,16 @@ def board_map(request: Request) -> HttpResponse:
 @signed_in
 @require_safe
 def peers(request: Request) -> HttpResponse:
-    """Show in which part of the communes like it a commune's numbers lie."""
+    """Show in which part of the places like it the numbers of a commune or province lie."""
     asked = board_asked(request.GET, request.actor, request.now)
     indicators = compared_asked(request.GET)
     period = year(asked.year)
+    found = rows.rows_of(beside(asked.about, period, indicators, asked.basis), asked.basis)
     context = {
         **_frame(request, asked, addresses.PEERS),
-        "rows": rows.rows_of(beside(asked.about, period, indicators, asked.basis), asked.basis),
-        "sentence": rows.peers_sentence(peers_of(asked.about.place, period.end)),
+        "rows": found,
+        "alone": not any(one.box for one in found),
+        "sentence": rows.peers_sentence(peers_of(asked.about.place, period.end), asked.about.place.place.tier),
         "chosen": indicators,
         "groups": groups_of(comparable_indicators()),
         "address": addresses.page(addresses.PEERS, {**asked.kept, "chi_tieu": indicators}),
