@@ -1,6 +1,7 @@
-"""A commune beside communes like it: in which part of them its number lies. Nobody is named and nobody is ranked."""
+"""A commune or province beside others like it: in which part of them its number lies. Nobody is named or ranked."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,14 +19,14 @@ from binhyen.indicators.rules.guards import is_guarded, scorable
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.periods import Period
-from binhyen.kernel.trees import ancestors, node_of
+from binhyen.kernel.trees import SEPARATOR, ancestors, node_of
 from binhyen.places.models import PlaceVersion
-from binhyen.places.queries import communes_under, version_on, versions_in_force
+from binhyen.places.queries import version_on, versions_in_force
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Basis
 
 FEWEST = 8
-"""Among fewer communes than this a part could tell who is in it."""
+"""Among fewer places than this a part could tell who is in it."""
 _THIRDS = 3
 
 
@@ -44,7 +45,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Communes like one, itself among them, and by what they are alike."""
+    """Places like one, itself among them, and by what they are alike; `kind` is empty where all kinds are taken."""
 
     place_ids: tuple[int, ...]
     kind: str
@@ -70,45 +71,65 @@ def comparable_indicators() -> tuple[str, ...]:
 
 
 def peers_of(place: PlaceVersion, day: date) -> Peers:
-    """Return communes of the province of the same kind, and of the same third by residential areas where enough are.
+    """Return places of the same kind, and of the same third by size where enough are: of the largest likeness there is.
 
-    Refused with `analytics.no_commune` for other places, and with `analytics.too_few_peers` where too few are alike.
+    A commune is compared within its province, by residential areas; a province within the country, by communes, and
+    with all of them where too few are of its kind. Refused with `analytics.not_compared` for other places, and with
+    `analytics.too_few_peers` where too few are alike.
     """
-    if place.place.tier != Tier.COMMUNE:
-        raise Refused(
-            Finding("analytics.no_commune", gettext_noop("Only communes are compared with others like them."))
-        )
-    province = ancestors(place.path)[1]
-    every = list(communes_under(province, day).values_list("place_id", "kind"))
-    alike = [one for one, kind in every if kind == place.kind]
-    near = _of_its_size(place.place_id, alike, day)
-    for found, kind, same_size in ((near, place.kind, True), (alike, place.kind, False)):
+    tier = Tier(place.place.tier)
+    if tier not in _PARTS:
+        message = gettext_noop("Only communes and provinces are compared with others like them.")
+        raise Refused(Finding("analytics.not_compared", message))
+    rows = versions_in_force(day).filter(place__tier=tier, path__under=_above(place))
+    every = dict(rows.order_by("sort_key", "code").values_list("place_id", "kind"))
+    alike = [one for one, kind in every.items() if kind == place.kind]
+    near = _of_its_size(place.place_id, alike, _PARTS[tier], day)
+    wide = list(every) if tier is Tier.PROVINCE else []
+    for found, kind, same_size in ((near, place.kind, True), (alike, place.kind, False), (wide, "", False)):
         if len(found) >= FEWEST:
             return Peers(tuple(found), kind, same_size)
-    message = gettext_noop("Fewer than %(fewest)s communes of the province are like this one: nothing is compared.")
+    message = gettext_noop("Fewer than %(fewest)s places are like this one: nothing is compared.")
     raise Refused(Finding("analytics.too_few_peers", message, params={"fewest": FEWEST}))
 
 
-def _of_its_size(place_id: int, alike: Sequence[int], day: date) -> list[int]:
-    """Return those in the same third by the number of residential areas, itself among them."""
-    areas = versions_in_force(day).filter(parent_id__in=alike, place__tier=Tier.AREA)
-    counts = dict(areas.values_list("parent_id").annotate(many=Count("pk")))
+_PARTS = {Tier.COMMUNE: Tier.AREA, Tier.PROVINCE: Tier.COMMUNE}
+"""By how many places of which tier are in them places are of one size."""
+
+
+def _above(place: PlaceVersion) -> str:
+    """Return the path of the place within which one is compared."""
+    return ancestors(place.path)[1 if place.place.tier == Tier.COMMUNE else 0]
+
+
+def _of_its_size(place_id: int, alike: Sequence[int], parts: Tier, day: date) -> list[int]:
+    """Return those in the same third by how many parts they have, itself among them."""
+    counts = _counts(alike, parts, day)
     ordered = sorted(alike, key=lambda one: (counts.get(one, 0), one))
     third = -(-len(ordered) // _THIRDS)
     start = ordered.index(place_id) // third * third
     return ordered[start : start + third]
 
 
-def beside(about: About, period: Period, indicators: Sequence[str], basis: Basis) -> tuple[Beside, ...]:
-    """Return a commune's numbers beside the spread of its peers': two questions to the lake.
+def _counts(alike: Sequence[int], parts: Tier, day: date) -> Mapping[int, int]:
+    """Return how many places of a tier lie in each: one query. Communes of old lie in districts."""
+    rows = versions_in_force(day).filter(place__tier=parts)
+    if parts is Tier.AREA:
+        return dict(rows.filter(parent_id__in=alike).values_list("parent_id").annotate(many=Count("pk")))
+    return Counter(int(path.split(SEPARATOR)[1]) for path in rows.values_list("path", flat=True))
 
-    The peers are asked about in the province's name, since only parts of their spread are told, never one of them.
+
+def beside(about: About, period: Period, indicators: Sequence[str], basis: Basis) -> tuple[Beside, ...]:
+    """Return a place's numbers beside the spread of its peers': two questions to the lake.
+
+    The peers are asked about in the name of the place above, since only parts of their spread are told, never one of
+    them.
     """
-    peers = peers_of(about.place, period.end)
-    province = version_on(node_of(ancestors(about.place.path)[1]), period.end)
-    within = tuple(Within(Tier.COMMUNE, one) for one in peers.place_ids)
-    asked = Question((province.path,), tuple(indicators), (period,), Tier.COMMUNE, within, basis=basis)
-    own = replace(asked, within=(Within(Tier.COMMUNE, about.place.place_id),))
+    peers, tier = peers_of(about.place, period.end), Tier(about.place.place.tier)
+    above = version_on(node_of(_above(about.place)), period.end)
+    within = tuple(Within(tier, one) for one in peers.place_ids)
+    asked = Question((above.path,), tuple(indicators), (period,), tier, within, basis=basis)
+    own = replace(asked, within=(Within(tier, about.place.place_id),))
     cells: dict[str, Cell] = {one.indicator: one for one in ask("totals", own)}
     spreads: dict[str, Spread] = {one.indicator: one for one in ask("spread", asked)}
     return tuple(_beside(code, cells.get(code), spreads.get(code)) for code in indicators)

@@ -1,4 +1,4 @@
-"""A commune beside communes like it: where its number lies among theirs, drawn and said."""
+"""A place beside others like it: where its number lies among theirs, drawn and said."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from binhyen.analytics.boards.words import amount_text, mark_of, percent_text
 from binhyen.analytics.rules.answers import Cell, Spread
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.marks import gettext_noop
-from binhyen.places.rules.kinds import NAMES, PlaceKind
+from binhyen.places.rules.kinds import NAMES, PlaceKind, Tier
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.components.charts import NOTHING, Mark
 
@@ -57,12 +57,20 @@ def rows_of(found: Iterable[Beside], basis: Basis) -> tuple[BesideRow, ...]:
     return tuple(_row(one, basis) for one in found)
 
 
-def peers_sentence(peers: Peers) -> str:
-    """Say whom a commune is compared with."""
+def peers_sentence(peers: Peers, tier: str) -> str:
+    """Say with whom a place is compared."""
+    if not peers.kind:
+        return gettext("Compared with all other %(count)s provinces and cities.") % {"count": len(peers.place_ids) - 1}
     told = {"count": len(peers.place_ids) - 1, "kind": NAMES[PlaceKind(peers.kind)].lower()}
-    if peers.same_size:
-        return gettext("Compared with %(count)s units of the kind “%(kind)s” of its province and size.") % told
-    return gettext("Compared with all %(count)s units of the kind “%(kind)s” of its province.") % told
+    return gettext(_WITH[tier == Tier.PROVINCE, peers.same_size]) % told
+
+
+_WITH = {
+    (False, True): gettext_noop("Compared with %(count)s units of the kind “%(kind)s” of its province and size."),
+    (False, False): gettext_noop("Compared with all %(count)s units of the kind “%(kind)s” of its province."),
+    (True, True): gettext_noop("Compared with %(count)s units of the kind “%(kind)s” of the country and of its size."),
+    (True, False): gettext_noop("Compared with all %(count)s units of the kind “%(kind)s” of the country."),
+}
 
 
 def _row(one: Beside, basis: Basis) -> BesideRow:
