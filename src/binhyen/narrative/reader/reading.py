@@ -40,7 +40,7 @@ from binhyen.narrative.reader.members import (
     takes_part,
 )
 from binhyen.narrative.reader.qualified import Found, Source, qualified
-from binhyen.narrative.reader.subjects import add_subjects
+from binhyen.narrative.reader.subjects import Spoken, add_subjects
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
@@ -79,7 +79,7 @@ def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
     last: Sentence | None = None
     table: Table | None = None
     title = dict.fromkeys(_labels(_title(sentences, cues)), 1.0)
-    subject, told = "", dict(title)
+    subject, told = Spoken(), dict(title)
     for sentence in sentences:
         table = next_table(tokens, sentence, table)
         if sentence.items:
@@ -125,9 +125,9 @@ def _strengths(
 
 
 def _add_topics(
-    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], subject: str
-) -> str:
-    """Add what the heading and the sentence before are about, and return the subject that the next one may go on with."""
+    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], subject: Spoken
+) -> Spoken:
+    """Add what the heading and the sentence before are about; return the subject that the next one may go on with."""
     first, end = sentence.heading
     if end > first and first < sentence.first:
         with_topic(strengths, near(cues, first, end), TOPIC)

@@ -30,7 +30,8 @@ ZONES = (
     Zone("beside", "all", least=11.0, part=0.6),  # in the clause or close to it
     Zone("with", "all", least=7.0, part=0.5),  # anywhere in the sentence
     Zone("about", "all", least=4.0, part=0.3),  # there, in the heading or in the sentence before
-    Zone("subject", "subject", least=10.0, part=1.0),  # the field of crime that is told of
+    Zone("subject", "subject", least=10.0, part=1.0),  # the field of crime or the gathering that is told of
+    Zone("here", "subject", least=15.0, part=1.0),  # that one, in the same sentence or the heading
     Zone("topic", "seen", least=1.0, part=1.0),  # anywhere in the text so far
     Zone("title", "title", least=1.0, part=1.0),  # where the text begins
 )
