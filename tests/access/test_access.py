@@ -68,7 +68,7 @@ PAGES = {
         forces:strength forces:ratings
         plans:board plans:asked signals:signals signals:spot_checks""",
     Page.MAP: "places:place indicators:indicator",
-    Page.RECORD: """signals:report_signals signals:spot_check
+    Page.RECORD: """boards:open_board signals:report_signals signals:spot_check
         recognition:round recognition:export_round recognition:dossier recognition:dossier_trail
         recognition:dossier_history recognition:dossier_paper recognition:evidence recognition:evidence_preview
         recognition:appraise recognition:decision recognition:certificates recognition:council_meeting

@@ -130,7 +130,10 @@ def test_a_file_that_cannot_be_read_is_named_in_the_answer(hung: Client, setting
         whole = file.read_bytes()
         file.write_bytes(whole[:4] + bytes(0xFF ^ one for one in whole[4:-800]) + whole[-800:])
     opening.forget()
-    assert "bị hỏng" in text(hung, "pivot", 409, **QUARTER)
+    shown = text(hung, "pivot", 409, **QUARTER)
+    assert "bị hỏng" in shown
+    assert "báo người vận hành" in shown
+    assert "binhyen lake" not in shown
 
 
 # ---------------------------------------------------------------- the other boards

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from binhyen.analytics.boards.home import Result
 from binhyen.analytics.boards.peers import FEWEST, Band, band_of, comparable_indicators, peers_of
+from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.boards.shading import address_of, hidden_in
 from binhyen.analytics.boards.words import mark_of, percent_text
 from binhyen.analytics.components.home import opened
@@ -196,3 +197,15 @@ def test_whatever_is_shown_is_not_small(amounts: list[int]) -> None:
     hidden = hidden_in(hung, Tier.COMMUNE, cells)
     shown = [one.amount for one in cells if address_of(one) not in hidden]
     assert all(amount is not None and amount >= SMALL for amount in shown)
+
+
+# ---------------------------------------------------------------- which map
+
+
+@pytest.mark.django_db
+def test_a_year_that_still_runs_is_shown_on_todays_map_unless_it_is_known_to_change() -> None:
+    land, today = a_land(), date(2026, 11, 5)
+    assert map_day_of(date(2025, 12, 31), today) == date(2025, 12, 31)
+    assert map_day_of(date(2026, 12, 31), today) == today
+    a_place("Mới", Tier.COMMUNE, PlaceKind.COMMUNE, land.bac_ninh, date(2026, 12, 1))
+    assert map_day_of(date(2026, 12, 31), today) == date(2026, 12, 1)

@@ -1,4 +1,4 @@
-"""Boards that posts keep: kept, shared with another post of the place, taken back, removed."""
+"""Boards that posts keep: kept, shared in the place or with those below, taken back, removed."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from binhyen.analytics.models import BoardShare, SavedBoard
 from binhyen.analytics.permissions.boards import may_change_board, may_keep_boards
-from binhyen.analytics.queries.boards import board_seen_by, posts_to_share_with
-from binhyen.analytics.rules.keeping import amount_findings, board_findings
+from binhyen.analytics.queries.boards import board_seen_by, sharing_of
+from binhyen.analytics.rules.keeping import With, amount_findings, board_findings
 from binhyen.audit.actions import Deed, record
 from binhyen.database.locks import lock
 from binhyen.kernel.actors import Actor
@@ -31,24 +31,32 @@ def save_board(*, name: str, address: str, by: Actor, at: datetime) -> SavedBoar
 
 
 @transaction.atomic
-def share_board(*, board_id: int, post_id: int, by: Actor, at: datetime) -> BoardShare:
-    """Share a board with another post of the own place; sharing again changes nothing. 404 for other posts."""
+def share_board(*, board_id: int, wanted: With, by: Actor, at: datetime) -> BoardShare:
+    """Share a board; sharing again changes nothing. 404 for those with whom the post may not share.
+
+    Whoever opens it sees what their own post may see, and of a place that they do not cover their own.
+    """
     board = _own(board_id, by)
-    post = posts_to_share_with(by, localdate(at)).filter(pk=post_id).first()
-    if post is None:
+    if not sharing_of(by, localdate(at)).allows(wanted):
         raise Http404
-    share, made = BoardShare.objects.get_or_create(board=board, post=post, ended_at=None, defaults={"at": at})
-    if made:
-        _note("share_board", board, by, at, post.pk)
+    same = BoardShare.objects.filter(board=board, reach=wanted.reach, agency=wanted.agency, ended_at=None)
+    share = (same.filter(post_id=wanted.post_id) if wanted.post_id else same).first()
+    if share is None:
+        share = BoardShare(board=board, reach=wanted.reach, post_id=wanted.post_id, agency=wanted.agency, at=at)
+        share.save()
+        _note("share_board", board, by, at, share)
     return share
 
 
 @transaction.atomic
-def unshare_board(*, board_id: int, post_id: int, by: Actor, at: datetime) -> None:
-    """Take a board back from a post."""
+def unshare_board(*, board_id: int, share_id: int, by: Actor, at: datetime) -> None:
+    """Take a board back: from that moment nobody sees it by this share."""
     board = _own(board_id, by)
-    if BoardShare.objects.filter(board=board, post_id=post_id, ended_at=None).update(ended_at=at):
-        _note("unshare_board", board, by, at, post_id)
+    share = BoardShare.objects.filter(board=board, pk=share_id, ended_at=None).first()
+    if share is not None:
+        share.ended_at = at
+        share.save(update_fields=["ended_at"])
+        _note("unshare_board", board, by, at, share)
 
 
 @transaction.atomic
@@ -66,6 +74,6 @@ def _own(board_id: int, by: Actor) -> SavedBoard:
     return board
 
 
-def _note(verb: str, board: SavedBoard, by: Actor, at: datetime, post_id: int | None = None) -> None:
-    data = {} if post_id is None else {"post": post_id}
+def _note(verb: str, board: SavedBoard, by: Actor, at: datetime, share: BoardShare | None = None) -> None:
+    data = {} if share is None else {"share": share.pk, "reach": share.reach, "post": share.post_id}
     record(Deed(f"analytics.{verb}", "saved_board", board.pk, by.place_path, data), by=by, at=at)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
+
 from binhyen.analytics.rules.pivots import Below
 from binhyen.analytics.rules.questions import Question, Within
 from binhyen.kernel.actors import Actor
@@ -49,6 +51,17 @@ def choices_below(place: PlaceVersion) -> tuple[Below, ...]:
     """Return which tiers can be asked about in a place."""
     own = _ORDER.index(Tier(place.place.tier))
     return (Below.ITSELF, *(one for one, tier in _TIERS.items() if _ORDER.index(tier) > own))
+
+
+def map_day_of(last: date, today: date) -> date:
+    """Return the day of the map on which something until a day is shown: no later than today, unless it changes first.
+
+    Periods are shown on the map of their last day. What is known of days to come is mostly that nothing changes.
+    """
+    if last <= today:
+        return last
+    foreseen = PlaceVersion.objects.filter(valid_from__gt=today, valid_from__lte=last)
+    return foreseen.aggregate(day=Max("valid_from"))["day"] or today
 
 
 def names_of(place_ids: Iterable[int | None], day: date) -> Mapping[int, str]:

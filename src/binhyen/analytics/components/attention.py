@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.attention import Attention, Matter
+from binhyen.analytics.boards.home import LEADING, Home
+from binhyen.analytics.boards.words import percent_text
+from binhyen.analytics.rules.evenness import Part, too_even
 from binhyen.kernel.marks import gettext_noop
 from binhyen.reports.components.words import period_name
 
@@ -32,6 +35,28 @@ class AttentionLine:
 def attention_lines(found: Iterable[Attention]) -> tuple[AttentionLine, ...]:
     """Return the lines, in their order."""
     return tuple(_line(one) for one in found)
+
+
+def even_line(board: Home) -> str | None:
+    """Ask about shares of places that are too alike; nothing where they are not, or where too little is known."""
+    leading = board.kind(LEADING)
+    rows = leading.places.values() if leading is not None else ()
+    found = too_even([Part(one.recognised, one.units) for one in rows if one.share is not None])
+    if found is None:
+        return None
+    told = {
+        "inside": found.inside,
+        "places": found.places,
+        "low": percent_text(found.low),
+        "high": percent_text(found.high),
+    }
+    return (
+        gettext(
+            "%(inside)s of %(places)s places lie between %(low)s and %(high)s, closer together than chance makes them. "
+            "It may be what really was, it may be work towards a common number."
+        )
+        % told
+    )
 
 
 def _line(one: Attention) -> AttentionLine:

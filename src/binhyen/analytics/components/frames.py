@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.addresses import Word
 from binhyen.kernel.marks import gettext_noop
@@ -51,6 +52,11 @@ def stamp_line(as_of: datetime, map_day: date) -> str:
     """Say how far numbers reach and on which map, as it is printed under drawings."""
     told = {"at": f"{as_of:%H:%M}, {short_date(as_of.date())}", "day": short_date(map_day)}
     return gettext("Figures up to %(at)s, map of %(day)s") % told
+
+
+def stamp_until(as_of: datetime, last: date, today: date) -> str:
+    """Say the same of what is shown until a day: on the map of that day, or on today's before it comes."""
+    return stamp_line(as_of, map_day_of(last, today))
 
 
 def known_line(known_on: date | None) -> str:

@@ -181,6 +181,7 @@ def _reports_of(collections: set[int]) -> set[int]:
 
 def _foreign() -> Finding:
     message = gettext_noop(
-        "The lake was made from another database, or this one was restored since. Rebuild it: binhyen lake rebuild."
+        "The copy that boards ask was made from another database, or this one was restored since. Ask "
+        "whoever operates this system to make the copy anew; reports can be read meanwhile."
     )
     return Finding("analytics.lake_foreign", message, where="lake")

@@ -289,14 +289,18 @@ def _source(data: Any) -> Source:  # noqa: ANN401 - what JSON gives
 
 def missing_lake() -> Finding:
     """Say that there is no lake."""
-    message = gettext_noop("The lake has not been made yet. Make it: binhyen lake rebuild.")
+    message = gettext_noop(
+        "The copy that boards ask has not been made yet. Ask whoever operates this system to make it; "
+        "reports can be read meanwhile."
+    )
     return Finding("analytics.lake_missing", message, where="lake")
 
 
 def whole_map() -> Finding:
     """Say that the map changed for everybody."""
     message = gettext_noop(
-        "The map of the country was loaded anew and places lie elsewhere. Rebuild the lake: binhyen lake rebuild."
+        "The map of the country was loaded anew, and boards wait until their copy is made anew. Ask "
+        "whoever operates this system; reports can be read meanwhile."
     )
     return Finding("analytics.lake_other_map", message, where="lake")
 
@@ -307,18 +311,25 @@ def _busy() -> Finding:
 
 
 def _missing(path: str) -> Finding:
-    message = gettext_noop("The file %(path)s of the lake is missing. Rebuild the lake: binhyen lake rebuild.")
+    message = gettext_noop(
+        "The copy that boards ask lacks the file %(path)s. Ask whoever operates this system to make the "
+        "copy anew; reports and their figures are safe."
+    )
     return Finding("analytics.lake_file_missing", message, params={"path": path}, where=path)
 
 
 def damaged(path: str) -> Finding:
     """Say that a file can't be read, or is not as long as it was written."""
-    message = gettext_noop("The file %(path)s of the lake is damaged. Rebuild the lake: binhyen lake rebuild.")
+    message = gettext_noop(
+        "The copy that boards ask has a damaged file, %(path)s. Ask whoever operates this system to make "
+        "the copy anew; reports and their figures are safe."
+    )
     return Finding("analytics.lake_damaged", message, params={"path": path}, where=path)
 
 
 def _other_schema(found: object) -> Finding:
     message = gettext_noop(
-        "The lake is of schema %(found)s, this version reads schema %(known)s. Rebuild it: binhyen lake rebuild."
+        "The copy that boards ask is of schema %(found)s, this version reads schema %(known)s. Ask "
+        "whoever operates this system to make the copy anew; reports can be read meanwhile."
     )
     return Finding("analytics.lake_other_schema", message, params={"found": str(found), "known": SCHEMA}, where="lake")

@@ -21,13 +21,17 @@ SMALL_BASE = 2_000_000
 """Rows that a question may write at most while it is asked."""
 SMALL_REPORTS = 20_000
 """A lake of so many reports at most is made by the question that misses it."""
-MENDED = {
-    "analytics.lake_missing",
-    "analytics.lake_foreign",
-    "analytics.lake_other_schema",
-    "analytics.lake_other_map",
-}
+MENDED = frozenset(
+    {
+        "analytics.lake_missing",
+        "analytics.lake_foreign",
+        "analytics.lake_other_schema",
+        "analytics.lake_other_map",
+    }
+)
 """What is wrong with a lake that only wants to be made anew."""
+REBUILT = MENDED | {"analytics.lake_damaged", "analytics.lake_file_missing"}
+"""What `binhyen lake rebuild` mends: pages say whom to ask, commands say this."""
 _PATIENCE = 20
 """Seconds that a question waits for another process that writes."""
 _HINDERED = {"analytics.lake_busy", NO_ROOM}

@@ -24,17 +24,33 @@ class SavedBoard(models.Model):
 
 
 class BoardShare(models.Model):
-    """A board that its post shares with another post, until it is taken back."""
+    """A board that its post shares until it is taken back: with a post, with all below, with those of an association.
+
+    `reach` is one of `rules.keeping.Reach`; `agency` names the association or department of the own place.
+    """
 
     board = models.ForeignKey(SavedBoard, models.CASCADE, related_name="shares")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    reach = models.CharField(max_length=8, default="post")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    agency = models.CharField(max_length=160, blank=True)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["board", "post"], condition=Q(ended_at=None), name="one_open_share"),
+            models.UniqueConstraint(
+                fields=["board", "reach", "agency"],
+                condition=Q(ended_at=None, post=None),
+                name="one_open_wide_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(reach="post", post__isnull=False, agency="")
+                | Q(reach="below", post__isnull=True, agency="")
+                | (Q(reach="agency", post__isnull=True) & ~Q(agency="")),
+                name="share_reaches_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.board_id} → {self.post_id}"
+        return f"{self.board_id} → {self.reach}"

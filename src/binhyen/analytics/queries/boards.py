@@ -10,9 +10,14 @@ from django.http import Http404
 from binhyen.accounts.models import Post
 from binhyen.accounts.queries import in_force
 from binhyen.analytics.models import BoardShare, SavedBoard
+from binhyen.analytics.rules.keeping import Reach, With, place_of, seen_from
 from binhyen.kernel.actors import Actor
+from binhyen.kernel.trees import ancestors, node_of
+from binhyen.places.models import Place, PlaceVersion
+from binhyen.places.rules.kinds import Tier
 
 _MOST = 200
+_WITH_SOMETHING_BELOW = (Tier.NATION, Tier.PROVINCE, Tier.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,37 @@ class BoardRow:
     shares: Sequence[BoardShare]
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """With whom a post may share boards: posts and agencies of its place; everybody below where anybody is."""
+
+    posts: Sequence[Post]
+    agencies: Sequence[str]
+    below: bool
+
+    def allows(self, wanted: With) -> bool:
+        """Tell whether a board may be shared so."""
+        if wanted.reach is Reach.POST:
+            return any(one.pk == wanted.post_id for one in self.posts)
+        return self.below if wanted.reach is Reach.BELOW else wanted.agency in self.agencies
+
+
 def boards_seen_by(actor: Actor) -> QuerySet[SavedBoard]:
     """Return the boards that a post keeps or was given, newest first."""
-    shared = BoardShare.objects.filter(post_id=actor.post_id, ended_at=None).values("board_id")
+    shared = BoardShare.objects.filter(_given(actor), ended_at=None).values("board_id")
     rows = SavedBoard.objects.filter(Q(post_id=actor.post_id) | Q(pk__in=shared), removed_at=None)
     return rows.select_related("post__place").order_by("-at", "-pk")
+
+
+def _given(actor: Actor) -> Q:
+    """Return the condition that a share reaches a post: itself, from above, or by its agency in its own place."""
+    above = [node_of(path) for path in ancestors(actor.place_path)[:-1]]
+    agency = Post.objects.filter(pk=actor.post_id).exclude(agency="").values("agency")
+    return (
+        Q(post_id=actor.post_id)
+        | Q(reach=Reach.BELOW, board__post__place_id__in=above)
+        | Q(reach=Reach.AGENCY, board__post__place_id=actor.place_id, agency__in=agency)
+    )
 
 
 def board_seen_by(actor: Actor, board_id: int) -> SavedBoard:
@@ -37,6 +68,15 @@ def board_seen_by(actor: Actor, board_id: int) -> SavedBoard:
     if found is None:
         raise Http404
     return found
+
+
+def address_for(actor: Actor, board: SavedBoard) -> str:
+    """Return where a board opens for a person: of a place that their post does not cover, their own instead."""
+    named = place_of(board.address)
+    if named is None:
+        return board.address
+    paths = PlaceVersion.objects.filter(place_id=named).values_list("path", flat=True)
+    return board.address if any(actor.covers(path) for path in paths) else seen_from(board.address)
 
 
 def board_rows(actor: Actor) -> list[BoardRow]:
@@ -49,7 +89,12 @@ def board_rows(actor: Actor) -> list[BoardRow]:
     return [BoardRow(one, one.post_id == actor.post_id, given.get(one.pk, ())) for one in boards]
 
 
-def posts_to_share_with(actor: Actor, on: date) -> QuerySet[Post]:
-    """Return the other posts of the person's own place that somebody can hold on a day, by title."""
+def sharing_of(actor: Actor, on: date) -> Sharing:
+    """Return with whom a person may share boards on a day, by title: two queries.
+
+    Posts are those that somebody can hold on the day.
+    """
     rows = Post.objects.filter(in_force(on), place_id=actor.place_id).exclude(pk=actor.post_id)
-    return rows.order_by("title", "pk")
+    posts = list(rows.order_by("title", "pk"))
+    below = Place.objects.filter(pk=actor.place_id, tier__in=_WITH_SOMETHING_BELOW).exists()
+    return Sharing(posts, sorted({one.agency for one in posts if one.agency}), below)

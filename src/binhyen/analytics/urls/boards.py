@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("vong/tep/", others.funnel_file, name="funnel_file"),
     path("da-luu/", saved.saved_boards, name="saved_boards"),
     path("da-luu/giu/", saved.save_board, name="save_board"),
+    path("da-luu/<int:board_id>/", saved.open_board, name="open_board"),
     path("da-luu/<int:board_id>/chia-se/", saved.share_board, name="share_board"),
     path("da-luu/<int:board_id>/thoi-chia-se/", saved.unshare_board, name="unshare_board"),
     path("da-luu/<int:board_id>/bo/", saved.remove_board, name="remove_board"),

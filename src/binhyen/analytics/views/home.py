@@ -10,12 +10,14 @@ from binhyen.analytics.boards.attention import attention
 from binhyen.analytics.boards.home import home
 from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.components import home as parts
-from binhyen.analytics.components.attention import attention_lines
-from binhyen.analytics.components.frames import stamp_line, tabs, under
+from binhyen.analytics.components.attention import attention_lines, even_line
+from binhyen.analytics.components.frames import stamp_line, stamp_until, tabs, under
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.forms.asking import board_asked, file_asked, look_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
+from binhyen.analytics.permissions.signals import may_check
 from binhyen.analytics.rules import addresses
+from binhyen.analytics.rules.signals.addresses import CHECKS
 from binhyen.analytics.views.sending import send_file
 from binhyen.kernel.periods import year
 from binhyen.kernel.vietnamese import short_date
@@ -47,6 +49,8 @@ def board(request: Request) -> HttpResponse:
         "kinds": [(parts.kind_name(one.kind), one) for one in found.kinds],
         "places_href": table,
         "attention": attention_lines(attention(request.actor, asked.about, asked.year, asked.today)),
+        "even": even_line(found),
+        "check_href": CHECKS if may_check(request.actor, place.path) else "",
         "map": parts.home_map(found, land, look, foot, table),
         "looks": look_choices(land),
         "look": "" if look is None else look.value,
@@ -88,4 +92,4 @@ def board_places_file(request: Request) -> HttpResponse:
 
 def _under_places(request: Request, asked: BoardAsked) -> Under:
     files = addresses.page(addresses.PLACES_FILE, asked.kept)
-    return under(asked.about.name, None, stamp_line(request.now, year(asked.year).end), files)
+    return under(asked.about.name, None, stamp_until(request.now, year(asked.year).end, asked.today), files)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from binhyen.analytics.boards.asked import BoardAsked
 from binhyen.analytics.boards.movement import movement as moved
 from binhyen.analytics.boards.movement import targets_below
-from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
+from binhyen.analytics.components.frames import not_accepted_note, stamp_until, tabs, under
 from binhyen.analytics.components.movement import tiles
 from binhyen.analytics.components.targets import MOST_ROWS, target_rows, targets_file
 from binhyen.analytics.forms.asking import board_asked, file_asked
@@ -64,6 +64,5 @@ def movement_file(request: Request) -> HttpResponse:
 
 
 def _under(request: Request, asked: BoardAsked) -> Under:
-    day = year(asked.year).end
     files = addresses.page(addresses.MOVEMENT_FILE, asked.kept)
-    return under(asked.about.name, asked.basis, stamp_line(request.now, day), files)
+    return under(asked.about.name, asked.basis, stamp_until(request.now, year(asked.year).end, asked.today), files)

@@ -15,7 +15,7 @@ from binhyen.analytics.boards.week import week as changed
 from binhyen.analytics.components import funnel as funnels
 from binhyen.analytics.components import peers as rows
 from binhyen.analytics.components.choices import groups_of, pivot_choices
-from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
+from binhyen.analytics.components.frames import not_accepted_note, stamp_until, tabs, under
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.components.totals_map import totals_map
 from binhyen.analytics.components.week import counts_of
@@ -43,7 +43,7 @@ def board_map(request: Request) -> HttpResponse:
     note = not_accepted_note(found.not_accepted, found.figures, asked.basis)
     files = addresses.page(addresses.PIVOT_FILE, {**form.kept, "duoi": asked.about.below.value, "ve": None})
     as_of = as_of_now(request.now, asked.known_on)
-    foot = under(asked.about.name, asked.basis, stamp_line(as_of, asked.map_day), files, asked.known_on)
+    foot = under(asked.about.name, asked.basis, stamp_until(as_of, asked.map_day, form.today), files, asked.known_on)
     context = {
         **known_context(request, form, addresses.MAP),
         "asked": form,
@@ -118,7 +118,7 @@ def funnel_file(request: Request) -> HttpResponse:
 def _course(request: Request, asked: BoardAsked) -> tuple[tuple[Course, ...], Under]:
     found = course(request.actor, replace(asked.about, below=Below.ITSELF), asked.year)
     files = addresses.page(addresses.FUNNEL_FILE, asked.kept)
-    return found, under(asked.about.name, None, stamp_line(request.now, year(asked.year).end), files)
+    return found, under(asked.about.name, None, stamp_until(request.now, year(asked.year).end, asked.today), files)
 
 
 def _frame(request: Request, asked: BoardAsked, current: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ from binhyen.analytics.boards.pivot import pivot as lay_out
 from binhyen.analytics.boards.targets import Against, against
 from binhyen.analytics.components import pivot as parts
 from binhyen.analytics.components.choices import PivotChoices, pivot_choices
-from binhyen.analytics.components.frames import not_accepted_note, stamp_line, tabs, under
+from binhyen.analytics.components.frames import not_accepted_note, stamp_until, tabs, under
 from binhyen.analytics.components.targets import MOST_ROWS, target_rows, targets_file
 from binhyen.analytics.forms.asking import file_asked, pivot_asked, targets_file_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
@@ -79,13 +79,13 @@ def _targets_file(request: Request, asked: PivotAsked) -> HttpResponse:
     rows = target_rows(_targets(request, replace(asked, with_targets=True)), asked.asked.basis)
     years = str(asked.first) if asked.first == asked.last else f"{asked.first}–{asked.last}"
     title = gettext("Targets of %(place)s, %(year)s") % {"place": asked.asked.about.name, "year": years}
-    foot = under(asked.asked.about.name, asked.asked.basis, stamp_line(request.now, asked.span.last))
+    foot = under(asked.asked.about.name, asked.asked.basis, stamp_until(request.now, asked.span.last, asked.today))
     return send_file(targets_file(rows, title, foot), file_asked(request.GET), "chi-tieu")
 
 
 def _under(request: Request, asked: PivotAsked, found: Pivot) -> Under:
     note = not_accepted_note(found.not_accepted, found.figures, asked.asked.basis)
     as_of = as_of_now(request.now, asked.asked.known_on)
-    stamp = "; ".join(part for part in (stamp_line(as_of, asked.asked.map_day), note) if part)
+    stamp = "; ".join(part for part in (stamp_until(as_of, asked.asked.map_day, asked.today), note) if part)
     files = addresses.page(addresses.PIVOT_FILE, asked.kept)
     return under(asked.asked.about.name, asked.asked.basis, stamp, files, asked.asked.known_on)

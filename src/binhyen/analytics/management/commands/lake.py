@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from rich.progress import Progress, TaskID
 
 from binhyen.analytics.lake.building import Watch, compact, rebuild, refresh
-from binhyen.analytics.lake.opening import MENDED, tail
+from binhyen.analytics.lake.opening import MENDED, REBUILT, tail
 from binhyen.analytics.lake.status import Status, status_of
 from binhyen.kernel.findings import Refusal, Refused
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             with _watching(shown=options["verbosity"] > 0) as watch:
                 said = doing[options["what"]](watch)
         except Refusal as refusal:
-            raise CommandError("\n".join(gettext(one.message) % one.params for one in refusal.findings)) from refusal
+            raise CommandError("\n".join(_noes(refusal))) from refusal
         if options["verbosity"]:
             self.stdout.write(said)
 
@@ -65,6 +65,12 @@ def _watching(*, shown: bool) -> Iterator[Watch]:
             progress.update(tasks[step], completed=done, total=total)
 
         yield watch
+
+
+def _noes(refusal: Refusal) -> Iterator[str]:
+    yield from (gettext(one.message) % one.params for one in refusal.findings)
+    if any(one.code in REBUILT for one in refusal.findings):
+        yield "Lệnh dựng lại: binhyen lake rebuild"
 
 
 def _lines(status: Status) -> Iterator[str]:
