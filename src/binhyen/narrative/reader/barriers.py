@@ -2,108 +2,34 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 
-import yaml
-
+from binhyen.narrative.reader.neighbours import MAGNITUDES, Place, barriers, is_year
+from binhyen.narrative.reader.norms import continued, norm
 from binhyen.narrative.reader.tokens import Kind, Tokens
-from binhyen.narrative.reader.vocabulary import PACKS, Trie, Vocabulary, keys_of
+from binhyen.narrative.reader.vocabulary import Vocabulary
 
 DAYS, MONTHS, LONGEST = 31, 12, 20
-SHORTEST_NOUN, LONGEST_NOUN = 3, 6
 PHONE = 3
 """A number of so many digits that begins with a naught is one to call, unless something is counted."""
-FIRST_YEAR, LAST_YEAR = 1930, 2060
 SOCIAL = frozenset(("fanpage", "facebook", "zalo", "tiktok", "youtube", "clip", "video"))
+_POSTED, _POSTS = frozenset(("đăng", "phát")), frozenset(("bài", "tin", "phóng", "clip"))
 SOCIAL_REACH = 16
 """Words so close before "lượt xem" that its number is how many were reached, no counter of the page."""
+WATCHES, WATCH = frozenset(("tra", "trực", "canh", "gác", "tuần")), 8
+"""Words of being on watch, and how far before the nights they stand."""
+SHARED = frozenset(("đạt", "được", "chiếm", "bằng", "góp", "thành", "giảm"))
+"""After these "6/6" and "1/3" are parts of a whole and no days."""
+LISTED, LISTING = frozenset((":", ";", ",", "và")), frozenset((";", ",", ".", ")", "và", ""))
+"""What stands before a kind of unit in a list of shares, and after its share."""
 NAME_WORDS = 14
 """A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
+SPOKEN, NAMED = 8, 8
+"""Nothing shorter is speech; a word so close before says that a quotation is a name."""
+NAMES = frozenset(
+    ("hình", "bộ", "hiệu", "đề", "châm", "trào", "động", "danh", "tên", "bài", "án", "thi", "điệp", "sách")
+)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.(?:[0-9]{4}|[0-9]{2}))?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Barriers:
-    """The words that bar a number."""
-
-    sets: dict[str, frozenset[str]]
-    strong: Trie
-    weak: Trie
-    places: Trie
-    after: Trie
-    duration: Trie
-    excepted: Trie
-    furniture: Trie
-
-
-@cache
-def barriers() -> Barriers:
-    """Return the shipped barriers. What stands before a number is found backwards, so those phrases are reversed."""
-    data = yaml.safe_load((PACKS / "barriers.yaml").read_text(encoding="utf-8"))
-    names = ("days", "day_words", "per_day", "year_before", "not_after")
-    return Barriers(
-        sets={name: frozenset(str(word) for word in data[name]) for name in names},
-        strong=_trie(data["strong_before"], backwards=True),
-        weak=_trie(data["weak_before"], backwards=True),
-        places=_trie(data["place_before"], backwards=True),
-        after=_trie(data["after"]),
-        duration=_trie(data["duration_after"]),
-        excepted=_trie(data["not_durations"]),
-        furniture=_trie(data["furniture"]),
-    )
-
-
-def _trie(phrases: list[str], *, backwards: bool = False) -> Trie:
-    trie = Trie()
-    for phrase in phrases:
-        keys = keys_of(str(phrase))
-        trie.add(keys[::-1] if backwards else keys, "x")
-    return trie
-
-
-@dataclass(slots=True)
-class Place:
-    """A number token among its neighbours."""
-
-    tokens: Tokens
-    words: Vocabulary
-    at: int
-
-    def key(self, step: int) -> str:
-        return self.tokens.key(self.at + step)
-
-    def number(self, step: int = 0) -> int:
-        """Return the plain number `step` tokens away, or -1."""
-        raw = self.key(step)
-        return int(raw) if raw.isdecimal() and len(raw) < 9 else -1
-
-    def before(self, trie: Trie) -> bool:
-        """Tell whether a phrase of the (reversed) trie stands right before."""
-        keys = self.tokens.keys[max(0, self.at - 5) : self.at][::-1]
-        return bool(trie.longest(keys, 0)[0])
-
-    def counted(self, step: int) -> bool:
-        """Tell whether a counted noun, a magnitude or % follows."""
-        at = self.at + step
-        return self.tokens.key(at) in MAGNITUDES or bool(self.words.units.longest(self.tokens.keys, at)[0])
-
-    def named(self) -> bool:
-        """Tell whether a counted noun of three words and more ends right before: "đội dân phòng 14"."""
-        first = max(0, self.at - LONGEST_NOUN)
-        return any(
-            self.words.units.longest(self.tokens.keys, start)[1] == self.at
-            for start in range(first, self.at - SHORTEST_NOUN + 1)
-        )
-
-    def close(self, step: int) -> bool:
-        """Tell whether the tokens `step` and `step + 1` away touch."""
-        at = self.at + step
-        return 0 <= at < len(self.tokens) - 1 and self.tokens.ends[at] == self.tokens.starts[at + 1]
-
-
-MAGNITUDES = frozenset(("nghìn", "ngàn", "triệu", "tỉ", "vạn", "trăm", "chục", "%", "tr", "trđ", "phần", "mươi"))
 
 
 def barred(tokens: Tokens, words: Vocabulary) -> bytearray:
@@ -129,11 +55,19 @@ def _bar_names(tokens: Tokens, flags: bytearray) -> None:
         if tokens.kinds[at] is Kind.LINE:
             opened = -1
         elif key == '"':
-            if opened >= 0 and at - opened <= NAME_WORDS * 2:
-                flags[opened:at] = b"\x01" * (at - opened)
-                opened = -1
-            else:
+            if opened < 0 or at - opened > NAME_WORDS * 2:
                 opened = at
+                continue
+            if not _spoken(tokens, opened, at):
+                flags[opened:at] = b"\x01" * (at - opened)
+            opened = -1
+
+
+def _spoken(tokens: Tokens, opened: int, closed: int) -> bool:
+    """Tell whether a short quotation is somebody speaking: it stands for itself, and is no name of anything."""
+    if closed - opened < SPOKEN or tokens.key(opened - 1) not in {":", ".", "!", "?", "\n", ""}:
+        return False
+    return NAMES.isdisjoint(tokens.keys[max(0, opened - NAMED) : opened])
 
 
 def _bar_furniture(tokens: Tokens, flags: bytearray) -> None:
@@ -166,7 +100,7 @@ def _barrier(place: Place, flags: bytearray) -> int:
         length = check(place)
         if length:
             return length
-    return 1 if _listed(place, flags) else 0
+    return 1 if _listed(place, flags) or continued(place, flags) else 0
 
 
 def _odd(place: Place) -> int:
@@ -193,20 +127,16 @@ def _full_date(place: Place) -> int:
     second = place.number(step + 1)
     if place.key(step + 2) == place.key(step) and place.number(step + 3) > 0 and 0 < second <= DAYS:
         return step + 4
-    if 0 < place.number() <= MONTHS and _is_year(second):
+    if 0 < place.number() <= MONTHS and is_year(second):
         return step + 2
     return 0
 
 
-def _is_year(number: int) -> bool:
-    return FIRST_YEAR <= number <= LAST_YEAR
-
-
 def _years(place: Place) -> int:
     """2019-2024, 2022."""
-    if not _is_year(place.number()):
+    if not is_year(place.number()):
         return 0
-    if place.key(1) in {"-", "/"} and (_is_year(place.number(2)) or 0 < place.number(2) <= 99):
+    if place.key(1) in {"-", "/"} and (is_year(place.number(2)) or 0 < place.number(2) <= 99):
         return 3
     if place.key(-1) in barriers().sets["year_before"] or not place.counted(1):
         return 0 if place.key(-1) in {"hơn", "trên", "gần", "khoảng"} and place.counted(1) else 1
@@ -229,13 +159,34 @@ def _day(place: Place) -> int:
 
 
 def _bare_date(place: Place) -> int:
-    """As in "25/5" and "(30-4)" without their day: a date unless a noun is counted."""
-    if place.counted(3) or not place.close(0):
+    """As in "25/5" and "(30-4)" without their day: a date unless a noun is counted; "1/6 tổ chức" says what is held."""
+    held = place.key(3) == "tổ" and place.key(4) == "chức" and place.key(-1) not in SHARED
+    if (place.counted(3) and not held) or not place.close(0):
         return 0
     if place.key(1) == "/":
-        return 3
+        return 0 if _share(place) else 3
     dated = place.key(-1) in barriers().sets["days"] or (place.key(-1) == "(" and place.key(3) in {")", "đến", "-"})
     return 3 if dated else 0
+
+
+def _share(place: Place) -> bool:
+    """Tell whether two small numbers are a part of a whole: "phá được 6/6", "nhà trường 4/4", "2/3 số camera"."""
+    if place.number() > place.number(2):
+        return False
+    if place.key(3) == "số" or (place.key(3) == "trong" and place.key(4) == "số"):
+        return True
+    if place.key(-1) in SHARED or (place.key(-1) == "công" and place.key(-2) == "thành"):
+        return True
+    return place.key(3) in LISTING and any(_kind_before(place, words) for words in (2, 3))
+
+
+def _kind_before(place: Place, words: int) -> bool:
+    """Tell whether a kind of unit of so many words ends right before, not as a name: "Trường mầm non 1/6" is one."""
+    first = place.at - words
+    if first < 1 or place.tokens.capital(first) or place.key(-words - 1) not in LISTED:
+        return False
+    labels, end = place.words.units.longest(place.tokens.keys, first)
+    return end == place.at and any(label.startswith("k_") for label in labels)
 
 
 def _time(place: Place) -> int:
@@ -247,9 +198,15 @@ def _time(place: Place) -> int:
     if place.number() == 24 and place.key(1) == "/" and place.number(2) in {24, 7}:
         return 3
     keys, after = place.tokens.keys, place.at + 1
-    if barriers().duration.longest(keys, after)[0] and not barriers().excepted.longest(keys, after)[0]:
+    counts = _watched(place) or (place.key(1) == "g" and "," in place.key(0))
+    if not counts and barriers().duration.longest(keys, after)[0] and not barriers().excepted.longest(keys, after)[0]:
         return 1
     return 0
+
+
+def _watched(place: Place) -> bool:
+    """Tell whether nights are counted that people were on watch: "tuần tra 36 đêm"; "3 đêm/tuần" are no count."""
+    return place.key(1) == "đêm" and place.key(2) != "/" and (place.said(WATCHES, WATCH) or place.key(2) in WATCHES)
 
 
 def _document(place: Place) -> int:
@@ -258,7 +215,7 @@ def _document(place: Place) -> int:
         return 0
     if place.tokens.capital(place.at + 2) and place.close(1):
         return 3
-    if place.key(1) == "/" and place.key(3) == "/" and _is_year(place.number(2)):
+    if place.key(1) == "/" and place.key(3) == "/" and is_year(place.number(2)):
         return 3
     return 0
 
@@ -272,7 +229,7 @@ def _named(place: Place) -> int:
         return 1
     paired = place.key(1) in {"-", "/", "đến"} and place.counted(3)
     weak = place.before(words.weak) and not place.named()
-    if (weak or place.before(words.places)) and not place.counted(1) and not paired:
+    if (weak or (place.before(words.places) and not _of_level(place))) and not place.counted(1) and not paired:
         return 1
     glued = (
         place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is Kind.WORD
@@ -280,11 +237,24 @@ def _named(place: Place) -> int:
     return 1 if glued and place.at > 1 else 0
 
 
+def _of_level(place: Place) -> bool:
+    """Tell whether a place before a number is what is counted: "cấp xã 862", "thôn 82/88"."""
+    shared = place.key(1) == "/" and place.close(0) and MONTHS < place.number(2) >= place.number()
+    return place.key(-2) == "cấp" or shared
+
+
 def _slogan(place: Place) -> int:
     """As in "5 không, 3 sạch", "3 trong 1", "739 lượt xem"."""
-    if place.key(2) == "xem" and SOCIAL.intersection(place.tokens.keys[max(0, place.at - SOCIAL_REACH) : place.at]):
+    if place.key(1) == "lượt" and _reached(place):
         return 0
     return 1 if barriers().after.longest(place.tokens.keys, place.at + 1)[0] else 0
+
+
+def _reached(place: Place) -> bool:
+    """Tell whether "lượt xem" are of what somebody put on the net, and not of the page."""
+    if place.said(SOCIAL, SOCIAL_REACH):
+        return True
+    return place.said(_POSTED, SOCIAL_REACH) and place.said(_POSTS, SOCIAL_REACH)
 
 
 def _ordinal(place: Place) -> int:
@@ -325,4 +295,5 @@ def _listed(place: Place, flags: bytearray) -> bool:
 
 CHECKS: tuple[Callable[[Place], int], ...] = (
     _odd, _full_date, _document, _time, _years, _day, _ordinal, _named, _slogan, _capital_name,
+    norm,
 )  # fmt: skip
