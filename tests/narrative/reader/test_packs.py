@@ -25,7 +25,7 @@ KEYS = {
     "dims",
     *(zone.name for zone in ZONES),
 }
-IN_CODE = {"m_change", "v_target", "v_keep", "v_new", "v_effective"}
+IN_CODE = {"n_silent", "m_change", "v_target", "v_keep", "v_new", "v_effective"}
 
 
 def loaded(path: Path) -> Any:

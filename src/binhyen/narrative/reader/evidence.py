@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.clauses import REACH, Item, Sentence
-from binhyen.narrative.reader.rules import NEAR
+from binhyen.narrative.reader.rules import NEAR, WIDE
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
@@ -195,7 +195,7 @@ def _paired(item: Item, following: Item) -> bool:
         {"place", "unit", "area", "household"},
         {"collective", "individual", "household", "place"},
         {"case", "suspect", "accused"},
-        {"turn", "household", "place", "unit", "individual", "person", "business"},
+        {*WIDE["places"], "household", "turn", "person", "individual", "leader", "citizen", "member"},
     ]
     return following.number.percent or any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.frames import Match
-from binhyen.narrative.reader.rules import NEAR, Rule
+from binhyen.narrative.reader.rules import NEAR, WIDE, Rule
 from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
@@ -34,13 +34,7 @@ GROUPS = {
 }
 """The indicators of a group and of its members by the class of its noun; "tổ" alone is the group told before."""
 MEMBERS = {group: member for group, member in GROUPS.values() if member}
-ROLES = frozenset(
-    (
-        "member", "person", "citizen", "individual", "youth", "role", "semipro", "guard", "defender", "mediator",
-        "prestige", "core_person", "regular_officer", "agency_guard", "grassroots_member", "steering_member",
-        "leader", "post", "household", "inhabitant", "police_post", "propagandist", "staff",
-    )
-)  # fmt: skip
+ROLES = frozenset(WIDE["people"]) - {"turn", "suspect", "driver"} | {"inhabitant", "steering_member"}
 """Nouns of people who may be members of a group."""
 CONSISTING, HAVING = frozenset(("gồm",)), frozenset(("có", "với", "tụ", "hút", "hợp"))
 BETWEEN = frozenset(

@@ -146,6 +146,21 @@ def _names(labels: tuple[str, ...], found: tuple[str, ...], *, longer: bool) -> 
     return longer or bool(GENERAL.intersection(labels) and particular.intersection(found))
 
 
+CLASSIFIERS, MEANT = frozenset(("chiếc", "cái")), 60
+THINGS = frozenset(("camera", "light", "gong", "extinguisher", "equipment", "banner", "tip_box"))
+
+
+def named_before(tokens: Tokens, words: Vocabulary, number: Number) -> tuple[str, ...]:
+    """Return the classes of the thing that was told before, where a number has but its classifier: "gắn 9 chiếc"."""
+    if tokens.key(number.last) not in CLASSIFIERS:
+        return ()
+    for at in range(number.whole - 1, max(-1, number.whole - MEANT), -1):
+        labels, _ = words.units.longest(tokens.keys, at)
+        if THINGS.intersection(labels):
+            return labels
+    return ()
+
+
 def kinds_of(
     tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int, limit: int
 ) -> tuple[tuple[str, ...], int]:

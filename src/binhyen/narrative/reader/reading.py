@@ -39,6 +39,7 @@ from binhyen.narrative.reader.members import (
     heads_of,
     takes_part,
 )
+from binhyen.narrative.reader.nouns import named_before
 from binhyen.narrative.reader.qualified import Found, Source, qualified
 from binhyen.narrative.reader.subjects import Spoken, add_subjects
 from binhyen.narrative.reader.tables import Table, next_table, row_items
@@ -196,6 +197,7 @@ def _matched(so_far: Told, place: int, told: Found | None) -> Match | None:
     item, one = sentence.items[place], so_far.strengths[place]
     so_far.group = group_of(tokens, sentence, place, so_far.heads, so_far.group, so_far.all)
     counted = next((other for other in reversed(known) if not other.item.number.percent), told)
+    item.labels = item.labels or named_before(tokens, so_far.words, item.number)
     unnamed(tokens, item, one, counted or (so_far.earlier[-1] if so_far.earlier else None))
     beside = followed(one, so_far.group) or _attended(so_far, place)
     recent = [*so_far.before, beside] if beside else so_far.before

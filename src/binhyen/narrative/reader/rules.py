@@ -35,6 +35,18 @@ ZONES = (
     Zone("topic", "seen", least=1.0, part=1.0),  # anywhere in the text so far
     Zone("title", "title", least=1.0, part=1.0),  # where the text begins
 )
+WIDE = {
+    "people": (
+        "person", "citizen", "member", "turn", "individual", "household", "youth", "role", "leader", "post",
+        "prestige", "mediator", "guard", "defender", "semipro", "grassroots_member", "agency_guard", "staff",
+        "core_person", "propagandist", "regular_officer", "police_post", "ex_offender", "lost_person", "addict",
+        "risk_youth", "follower", "driver", "suspect",
+    ),
+    "places": (
+        "place", "unit", "area", "territory", "business", "club", "branch", "collective", "police_unit", "house_bare",
+    ),
+}  # fmt: skip
+"""Classes of nouns by one name: a verb that may be said of any people is asked for once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ def rules_from(frames: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Rule, ...
 def _rule(frame: Mapping[str, Any]) -> Rule:
     return Rule(
         indicator=frame["is"],
-        of=_choice(frame["of"]),
+        of=tuple(dict.fromkeys(one for label in _choice(frame["of"]) for one in WIDE.get(label, (label,)))),
         asked=tuple((zone, choice) for zone in ZONES for choice in _choices(frame.get(zone.name))),
         plus=_choice(frame.get("plus", "")),
         never=_choice(frame.get("never", "")),
