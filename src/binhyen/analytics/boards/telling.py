@@ -109,9 +109,11 @@ def _hidden(actor: Actor, found: Result[Any], own: set[int]) -> list[int]:
     at: list[int] = pc.indices_nonzero(pc.is_in(found.table["indicator"], value_set=pa.array(guarded))).to_pylist()
     if found.measure.row not in {Cell, Change, Reached} or found.measure.code in _APART:
         return at
-    rows = found.table.take(pa.array(at, pa.int64())).to_pylist()
+    compared = found.measure.row is Change
+    columns = [*_KEYS, "amount", *(("against", "other") if compared else ())]
+    rows = found.table.take(pa.array(at, pa.int64())).select(columns).to_pylist()
     periods = [one.code for one in found.question.periods]
-    told = [tuple(_told(row, compared=found.measure.row is Change)) for row in rows]
+    told = [tuple(_told(row, compared=compared)) for row in rows]
     cells = _least(cell for pair in told for cell in pair)
     small = hidden_in(actor, found.question.tier, cells, own, periods)
     return [number for number, pair in zip(at, told, strict=True) if any(address_of(one) in small for one in pair)]
