@@ -10,6 +10,7 @@ from django.core.management.base import CommandParser
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.gold import GoldText, NotAnnotatedError, gold_texts
 from binhyen.narrative.reader.learned.model import MODEL, written
+from binhyen.narrative.reader.vocabulary import vocabulary
 from binhyen.ui.management import SayingCommand
 
 
@@ -31,15 +32,17 @@ class Command(SayingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
         if find_spec("numpy") is None:
             self.refuse("Cần thư viện numpy để huấn luyện: pip install numpy. Việc đọc văn bản không cần thư viện này.")
-        from binhyen.narrative.reader.teaching.lessons import Lessons, lessons_of  # noqa: PLC0415 - only training asks for numpy
+        from binhyen.narrative.reader.teaching.forgetting import forgetful_lessons  # noqa: PLC0415 - only training asks for numpy
+        from binhyen.narrative.reader.teaching.lessons import Lessons, lessons_of  # noqa: PLC0415
         from binhyen.narrative.reader.teaching.report import lines_of  # noqa: PLC0415
         from binhyen.narrative.reader.teaching.training import train  # noqa: PLC0415
 
-        new: Lessons = lessons_of(self._texts(options["texts"]))
+        texts = self._texts(options["texts"])
+        new: Lessons = lessons_of(texts)
         known = lessons_of(self._texts(options["known"]), known=True)
         if not any(one.meant for one in new.all):
             self.refuse("Các tệp này không có số liệu nào đã đánh dấu để học.")
-        trained = train(new, known, shipped_catalogue())
+        trained = train(new, forgetful_lessons(texts, vocabulary()), known, shipped_catalogue())
         content = written(trained.ranker)
         options["out"].write_bytes(content)
         self.stdout.write("\n".join([*lines_of(trained, new), *_written(options["out"], content)]))

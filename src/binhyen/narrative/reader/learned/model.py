@@ -36,6 +36,12 @@ class Sureness:
     """From this probability on the confidence is 0.9 and more."""
     doubted: float = 1.0
     """What is no figure with this probability, or a greater one, stays below 0.5."""
+    trusts: tuple[float, ...] = ()
+    """For each class how often choosing it was right, in log-odds above or below all choices."""
+
+    def trust(self, place: int) -> float:
+        """Return how often choosing a class was right."""
+        return self.trusts[place] if self.trusts else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +121,19 @@ def to_data(ranker: Ranker) -> dict[str, Any]:
         "words": {name: _packed(some) for name, some in ranker.words.items()},
         "names": {name: _packed(some) for name, some in ranker.names.items()},
         "mix": list(ranker.mix),
-        "sureness": [list(sureness.weights), sureness.sure, sureness.doubted],
+        "sureness": [list(sureness.weights), sureness.sure, sureness.doubted, list(sureness.trusts)],
     }
 
 
 def from_data(data: Mapping[str, Any]) -> Ranker:
     """Return a ranker from what is written in its file."""
-    weights, sure, doubted = data["sureness"]
+    weights, sure, doubted, *trusts = data["sureness"]
     return Ranker(
         classes=tuple(data["classes"]),
         words={name: _unpacked(some) for name, some in data["words"].items()},
         names={name: _unpacked(some) for name, some in data["names"].items()},
         mix=tuple(data["mix"]),
-        sureness=Sureness(tuple(weights), sure, doubted),
+        sureness=Sureness(tuple(weights), sure, doubted, tuple(trusts[0] if trusts else ())),
     )
 
 

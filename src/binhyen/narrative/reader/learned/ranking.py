@@ -1,6 +1,6 @@
 """What speaks for each indicator that a number may be of: the rules and the learned words side by side."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import exp
 
@@ -16,6 +16,8 @@ ADDED, KEPT, STRONGER = 0.15, 0.8, 2.0
 """Where rules found nothing, a number is proposed that is less likely than this to be none; what rules found stays
 unless it is more likely than that to be none, and stays what they say unless another one is so much likelier."""
 EMPTY = (0.0,) * 14
+SIDES, BESIDE, DOUBLED = frozenset("RL"), frozenset(("R:", "L:")), frozenset(("RR", "LL"))
+"""How the features of words right and left of a number begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,25 @@ class Looked:
     by_words: ByWords
     near: frozenset[str]
     far: frozenset[str]
+    familiar: tuple[float, float] = (0.0, 0.0)
+    """What part of the words beside the number was met in training, and of those with their place and order."""
 
 
 def looked(ranker: Ranker, seen: Seen, features: Collection[str]) -> Looked:
     """Return a number with what the learned words say of it."""
     near, far = strings_near(features)
-    return Looked(seen, ranker.by_words(features), near, far)
+    return Looked(seen, ranker.by_words(features), near, far, _familiar(ranker, features))
+
+
+def _familiar(ranker: Ranker, features: Collection[str]) -> tuple[float, float]:
+    """Return what part of the words beside a number has a weight, alone and in their place: new wordings have few."""
+    beside = [one for one in features if one[:2] in BESIDE]
+    placed = [one for one in features if one[:1] in SIDES and (one[1:2].isdigit() or one[:2] in DOUBLED)]
+    return _part(ranker, beside), _part(ranker, placed)
+
+
+def _part(ranker: Ranker, some: Collection[str]) -> float:
+    return sum([one in ranker.words for one in some]) / max(1, len(some))
 
 
 def candidates(ranker: Ranker, places: Mapping[str, int], one: Looked) -> list[Candidate]:
@@ -112,29 +127,3 @@ def decided(some: list[Ranked], ruled: int) -> list[Ranked]:
 
 def _times(one: float, other: float) -> float:
     return one * other
-
-
-def signs_of(one: Looked, some: list[Ranked], code: str) -> tuple[float, ...]:
-    """Return what says how likely the first candidate is to be right."""
-    match = one.seen.found.match if one.seen.found is not None else None
-    return tuple(_signs(one, some, match if match is not None and match.indicator == code else None))
-
-
-def _signs(one: Looked, some: list[Ranked], match: Match | None) -> Iterator[float]:
-    number, item = one.seen.item.number, one.seen.item
-    chance = some[1].chance
-    yield 1.0
-    yield _odds(chance)
-    yield _odds(some[0].chance)
-    yield some[2].chance if len(some) > 2 else 0.0
-    yield max(one.by_words.chance(some[1].place), -6.0)
-    yield float(match is not None)
-    yield min(match.score, 90.0) / 90.0 if match is not None else 0.0
-    yield min(match.score - match.second, WIDEST) / WIDEST if match is not None else 0.0
-    yield float(number.word)
-    yield float(number.percent)
-    yield float(item.behind or not item.labels)
-
-
-def _odds(chance: float) -> float:
-    return min(max(4.0 * (chance - 0.5), -2.0), 2.0) if 0.02 < chance < 0.98 else (2.5 if chance > 0.5 else -2.5)

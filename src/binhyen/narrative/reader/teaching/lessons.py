@@ -9,7 +9,7 @@ from binhyen.narrative.reader.learned.features import features_of
 from binhyen.narrative.reader.learned.seen import Seen
 from binhyen.narrative.reader.reading import seen_in
 from binhyen.narrative.reader.tokens import tokenised
-from binhyen.narrative.reader.vocabulary import vocabulary
+from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import normalised
 
 
@@ -38,21 +38,21 @@ class Lessons:
     distractors: int
 
 
-def lessons_of(texts: Iterable[GoldText], *, known: bool = False) -> Lessons:
-    """Return the lessons of annotated texts, in order."""
+def lessons_of(texts: Iterable[GoldText], words: Vocabulary | None = None, *, known: bool = False) -> Lessons:
+    """Return the lessons of annotated texts, in order, as they are seen with some words, or with all."""
     figures = distractors = 0
     found: list[Lesson] = []
     for gold in texts:
         figures += len(gold.figures)
         distractors += len(gold.distractors)
-        found.extend(_of_text(gold, known=known))
+        found.extend(_of_text(gold, words or vocabulary(), known=known))
     return Lessons(tuple(found), figures, distractors)
 
 
-def _of_text(gold: GoldText, *, known: bool) -> Iterator[Lesson]:
+def _of_text(gold: GoldText, words: Vocabulary, *, known: bool) -> Iterator[Lesson]:
     plain = normalised(gold.text)
-    tokens = tokenised(plain.text, vocabulary())
-    seen = seen_in(tokens, vocabulary())
+    tokens = tokenised(plain.text, words)
+    seen = seen_in(tokens, words)
     meant = {(figure.start, figure.end): figure for figure in gold.figures}
     for at, one in enumerate(seen):
         number = one.item.number

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from binhyen.narrative.reader.learned.judging import confidence_of, right
 from binhyen.narrative.reader.learned.model import Sureness
-from binhyen.narrative.reader.learned.ranking import signs_of
+from binhyen.narrative.reader.learned.signs import signs_of
 from binhyen.narrative.reader.scoring import SURE, Tally
 from binhyen.narrative.reader.teaching.lessons import Lesson, Lessons
 from binhyen.narrative.reader.teaching.training import Judged, Trained, chosen
@@ -39,7 +39,11 @@ def beside(trained: Trained, judged: Sequence[Judged], missed: int = 0) -> Besid
 
 
 def _sure(known: Sureness, one: Judged, code: str) -> float:
-    return confidence_of(known, right(known, signs_of(one.looked, one.ranked, code)), one.ranked[0].chance)
+    return confidence_of(known, right(known, _signs(known, one, code)), one.ranked[0].chance)
+
+
+def _signs(known: Sureness, one: Judged, code: str) -> tuple[float, ...]:
+    return signs_of(one.looked, one.ranked, code, known.trust(one.ranked[1].place))
 
 
 def _add(tally: Tally, lesson: Lesson, code: str) -> None:
@@ -51,12 +55,18 @@ def lines_of(trained: Trained, lessons: Lessons) -> Iterator[str]:
     """Return the lines of a table: all texts, then each part of them."""
     weights = sum(map(len, trained.ranker.words.values()))
     yield f"{len(trained.ranker.words)} đặc trưng, {weights} trọng số, {len(lessons.all)} con số để học"
-    yield "\nĐọc văn bản chưa học (kiểm định chéo theo văn bản):"
+    yield "\nĐọc văn bản chưa học, quy tắc như hiện có (kiểm định chéo theo văn bản):"
+    yield from _table(trained, trained.judged, lessons.figures)
+    yield "\nĐọc văn bản chưa học, bỏ những từ và quy tắc mà văn bản khác không dùng đến:"
+    yield from _table(trained, trained.strange, lessons.figures)
+
+
+def _table(trained: Trained, judged: Sequence[Judged], figures: int) -> Iterator[str]:
+    missed = figures - sum(bool(one.lesson.meant) for one in judged)
     yield f"{'':<12}{'số liệu':>9}{'quy tắc':>9}{'học':>7}{'tin cậy từ 0,9':>17}{'chính xác':>11}{'tin nhầm':>10}"
-    seen = sum(1 for one in lessons.all if one.meant)
-    yield _line("tất cả", beside(trained, trained.judged, lessons.figures - seen))
+    yield _line("tất cả", beside(trained, judged, missed))
     parts: dict[int, list[Judged]] = defaultdict(list)
-    for one in trained.judged:
+    for one in judged:
         parts[one.part].append(one)
     for part, some in sorted(parts.items()):
         yield _line(f"phần {part + 1}", beside(trained, some))

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from math import log
+from math import log, sqrt
 
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.narrative.reader.learned.judging import right
@@ -18,22 +17,22 @@ from binhyen.narrative.reader.learned.ranking import (
     decided,
     looked,
     ranked,
-    signs_of,
 )
+from binhyen.narrative.reader.learned.signs import signs_of
 from binhyen.narrative.reader.teaching.fitting import Example, fit_mix, fit_sureness, fit_words
+from binhyen.narrative.reader.teaching.forgetting import PARTS, part_of
 from binhyen.narrative.reader.teaching.lessons import Lesson, Lessons
 from binhyen.narrative.reader.vocabulary import keys_of
 
-PARTS = 5
-"""So many times a part of the texts is held back, and judged by what the others taught."""
 PLAIN = frozenset(
     keys_of("số của và các đã được có trong do về cho theo với là năm trên tổng không một những ở từ đến")
 )
-PRECISE, FEWEST, FORGIVEN = 0.99, 60, 2
-"""Confidence 0.9 begins where so many choices of texts that were held back are right; of fewer nothing is believed.
-
-A few slips are forgiven, since annotators slip too: one among the first must not take all confidence away.
-"""
+LIKELY, PROMISED, FEWEST = 0.9825, 0.98, 60
+"""Confidence 0.9 begins where a choice is right with such a chance and where, of all choices from there on, the lower
+end of what may be right (in nineteen of twenty cases) is no less than is promised; of fewer nothing is believed."""
+NINETEEN_OF_TWENTY = 1.645
+PRIOR, LEAST_TRUST, MOST_TRUST = 4.0, 0.05, 0.97
+"""An indicator is trusted as all of them are, as if so many choices had been seen of it before."""
 SLIPPED, PROPOSED_SURELY = 0.006, 0.5
 """So few distractors of texts that were held back may be believed: have a confidence above 0.5."""
 
@@ -51,26 +50,34 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What was learned, and how texts were judged that were held back from it."""
+    """What was learned, and how texts were judged that were held back from it.
+
+    `strange` are the same texts, seen with what texts of other parts speak for.
+    """
 
     ranker: Ranker
     judged: tuple[Judged, ...]
+    strange: tuple[Judged, ...]
 
 
-def train(new: Lessons, known: Lessons, catalogue: Catalogue) -> Trained:
+def train(new: Lessons, strange: Lessons, known: Lessons, catalogue: Catalogue) -> Trained:
     """Return a ranker of these lessons. The same lessons make the same ranker.
 
     The `known` texts are those that the rules were written by: they say nothing of how far rules are right elsewhere.
+    The `strange` lessons are the new ones as they are seen by rules that do not know them: they say how sure to be.
     """
     lessons = [*known.all, *new.all]
     codes = sorted(catalogue.indicators)
     groups = sorted({catalogue.indicators[code].group for code in codes})
     kinds = [0, *(groups.index(catalogue.indicators[code].group) + 1 for code in codes)]
     blank = Ranker(("", *codes), {}, names_of(catalogue.indicators.values(), codes))
-    held = [one for part in range(PARTS) for one in _held_back(blank, lessons, kinds, part)]
-    judged = _cross_ranked(blank, held)
-    ranker = replace(blank, words=fit_words(_examples(blank, lessons), kinds), mix=_mix(blank, held))
-    return Trained(replace(ranker, sureness=_sureness(ranker, judged, int(SLIPPED * new.distractors))), tuple(judged))
+    taught = [_taught(blank, [one for one in lessons if part_of(one.text) != part], kinds) for part in range(PARTS)]
+    held = _held_back(taught, new.all)
+    mixes = [_mix(blank, [one for one in held if one.part != part]) for part in range(PARTS)]
+    unknown = _ranked(blank, mixes, _held_back(taught, strange.all))
+    ranker = replace(_taught(blank, lessons, kinds), mix=_mix(blank, held))
+    ranker = replace(ranker, sureness=_sureness(ranker, unknown, int(SLIPPED * new.distractors)))
+    return Trained(ranker, tuple(_ranked(blank, mixes, held)), tuple(unknown))
 
 
 def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
@@ -86,11 +93,6 @@ def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
     return {word: tuple(some) for word, some in sorted(found.items())}
 
 
-def part_of(text: str) -> int:
-    """Return the part that a text is held back with: by its name, so that it does not hang on the order."""
-    return sha256(text.encode()).digest()[0] % PARTS
-
-
 def _examples(blank: Ranker, lessons: Iterable[Lesson]) -> list[Example]:
     places = _places(blank)
     return [Example(one.text, one.features, places[one.meant]) for one in lessons if one.meant in places]
@@ -100,15 +102,18 @@ def _places(ranker: Ranker) -> Mapping[str, int]:
     return {code: place for place, code in enumerate(ranker.classes)}
 
 
-def _held_back(blank: Ranker, lessons: Sequence[Lesson], kinds: Sequence[int], part: int) -> list[Judged]:
-    rest = [one for one in lessons if part_of(one.text) != part]
-    ranker = replace(blank, words=fit_words(_examples(blank, rest), kinds))
-    places = dict(_places(blank))
+def _taught(blank: Ranker, lessons: Sequence[Lesson], kinds: Sequence[int]) -> Ranker:
+    return replace(blank, words=fit_words(_examples(blank, lessons), kinds))
+
+
+def _held_back(taught: Sequence[Ranker], lessons: Iterable[Lesson]) -> list[Judged]:
+    """Judge each text by what the other parts taught."""
+    places = _places(taught[0])
     found: list[Judged] = []
     for lesson in lessons:
-        if part_of(lesson.text) == part and not lesson.known:
-            one = looked(ranker, lesson.seen, list(lesson.features))
-            found.append(Judged(lesson, one, candidates(ranker, places, one), part=part))
+        part = part_of(lesson.text)
+        one = looked(taught[part], lesson.seen, list(lesson.features))
+        found.append(Judged(lesson, one, candidates(taught[part], places, one), part=part))
     return found
 
 
@@ -125,18 +130,13 @@ def _mix(blank: Ranker, held: Sequence[Judged]) -> tuple[float, ...]:
     return fit_mix(choices, truth)
 
 
-def _cross_ranked(blank: Ranker, held: Sequence[Judged]) -> list[Judged]:
+def _ranked(blank: Ranker, mixes: Sequence[tuple[float, ...]], held: Iterable[Judged]) -> list[Judged]:
     """Rank each text by a mix of the other parts, and decide."""
     places = _places(blank)
-    found: list[Judged] = []
-    for part in sorted({one.part for one in held}):
-        mix = _mix(blank, [one for one in held if one.part != part])
-        found.extend(
-            replace(one, ranked=decided(ranked(mix, one.candidates), places.get(one.lesson.seen.ruled, NONE)))
-            for one in held
-            if one.part == part
-        )
-    return found
+    return [
+        replace(one, ranked=decided(ranked(mixes[one.part], one.candidates), places.get(one.lesson.seen.ruled, NONE)))
+        for one in held
+    ]
 
 
 def chosen(ranker: Ranker, one: Judged) -> str:
@@ -152,10 +152,14 @@ def is_right(ranker: Ranker, one: Judged) -> bool:
 def _sureness(ranker: Ranker, judged: Sequence[Judged], spared: int) -> Sureness:
     """Return the sureness of choices, with the limits where 0.9 and 0.5 begin."""
     some = [one for one in judged if chosen(ranker, one)]
-    signs = [signs_of(one.looked, one.ranked, chosen(ranker, one)) for one in some]
+    apart = [trusts_of(ranker, [one for one in some if one.part != part]) for part in range(PARTS)]
+    signs = [
+        signs_of(one.looked, one.ranked, chosen(ranker, one), apart[one.part][one.ranked[1].place]) for one in some
+    ]
     truth = [is_right(ranker, one) for one in some]
-    known = Sureness(fit_sureness(signs, truth))
-    chances = [right(known, one) for one in signs]
+    parts = [one.part for one in some]
+    chances = _cross_fitted(signs, truth, parts)
+    known = Sureness(fit_sureness(signs, truth), trusts=trusts_of(ranker, some))
     nones = [
         one.ranked[0].chance
         for one, chance in zip(some, chances, strict=True)
@@ -164,15 +168,48 @@ def _sureness(ranker: Ranker, judged: Sequence[Judged], spared: int) -> Sureness
     return replace(known, sure=_limit(chances, truth), doubted=_doubted(nones, spared))
 
 
+def trusts_of(ranker: Ranker, some: Sequence[Judged]) -> tuple[float, ...]:
+    """Return for each class how often choosing it was right, in log-odds above or below all choices."""
+    counts: Counter[int] = Counter(one.ranked[1].place for one in some)
+    hits: Counter[int] = Counter(one.ranked[1].place for one in some if is_right(ranker, one))
+    mean = (sum(hits.values()) + 1) / (sum(counts.values()) + 2)
+    parts = ((hits[place] + PRIOR * mean) / (counts[place] + PRIOR) for place in range(len(ranker.classes)))
+    return tuple(round(_log_odds(min(max(part, LEAST_TRUST), MOST_TRUST)) - _log_odds(mean), 3) for part in parts)
+
+
+def _log_odds(part: float) -> float:
+    return log(part / (1 - part))
+
+
+def _cross_fitted(signs: Sequence[tuple[float, ...]], truth: Sequence[bool], parts: Sequence[int]) -> list[float]:
+    """Return how likely each choice is right, as choices of the other parts say."""
+    weights = [
+        fit_sureness(
+            [one for one, of in zip(signs, parts, strict=True) if of != part],
+            [one for one, of in zip(truth, parts, strict=True) if of != part],
+        )
+        for part in range(PARTS)
+    ]
+    return [right(Sureness(weights[part]), one) for one, part in zip(signs, parts, strict=True)]
+
+
 def _limit(chances: Sequence[float], truth: Sequence[bool]) -> float:
-    """Return the least chance from which on the choices are precise enough."""
+    """Return the least chance from which on the choices are likely enough, and were right often enough."""
     hits = 0
     limit = 1.0
     for count, (chance, good) in enumerate(sorted(zip(chances, truth, strict=True), reverse=True), start=1):
         hits += good
-        if count >= FEWEST and count - hits <= (1 - PRECISE) * count + FORGIVEN:
+        if chance >= LIKELY and count >= FEWEST and lower_end(hits, count) >= PROMISED:
             limit = chance
     return round(limit, 4)
+
+
+def lower_end(hits: int, count: int) -> float:
+    """Return the lower end of the share that so many hits may stand for (after Wilson)."""
+    part, square = hits / count, NINETEEN_OF_TWENTY**2
+    middle = part + square / (2 * count)
+    width = NINETEEN_OF_TWENTY * sqrt(part * (1 - part) / count + square / (4 * count * count))
+    return (middle - width) / (1 + square / count)
 
 
 def _doubted(nones: Sequence[float], spared: int) -> float:
