@@ -216,6 +216,22 @@ def test_the_movement_in_the_year_shows_numbers_with_their_targets(town: ReportT
 
 
 @pytest.mark.django_db
+def test_the_page_costs_the_same_for_many_targets(
+    town: ReportTown, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in_client(ong_hung(town.land))
+    text(client, "movement")
+    for number, code in enumerate(("leaflets", "models_total", "models_new", "patrol_groups")):
+        plan = a_plan(town.land.bac_ninh, town.hung, name=f"Kế hoạch {number}")
+        a_task(town.land.an_phu, town.hung, plan=plan.record_id, indicator=code, target=9, content=f"Việc {number}")
+    with django_assert_max_num_queries(QUERIES):
+        text(client, "movement")
+
+
+QUERIES = 34
+
+
+@pytest.mark.django_db
 def test_the_first_board_loads_it_as_a_part(town: ReportTown) -> None:
     client = signed_in_client(ong_hung(town.land))
     assert 'hx-get="/bang/nam/?' in text(client, "board")

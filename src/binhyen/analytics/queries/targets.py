@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from binhyen.analytics.rules.questions import Target
+from binhyen.analytics.rules.questions import TIERS, Target
 from binhyen.analytics.rules.targets import Aim, targets_of, time_of, whole_of
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.guards import scorable
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.periods import Period
-from binhyen.kernel.trees import depth_of
+from binhyen.kernel.trees import ancestors, depth_of
 from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.queries import children_of
 from binhyen.places.rules.kinds import Tier
@@ -58,8 +58,15 @@ _Periods = dict[int, tuple[YearPlan, Period]]
 
 
 def _periods(actor: Actor, wanted: Wanted) -> _Periods:
-    """Return the plans of the asked days by record, each with the period that its targets are of."""
-    plans = plans_seen_by(actor).filter(until__gte=wanted.first, since__lte=wanted.last)
+    """Return the plans of the asked days by record, each with the period that its targets are of.
+
+    Those of the places above, of the place, and of the places below down to the asked tier: no other asks these places.
+    """
+    path = wanted.place.path
+    owners = Q(place_path__under=path) | Q(place_path__in=ancestors(path))
+    tiers = TIERS[: TIERS.index(wanted.tier) + 1]
+    plans = plans_seen_by(actor).filter(owners, place__tier__in=tiers)
+    plans = plans.filter(until__gte=wanted.first, since__lte=wanted.last)
     timed = ((plan, time_of(plan.since, plan.until)) for plan in plans)
     asked = Period(wanted.first, wanted.last, "")
     return {plan.record_id: (plan, time) for plan, time in timed if time is not None and asked.covers(time)}

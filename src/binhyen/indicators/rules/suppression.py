@@ -26,42 +26,69 @@ def hidden_with(small: Collection[K], values: Mapping[K, Decimal | None], sums: 
     up to the least or the most that small ones can be, which tells each of them. What hides in one sum may leave one
     number alone in another: it goes on until nothing is alone. Numbers that are None say nothing and hide nothing.
     """
-    known = {key for key, value in values.items() if value is not None}
-    hidden = set(small) & known
-    holding: dict[K, list[int]] = {}
-    for at, one in enumerate(sums):
-        for key in _numbers(one):
-            holding.setdefault(key, []).append(at)
-    waiting = deque(range(len(sums)))
+    known = {key: value for key, value in values.items() if value is not None}
+    lines = [_Line(one, known) for one in sums if one.whole is None or one.whole in known]
+    holding = _holding(lines)
+    hidden: set[K] = set()
+
+    def hide(key: K) -> Sequence[_Line[K]]:
+        hidden.add(key)
+        for line in holding.get(key, ()):
+            line.hide(key)
+        return holding.get(key, ())
+
+    for key in set(small) & known.keys():
+        hide(key)
+    waiting = deque(lines)
     while waiting:
-        at = waiting.popleft()
-        found = _next(sums[at], values, known, hidden)
+        found = waiting.popleft().next(hidden)
         if found is not None:
-            hidden.add(found)
-            waiting.extend(holding[found])
+            waiting.extend(hide(found))
     return frozenset(hidden)
 
 
-def _numbers(one: Sum[K]) -> tuple[K, ...]:
-    return one.parts if one.whole is None else (*one.parts, one.whole)
+def _holding(lines: Sequence["_Line[K]"]) -> Mapping[K, list["_Line[K]"]]:
+    found: dict[K, list[_Line[K]]] = {}
+    for line in lines:
+        for key in line.numbers:
+            found.setdefault(key, []).append(line)
+    return found
 
 
-def _next(one: Sum[K], values: Mapping[K, Decimal | None], known: set[K], hidden: set[K]) -> K | None:
-    """Return what must be hidden next in a sum; nothing where nothing is given away, or nothing is left to hide."""
-    parts = [key for key in one.parts if key in known]
-    told = [key for key in parts if key in hidden]
-    if one.whole is not None and (one.whole in hidden or one.whole not in known):
-        alone = one.whole in hidden and not told
-    else:
-        alone = _given_away([values[key] or Decimal(0) for key in told])
-    if not alone:
-        return None
-    shown = [key for key in parts if key not in hidden]
-    if shown:
-        return min(shown, key=lambda key: (values[key] or Decimal(0), parts.index(key)))
-    return one.whole if one.whole in known - hidden else None
+class _Line(Generic[K]):
+    """A sum, with how many of its parts are hidden and what they add up to."""
 
+    def __init__(self, one: Sum[K], known: Mapping[K, Decimal]) -> None:
+        parts = [key for key in one.parts if key in known]
+        self._known, self._whole, self._whole_hidden = known, one.whole, False
+        self._rising = sorted(parts, key=known.__getitem__)
+        self._first, self._count, self._total = 0, 0, Decimal(0)
 
-def _given_away(hidden: Sequence[Decimal]) -> bool:
-    """Tell whether a total that is shown tells each of its hidden parts."""
-    return len(hidden) == 1 or (bool(hidden) and sum(hidden) in {0, (SMALL - 1) * len(hidden)})
+    @property
+    def numbers(self) -> list[K]:
+        """Its parts, and its whole if that is in the answer."""
+        return self._rising if self._whole is None else [*self._rising, self._whole]
+
+    def hide(self, key: K) -> None:
+        """Take note that one of its numbers is hidden."""
+        if key == self._whole:
+            self._whole_hidden = True
+        else:
+            self._count += 1
+            self._total += self._known[key]
+
+    def next(self, hidden: Collection[K]) -> K | None:
+        """Return what must be hidden next; nothing where nothing is given away, or nothing is left to hide."""
+        alone = not self._count if self._whole_hidden else self._told_by_total
+        if not alone:
+            return None
+        while self._first < len(self._rising) and self._rising[self._first] in hidden:
+            self._first += 1
+        if self._first < len(self._rising):
+            return self._rising[self._first]
+        return None if self._whole_hidden else self._whole
+
+    @property
+    def _told_by_total(self) -> bool:
+        """Tell whether a total that is shown tells each of its hidden parts."""
+        return self._count == 1 or (self._count > 0 and self._total in {0, (SMALL - 1) * self._count})
