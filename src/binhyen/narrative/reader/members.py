@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.evidence import Strengths
+from binhyen.narrative.reader.evidence import LEFT, Strengths
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.rules import NEAR, WIDE, Rule
 from binhyen.narrative.reader.tokens import Kind, Tokens
@@ -127,10 +127,13 @@ def _link(tokens: Tokens, item: Item) -> int:
 
 
 def _reaches(tokens: Tokens, sentence: Sentence, head: Head, link: int) -> bool:
-    """Tell whether nothing else is counted between a group and its verb, and no clause ends there."""
+    """Tell whether nothing else is counted between a group and its verb, and no clause ends there.
+
+    A number right after the group is its name: "tổ tuần tra 171".
+    """
     if link - head.last > FURTHEST or ENDS.intersection(tokens.keys[head.last : link]):
         return False
-    return not any(head.last <= item.number.first < link for item in sentence.items)
+    return not any(head.last < item.number.first < link for item in sentence.items)
 
 
 def _told_group(told: Sequence[Told]) -> str:
@@ -146,10 +149,11 @@ def takes_part(tokens: Tokens, item: Item, following: Item) -> bool:
 TAKING_PART = frozenset(("gia", "dự", "học"))
 
 
-def as_member(item: Item, match: Match | None, group: Group | None) -> Match | None:
+def as_member(item: Item, strengths: Strengths, match: Match | None, group: Group | None) -> Match | None:
     """Return the frame of a group's members for what it is said to consist of: "tổ tuần tra gồm 2 dân quân, …"."""
     if group is None or not group.consists or (match is not None and match.indicator in MEMBERS):
         return match
+    strengths.all["m_member"] = LEFT
     return Match(Rule(MEMBERS[group.indicator], item.labels), CERTAIN, match.score / 2 if match else 0.0)
 
 

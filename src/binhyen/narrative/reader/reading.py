@@ -201,7 +201,7 @@ def _matched(so_far: Told, place: int, told: Found | None) -> Match | None:
     unnamed(tokens, item, one, counted or (so_far.earlier[-1] if so_far.earlier else None))
     beside = followed(one, so_far.group) or _attended(so_far, place)
     recent = [*so_far.before, beside] if beside else so_far.before
-    match = as_member(item, best_match(so_far.words, item, one, recent), so_far.group)
+    match = as_member(item, one, best_match(so_far.words, item, one, recent), so_far.group)
     match = as_part(tokens, item, match, told) or as_before(
         item, so_far.all if sentence.bullet else known[-REMEMBERED:]
     )

@@ -16,8 +16,9 @@ GATHERINGS = (
     "v_mobilise", "v_propagate", "n_conference",
 )  # fmt: skip
 """What people come to: "hội nghị tập huấn" is a training."""
-STRENGTHS = (30.0, 25.0, 22.0, 22.0, 19.0, 15.0, 10.0)
-"""In its own words, left of it, in the figure before, earlier in the sentence, after it, in the heading, before it."""
+STRENGTHS = (30.0, 25.0, 22.0, 22.0, 19.0, 15.0, 15.0, 10.0)
+"""In its own words, left of it, in the figure before, earlier in the clause, after it, before the clause, in the
+heading, in the sentence before."""
 REACH = 48
 
 
@@ -47,16 +48,17 @@ def _kept(found: Sequence[Mapping[str, float]]) -> str:
 def _subjects(sentence: Sentence, cues: list[Cue], names: Sequence[str], last: str) -> list[dict[str, float]]:
     """Return for each number the nearest of some names, and how strongly it is meant."""
     headed = _first(near(cues, *sentence.heading), names) if sentence.heading[0] < sentence.first else ""
-    clause, told = 0, ""
+    start, clause, told = sentence.first, 0, ""
     found: list[dict[str, float]] = []
     for item in sentence.items:
         if clause and clause < item.number.first:
-            told = ""
+            start, told = clause, ""
         own = _first(near(cues, item.number.last, item.own), names)
         left = _nearest(near(cues, max(item.left, item.number.whole - REACH), item.number.whole), names)
+        first = _nearest(near(cues, max(start, item.left - REACH), item.left), names) if not told else ""
         right = _first(near(cues, item.own, min(item.clause, item.number.last + REACH)), names)
-        first = _nearest(near(cues, max(sentence.first, item.left - REACH), item.left), names) if not told else ""
-        said = (own, left, told, first, right, headed, last)
+        before = _nearest(near(cues, max(sentence.first, start - REACH), start), names)
+        said = (own, left, told, first, right, before, headed, last)
         found.append(next(({name: much} for name, much in zip(said, STRENGTHS, strict=True) if name), {}))
         told = next(iter(found[-1]), told)
         clause = item.clause
