@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.guards import SMALL
-from binhyen.indicators.rules.suppression import Sum, hidden_with
+from binhyen.indicators.rules.suppression import Sum, cell_sums, hidden_in_table, hidden_with
 
 Values = dict[str, Decimal | None]
 
@@ -75,3 +76,39 @@ def test_no_number_is_hidden_alone(table: tuple[Values, list[Sum[str]]]) -> None
 def test_without_a_small_number_nothing_is_hidden(table: tuple[Values, list[Sum[str]]]) -> None:
     values, sums = table
     assert hidden_with([], values, sums) == frozenset()
+
+
+# ------------------------------------------------------------------ tables of lines
+
+WHOLE, MEN, WOMEN = CellKey("a"), CellKey("a", "sex=men"), CellKey("a", "sex=women")
+OLD_MEN = CellKey("a", "age=old;sex=men")
+
+
+def test_lines_are_held_against_the_line_that_they_are_parts_of() -> None:
+    found = cell_sums([WHOLE, MEN, WOMEN, OLD_MEN])
+    assert Sum((MEN, WOMEN), WHOLE) in found
+    assert Sum((OLD_MEN,), MEN) in found
+    assert not any(one.whole == WOMEN for one in found)
+    assert cell_sums([MEN, WOMEN]) == [Sum((MEN, WOMEN))]
+    assert cell_sums([WHOLE, CellKey("b")]) == []
+
+
+def test_a_part_is_not_the_whole_of_its_row_less_the_rest() -> None:
+    told = {("x", WHOLE): 45, ("x", MEN): 42, ("x", WOMEN): 3, ("y", WHOLE): 50, ("y", MEN): 20, ("y", WOMEN): 30}
+    hidden = hidden_in_table({at: Decimal(number) for at, number in told.items()})
+    assert hidden == {("x", WOMEN), ("x", MEN), ("y", WOMEN), ("y", MEN)}
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(1, 4), st.sampled_from([MEN, WOMEN])), st.integers(0, 30).map(Decimal), min_size=1
+    )
+)
+def test_no_number_of_a_table_is_hidden_alone_in_its_row(parts: dict[tuple[int, CellKey], Decimal]) -> None:
+    table = dict(parts)
+    for row in {row for row, _ in parts}:
+        table[row, WHOLE] = sum((value for (at, _), value in parts.items() if at == row), Decimal(0))
+    hidden = hidden_in_table(table)
+    assert all(at in hidden for at, value in table.items() if value < SMALL)
+    for row in {row for row, _ in parts}:
+        assert sum((row, cell) in hidden for cell in (WHOLE, MEN, WOMEN)) != 1

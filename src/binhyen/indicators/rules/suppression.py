@@ -1,14 +1,16 @@
 """What else must be hidden so that nothing hidden can be reckoned from what stands beside it. Pure."""
 
 from collections import deque
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.guards import SMALL
 
 K = TypeVar("K", bound=Hashable)
+R = TypeVar("R", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,45 @@ class _Line(Generic[K]):
     def _told_by_total(self) -> bool:
         """Tell whether a total that is shown tells each of its hidden parts."""
         return self._count == 1 or (self._count > 0 and self._total in {0, (SMALL - 1) * self._count})
+
+
+def cell_sums(cells: Iterable[CellKey]) -> list[Sum[CellKey]]:
+    """Return which lines are parts of which: those split alike, of one that is split less; else of a total elsewhere.
+
+    >>> cell_sums([CellKey("a"), CellKey("a", "org=x"), CellKey("a", "org=y")])[0].whole
+    CellKey(indicator='a', dims='')
+    """
+    groups: dict[tuple[str, frozenset[str]], list[CellKey]] = {}
+    for cell in cells:
+        groups.setdefault((cell.indicator, frozenset(cell.split)), []).append(cell)
+    found: list[Sum[CellKey]] = []
+    for (indicator, names), parts in groups.items():
+        above = [one for (code, fewer), same in groups.items() if code == indicator and fewer < names for one in same]
+        found += [Sum(_within(whole, parts), whole) for whole in above]
+        if names and all(one.dims for one in above):
+            found.append(Sum(tuple(parts)))
+    return [one for one in found if one.parts]
+
+
+def _within(whole: CellKey, parts: Iterable[CellKey]) -> tuple[CellKey, ...]:
+    return tuple(part for part in parts if part.split.items() >= whole.split.items())
+
+
+def hidden_in_table(amounts: Mapping[tuple[R, CellKey], Decimal | None]) -> frozenset[tuple[R, CellKey]]:
+    """Return what is hidden of a table of guarded lines: rows are places, whose sums may stand below.
+
+    A number is held against its line in the other rows, and against the other lines of its row.
+    """
+    by_line: dict[CellKey, list[tuple[R, CellKey]]] = {}
+    for at in amounts:
+        by_line.setdefault(at[1], []).append(at)
+    sums = [Sum(tuple(column)) for column in by_line.values()]
+    rows, within = dict.fromkeys(row for row, _ in amounts), cell_sums(by_line)
+    sums += [_in_row(row, one) for row in rows for one in within]
+    small = [at for at, value in amounts.items() if value is not None and value < SMALL]
+    return hidden_with(small, amounts, sums) if small else frozenset()
+
+
+def _in_row(row: R, one: Sum[CellKey]) -> Sum[tuple[R, CellKey]]:
+    whole = None if one.whole is None else (row, one.whole)
+    return Sum(tuple((row, part) for part in one.parts), whole)

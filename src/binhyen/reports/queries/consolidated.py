@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -13,7 +12,8 @@ from binhyen.indicators.queries.forms import cell_keys, cells_of, content_of
 from binhyen.indicators.rules.catalogue import OverPlaces
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.forms import Section
-from binhyen.indicators.rules.guards import hide_parts, is_guarded
+from binhyen.indicators.rules.guards import is_guarded
+from binhyen.indicators.rules.suppression import hidden_in_table
 from binhyen.kernel.amounts import NO_SUM, Amount, Bound, Said, add_up
 from binhyen.kernel.amounts import Sum as Added
 from binhyen.reports.models import Figure, Report
@@ -152,20 +152,15 @@ def _accepted(one: Figure, as_of: datetime | None) -> bool:
 
 
 def _hidden(asked: TableAsked) -> dict[int, set[CellKey]]:
-    """Return which cells of which reports are hidden: small counts, and the next one where the sum gave it away."""
+    """Return which cells of which reports are hidden: small counts, and those that would give them away."""
     known = catalogue().indicators
     guarded = [cell for cell in asked.cells if cell.indicator in known and is_guarded(known[cell.indicator])]
     if not guarded:
         return {}
     rows = asked.values(guarded).exclude(report__place_path__in=asked.own).order_by("cell_id", "pk")
-    by_cell: dict[int, list[tuple[int, Decimal | None]]] = {}
-    for report, cell, value in rows.values_list("report_id", "cell_id", "amount"):
-        by_cell.setdefault(cell, []).append((report, value))
-    keys = cell_keys(by_cell)
+    listed = list(rows.values_list("report_id", "cell_id", "amount"))
+    keys = cell_keys({cell for _, cell, _ in listed})
     found: dict[int, set[CellKey]] = {}
-    for cell, said in by_cell.items():
-        shown = hide_parts([value for _, value in said], known[keys[cell].indicator])
-        for (report, _), one in zip(said, shown, strict=True):
-            if one.hidden:
-                found.setdefault(report, set()).add(keys[cell])
+    for report, cell in hidden_in_table({(report, keys[cell]): value for report, cell, value in listed}):
+        found.setdefault(report, set()).add(cell)
     return found

@@ -1,6 +1,6 @@
 """The way home of a total: the places it is made of, their reports, and at last one cell with who, when, evidence."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.indicators.rules.cells import CellKey
 from binhyen.indicators.rules.guards import Shown, hide_parts, hide_small, is_guarded
-from binhyen.indicators.rules.suppression import Sum, hidden_with
+from binhyen.indicators.rules.suppression import cell_sums, hidden_with
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.kernel.trees import SEPARATOR
 from binhyen.kernel.vietnamese import sort_key
@@ -261,20 +261,4 @@ def hidden_cells(actor: Actor, found: Totals, place: PlaceVersion) -> frozenset[
     guarded = {cell: one for cell, one in {**found.cells, **found.within}.items() if is_guarded(known[cell.indicator])}
     small = [cell for cell, one in guarded.items() if _is_small(actor, place, known[cell.indicator], one)]
     values = {cell: one.sum.value for cell, one in guarded.items()}
-    return hidden_with(small, values, _sums_of(values)) if small else frozenset()
-
-
-def _sums_of(cells: Collection[CellKey]) -> list[Sum[CellKey]]:
-    """Return which cells are parts of which: those split alike, of a cell that is split less; of a total elsewhere."""
-    groups: dict[tuple[str, frozenset[str]], list[CellKey]] = {}
-    for cell in cells:
-        groups.setdefault((cell.indicator, frozenset(cell.split)), []).append(cell)
-    found = []
-    for (indicator, names), parts in groups.items():
-        wholes = [one for one in cells if one.indicator == indicator and frozenset(one.split) < names]
-        for whole in wholes:
-            within = tuple(part for part in parts if part.split.items() >= whole.split.items())
-            found.append(Sum(within, whole))
-        if names and not any(not one.dims for one in wholes):
-            found.append(Sum(tuple(parts)))
-    return [one for one in found if one.parts]
+    return hidden_with(small, values, cell_sums(values)) if small else frozenset()

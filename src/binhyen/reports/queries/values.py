@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Self
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.queries.forms import cell_keys
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.guards import hide_parts, is_guarded
+from binhyen.indicators.rules.guards import is_guarded
+from binhyen.indicators.rules.suppression import hidden_in_table
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.amounts import EMPTY, Said
 from binhyen.reports.models import Figure
@@ -122,19 +122,13 @@ def _figures(asked: ValuesAsked) -> Iterator[tuple[str, str, Figure, CellKey]]:
 
 def _hidden(asked: ValuesAsked) -> frozenset[tuple[int, int]]:
     """Return the values, by report and cell, that may not leave: small ones, and what would give them away."""
-    guarded = {code: one for code, one in catalogue().indicators.items() if is_guarded(one)}
+    guarded = [code for code, one in catalogue().indicators.items() if is_guarded(one)]
     condition = accepted_at(None) if asked.accepted else known_at(None)
     rows = Figure.objects.filter(
         condition, report_id__in=[number for number, *_ in asked.reports], cell__indicator__in=guarded
-    ).values_list("report_id", "cell_id", "cell__indicator", "amount")
-    cells: dict[tuple[int, str], list[tuple[int, Decimal | None]]] = {}
-    for report, cell, indicator, amount in rows:
-        cells.setdefault((cell, indicator), []).append((report, amount))
-    return frozenset(
-        (report, cell)
-        for (cell, indicator), listed in cells.items()
-        for (report, _), shown in zip(
-            listed, hide_parts([amount for _, amount in listed], guarded[indicator]), strict=True
-        )
-        if shown.hidden
     )
+    listed = list(rows.values_list("report_id", "cell_id", "amount"))
+    keys = cell_keys({cell for _, cell, _ in listed})
+    numbers = {key: cell for cell, key in keys.items()}
+    hidden = hidden_in_table({(report, keys[cell]): amount for report, cell, amount in listed})
+    return frozenset((report, numbers[key]) for report, key in hidden)

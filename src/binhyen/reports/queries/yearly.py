@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from binhyen.indicators.queries import catalogue
 from binhyen.indicators.rules.cells import CellKey
-from binhyen.indicators.rules.guards import hide_parts, is_guarded
+from binhyen.indicators.rules.guards import is_guarded
+from binhyen.indicators.rules.suppression import hidden_in_table
 from binhyen.kernel.amounts import Amount, Bound, Said
 from binhyen.kernel.amounts import Sum as Added
 from binhyen.kernel.trees import node_of
@@ -84,16 +85,14 @@ def whole_sums(rows: Iterable[TableRow], cells: Iterable[CellKey]) -> dict[CellK
 
 
 def shaded(rows: list[TableRow], cells: Iterable[CellKey]) -> Iterator[TableRow]:
-    """Return the rows with their small counts hidden, and the next one where the sum gave it away."""
+    """Return the rows with their small counts hidden, and those that would give them away."""
     known = catalogue().indicators
+    guarded = [cell for cell in cells if is_guarded(known[cell.indicator])]
+    told = {
+        (at, cell): row.amounts[cell].value for at, row in enumerate(rows) for cell in guarded if cell in row.amounts
+    }
     hidden: dict[int, set[CellKey]] = {}
-    for cell in cells:
-        if not is_guarded(known[cell.indicator]):
-            continue
-        said = [index for index, row in enumerate(rows) if cell in row.amounts]
-        shown = hide_parts([rows[index].amounts[cell].value for index in said], known[cell.indicator])
-        for index, one in zip(said, shown, strict=True):
-            if one.hidden:
-                hidden.setdefault(index, set()).add(cell)
+    for at, cell in hidden_in_table(told):
+        hidden.setdefault(at, set()).add(cell)
     for index, row in enumerate(rows):
         yield replace(row, hidden=frozenset(hidden.get(index, ())))
