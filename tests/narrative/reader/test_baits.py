@@ -34,6 +34,8 @@ COUNTED = {
     "Công nhận an toàn về an ninh trật tự: cơ quan 3/3; nhà trường 4/4; doanh nghiệp 6/7.": ["3/3", "4/4", "6/7"],
     "Đội dân phòng cùng công an tuần tra 36 đêm với 540 lượt người.": ["36", "540"],
     "Cấp tỉnh ban hành 18 văn bản, cấp huyện 146, cấp xã 2.750.": ["18", "146", "2.750"],
+    "Hội giúp người chấp hành xong án phạt tù vay vốn 16/1,04 tỷ đồng.": ["16", "1,04 tỷ"],
+    "Tội phạm xảy ra 08 vụ, khám phá 07/08 (=87,5%).": ["08", "07/08", "87,5%"],
     "Thu giữ 3,27g heroin.": ["3,27"],
     "Trưởng thôn khoe: “Năm nay cả thôn có 190 hộ ký cam kết không đốt pháo, ai cũng vui”.": ["190"],
     "Công an xã đăng 96 bài cảnh báo lừa đảo, 45.000 lượt xem.": ["96", "45.000"],

@@ -130,7 +130,7 @@ def _digits(tokens: Tokens, flags: bytearray, at: int) -> Number | None:
 def _compares(tokens: Tokens, flags: bytearray, at: int, value: Decimal) -> bool:
     """Tell whether "206/113" stands for this period and another one: no share of a whole, and told in words too."""
     second = _second(tokens, flags, at)
-    if second is None or tokens.key(at + 1) != "/" or value <= second[1]:
+    if second is None or tokens.key(at + 1) != "/" or value <= second[1] or "," in tokens.keys[second[0]]:
         return False
     flags[second[0]] = 1
     return True

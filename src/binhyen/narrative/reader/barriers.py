@@ -17,17 +17,18 @@ SOCIAL_REACH = 16
 """Words so close before "lượt xem" that its number is how many were reached, no counter of the page."""
 WATCHES, WATCH = frozenset(("tra", "trực", "canh", "gác", "tuần")), 8
 """Words of being on watch, and how far before the nights they stand."""
-SHARED = frozenset(("đạt", "được", "chiếm", "bằng", "góp", "thành", "giảm"))
+SHARED = frozenset(("đạt", "được", "chiếm", "bằng", "góp", "thành", "giảm", "khoảng", "gần", "hơn"))
 """After these "6/6" and "1/3" are parts of a whole and no days."""
 LISTED, LISTING = frozenset((":", ";", ",", "và")), frozenset((";", ",", ".", ")", "và", ""))
 """What stands before a kind of unit in a list of shares, and after its share."""
+ADDRESSES = frozenset(("ngõ", "hẻm", "ngách", "kiệt", "nhà"))
 NAME_WORDS = 14
 """A quotation of no more words is a name or a slogan; a longer one is somebody speaking."""
-SPOKEN, NAMED = 8, 8
+EXPLAINED = 24
+"""A bracket after a name is no longer than this."""
+SPOKEN, NAMED = 8, 4
 """Nothing shorter is speech; a word so close before says that a quotation is a name."""
-NAMES = frozenset(
-    ("hình", "bộ", "hiệu", "đề", "châm", "trào", "động", "danh", "tên", "bài", "án", "thi", "điệp", "sách")
-)
+NAMES = frozenset(("hình", "hiệu", "đề", "châm", "trào", "động", "danh", "tên", "bài", "án", "thi", "điệp", "sách"))
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.(?:[0-9]{4}|[0-9]{2}))?\Z")
 
@@ -59,8 +60,19 @@ def _bar_names(tokens: Tokens, flags: bytearray) -> None:
                 opened = at
                 continue
             if not _spoken(tokens, opened, at):
-                flags[opened:at] = b"\x01" * (at - opened)
+                end = _explained(tokens, opened, at)
+                flags[opened:end] = b"\x01" * (end - opened)
             opened = -1
+
+
+def _explained(tokens: Tokens, opened: int, closed: int) -> int:
+    """Return where a name ends with the bracket that explains its numbers: "“3 trên 1” (3 hội viên giúp 1 người)"."""
+    if tokens.key(closed + 1) != "(":
+        return closed
+    end = next((at for at in range(closed + 2, min(closed + EXPLAINED, len(tokens))) if tokens.keys[at] == ")"), closed)
+    named = set(tokens.keys[opened:closed])
+    numbers = [tokens.keys[at] for at in range(closed, end) if tokens.kinds[at] is Kind.NUMBER]
+    return end if numbers and named.issuperset(numbers) else closed
 
 
 def _spoken(tokens: Tokens, opened: int, closed: int) -> bool:
@@ -173,20 +185,33 @@ def _share(place: Place) -> bool:
     """Tell whether two small numbers are a part of a whole: "phá được 6/6", "nhà trường 4/4", "2/3 số camera"."""
     if place.number() > place.number(2):
         return False
-    if place.key(3) == "số" or (place.key(3) == "trong" and place.key(4) == "số"):
-        return True
     if place.key(-1) in SHARED or (place.key(-1) == "công" and place.key(-2) == "thành"):
         return True
-    return place.key(3) in LISTING and any(_kind_before(place, words) for words in (2, 3))
+    if place.key(3) == "số" or (place.key(3) == "trong" and place.key(4) == "số") or _in_percent(place):
+        return True
+    return place.key(3) in LISTING and any(_noun_before(place, words) for words in (2, 3))
 
 
-def _kind_before(place: Place, words: int) -> bool:
-    """Tell whether a kind of unit of so many words ends right before, not as a name: "Trường mầm non 1/6" is one."""
+def _in_percent(place: Place) -> bool:
+    """Tell whether the same is told in per cent: "07/08 (=87,5%)"."""
+    step = 5 if place.key(4) == "=" else 4
+    return place.key(3) == "(" and place.key(step + 1) == "%" and place.key(step + 2) == ")"
+
+
+def _noun_before(place: Place, words: int) -> bool:
+    """Tell whether a noun of so many words ends right before, not as a name: "Trường mầm non 1/6" is one.
+
+    Kinds of units stand so in a list; a group may stand alone where all of it is meant: "có tổ hòa giải 11/11".
+    """
     first = place.at - words
-    if first < 1 or place.tokens.capital(first) or place.key(-words - 1) not in LISTED:
+    if first < 1 or (place.tokens.capital(first) and not place.tokens.raws[first].isupper()):
         return False
     labels, end = place.words.units.longest(place.tokens.keys, first)
-    return end == place.at and any(label.startswith("k_") for label in labels)
+    if end != place.at:
+        return False
+    if place.key(-words - 1) in LISTED and any(label.startswith("k_") for label in labels):
+        return True
+    return place.number() == place.number(2) and any(label.endswith(("_group", "_team")) for label in labels)
 
 
 def _time(place: Place) -> int:
@@ -210,11 +235,11 @@ def _watched(place: Place) -> bool:
 
 
 def _document(place: Place) -> int:
-    """09/CTr-BCA, 36/CP, 09-CT/TW, 521/2005/QĐ-TTg."""
+    """09/CTr-BCA, 36/CP, 09-CT/TW, 14/QH/14, 521/2005/QĐ-TTg."""
     if place.key(1) not in {"/", "-"} or not place.close(0):
         return 0
     if place.tokens.capital(place.at + 2) and place.close(1):
-        return 3
+        return 5 if place.key(3) == "/" and place.close(3) and place.number(4) >= 0 else 3
     if place.key(1) == "/" and place.key(3) == "/" and is_year(place.number(2)):
         return 3
     return 0
@@ -226,7 +251,9 @@ def _named(place: Place) -> int:
     if place.key(-1) == "số" and place.key(-2) in words.sets["not_after"]:
         return 0
     if place.before(words.strong):
-        return 1
+        return (
+            3 if place.key(-1) in ADDRESSES and place.key(1) == "/" and place.close(0) and place.number(2) >= 0 else 1
+        )
     paired = place.key(1) in {"-", "/", "đến"} and place.counted(3)
     weak = place.before(words.weak) and not place.named()
     if (weak or (place.before(words.places) and not _of_level(place))) and not place.counted(1) and not paired:
@@ -238,9 +265,9 @@ def _named(place: Place) -> int:
 
 
 def _of_level(place: Place) -> bool:
-    """Tell whether a place before a number is what is counted: "cấp xã 862", "thôn 82/88"."""
+    """Tell whether a place before a number is what is counted: "cấp xã 862", "mỗi thôn 01", "thôn 82/88"."""
     shared = place.key(1) == "/" and place.close(0) and MONTHS < place.number(2) >= place.number()
-    return place.key(-2) == "cấp" or shared
+    return place.key(-2) in {"cấp", "mỗi", "từng"} or shared
 
 
 def _slogan(place: Place) -> int:
@@ -277,8 +304,10 @@ def _ordinal(place: Place) -> int:
 
 
 def _capital_name(place: Place) -> int:
-    """As in "Tam Xuân 1": a number after a name, with nothing counted after it."""
-    named = place.tokens.capital(place.at - 1) and place.tokens.capital(place.at - 2)
+    """As in "Tam Xuân 1", "xóm Đồi 2": a number after a name, with nothing counted after it."""
+    named = place.tokens.capital(place.at - 1) and (
+        place.tokens.capital(place.at - 2) or Place(place.tokens, place.words, place.at - 1).before(barriers().places)
+    )
     plain = place.key(0).isdecimal() and len(place.key(0)) < 3 and place.key(1) not in {"/", "-"}
     return 1 if named and plain and not place.counted(1) else 0
 

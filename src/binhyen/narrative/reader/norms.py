@@ -19,24 +19,37 @@ CALLED = frozenset(("gọi", "số", "đài", "sát", "hỏa", "cứu", "báo", 
 CALL = 4
 PAGE = frozenset(("phiếu", "đánh", "bình", "vote", "votes"))
 BORDERING = frozenset(("place", "territory", "area", "k_commune", "k_ward"))
+AWAY, FAR, ENDING = frozenset(("km", "metre")), 8, frozenset((",", ";", ".", ":", "("))
+"""What distances are counted in, how far before them "cách" stands, and where that ends."""
 DIGITS = 3
 
 
 def norm(place: Place) -> int:
     """Return how many tokens are a condition, a bound, a post, a number to call or a counter of the page."""
-    barring = (
-        (_condition(place) and not place.percent())
-        or _post(place)
-        or _called(place)
-        or (place.key(0) == "1" and place.key(-1) == "/" and place.key(-2) in MONEY)
-        or (place.key(-1) == "(" and place.key(1) in PAGE and place.key(2) in {")", "giá", "chọn"})
-        or (place.before(barriers().bordering) and not BORDERING.isdisjoint(place.labels()))
-    )
-    return 1 if barring else 0
+    return 1 if any(check(place) for check in NORMS) else _mark(place)
+
+
+def _mark(place: Place) -> int:
+    """As in "9,4/10": points out of ten, or of a hundred."""
+    return 3 if "," in place.key(0) and place.key(1) == "/" and place.number(2) in {10, 100} else 0
+
+
+def _away(place: Place) -> bool:
+    """As in "cách trung tâm 25 km"."""
+    if not AWAY.intersection(place.labels()):
+        return False
+    for step in range(-1, -FAR - 1, -1):
+        if place.key(step) in ENDING:
+            return False
+        if place.key(step) == "cách":
+            return place.key(step + 1) not in {"làm", "thức", "mạng"}
+    return False
 
 
 def _condition(place: Place) -> bool:
-    """As in "thôn dưới 500 hộ", "từ 350 hộ trở lên", "từ 800 hộ đến dưới 1.000 hộ"."""
+    """As in "thôn dưới 500 hộ", "từ 350 hộ trở lên", "từ 800 hộ đến dưới 1.000 hộ"; percentages are aims."""
+    if place.percent():
+        return False
     if place.key(-1) == "dưới":
         return place.key(-2) not in SINKING
     for step in range(1, NOUN + 1):
@@ -65,6 +78,23 @@ def _called(place: Place) -> bool:
     return place.said(CALLED, CALL)
 
 
+def _bordering(place: Place) -> bool:
+    """As in "giáp với 2 tỉnh"."""
+    return place.before(barriers().bordering) and not BORDERING.isdisjoint(place.labels())
+
+
+def _each(place: Place) -> bool:
+    """As in "25 triệu đồng/1 km"."""
+    return place.key(0) == "1" and place.key(-1) == "/" and place.key(-2) in MONEY
+
+
+def _counter(place: Place) -> bool:
+    """As in "4.5 (26 phiếu)", "Ảnh -0"."""
+    if place.key(-1) == "(":
+        return place.key(1) in PAGE and place.key(2) in {")", "giá", "chọn"}
+    return place.key(0) == "0" and place.key(-1) == "-" and place.close(-1)
+
+
 def continued(place: Place, flags: bytearray) -> bool:
     """Tell whether a barred number goes on: "phạt tiền từ 2 đến 3 triệu đồng", "0912 345 678"."""
     tokens, at = place.tokens, place.at
@@ -79,3 +109,6 @@ def continued(place: Place, flags: bytearray) -> bool:
         if at + step > 0 and flags[at + step] and tokens.kinds[at + step] is Kind.NUMBER:
             return place.key(step - 1) == "từ" and not is_year(place.number(step))
     return False
+
+
+NORMS = (_condition, _post, _called, _each, _counter, _away, _bordering)
