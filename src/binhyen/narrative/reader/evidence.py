@@ -12,6 +12,8 @@ HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE = 44, 40, 
 LABELLED, HEADED, TITLED = 36, 30, 22
 """What the label of a table's row says, and the head of its column."""
 """What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
+PURPOSES, PURPOSE = frozenset(("v_install", "v_equip", "v_build", "v_road", "v_hang", "n_build_house")), 8
+"""What is done with money, and how far behind that its object stands."""
 JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
 NAMED = frozenset(
     ("hình", "bộ", "trào", "động", "án", "thi", "đề", "clb", "nhóm", "cụm", "trình", "điểm", "tổ", "phố", "tuyến")
@@ -139,6 +141,16 @@ def _own_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:
         else:
             most = TAIL if item.final else HANGING
             strengths.take(cue.labels, most - min(10, cue.first - own))
+    if "money" in item.labels and not item.final:
+        _purpose(strengths, item, cues)
+
+
+def _purpose(strengths: Strengths, item: Item, cues: list[Cue]) -> None:
+    """Say what money is for that is counted next: "góp 5 triệu đồng làm 3 cái kẻng"."""
+    own = near(cues, item.noun, item.own)
+    if own and PURPOSES.intersection(own[-1].labels) and own[-1].last == item.own:
+        for cue in near(cues, item.own, min(item.clause, item.own + PURPOSE)):
+            strengths.take(cue.labels, TAIL)
 
 
 def _left_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:

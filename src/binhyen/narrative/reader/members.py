@@ -29,6 +29,7 @@ GROUPS = {
     "agency_guard_unit": ("agency_guard_units", "agency_guard_members"),
     "model": ("models_total", "model_members"),
     "committee": ("steering_committees", "steering_members"),
+    "cluster": ("security_clusters", "cluster_units"),
     "task_group": ("task_groups", ""),
     "group": ("", ""),
 }
@@ -81,9 +82,14 @@ class Group:
 
 def heads_of(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> list[Head]:
     """Return the groups that a sentence names, where it may count people of one."""
-    if not any(ROLES.intersection(item.labels) for item in sentence.items):
+    if not any(map(_counts, sentence.items)):
         return []
     return list(_heads(tokens, words, sentence))
+
+
+def _counts(item: Item) -> bool:
+    """Tell whether people are counted, or places of a cluster."""
+    return bool(ROLES.intersection(item.labels)) or "place" in item.labels
 
 
 def _heads(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> Iterator[Head]:
@@ -101,7 +107,7 @@ def group_of(
 ) -> Group | None:
     """Return the group that an item of a sentence stands under, if it does: a list goes on with that of its first."""
     item = sentence.items[place]
-    if not heads or not ROLES.intersection(item.labels):
+    if not heads or not _counts(item):
         return None
     if before is not None and JOINING.issuperset(tokens.keys[sentence.items[place - 1].own : item.number.whole]):
         return before
@@ -114,7 +120,8 @@ def group_of(
     consists = tokens.keys[link] in CONSISTING
     counted = next((one.match.indicator for one in told if one.item.number.last <= head.first < one.item.noun), "")
     indicator = counted or GROUPS[head.label][0] or (_told_group(told) if consists else "")
-    return Group(indicator, consists) if indicator in MEMBERS else None
+    fits = (indicator == "security_clusters") == ("place" in item.labels)
+    return Group(indicator, consists) if fits and indicator in MEMBERS else None
 
 
 def _link(tokens: Tokens, item: Item) -> int:
