@@ -145,6 +145,8 @@ def test_a_month_is_not_its_quarter_less_the_others(town: ReportTown) -> None:
     assert ">9</a>" in table
     assert table.count(">đã ẩn</a>") == 4
     assert "số bị ẩn" in shown
+    one = {**asked, "ky": "2026-08", "duoi": ""}
+    assert "số bị ẩn" in client.get(reverse("boards:board_map"), one).content.decode()
 
 
 def test_a_change_does_not_tell_what_the_period_before_hides(town: ReportTown) -> None:

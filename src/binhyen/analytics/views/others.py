@@ -52,6 +52,7 @@ def board_map(request: Request) -> HttpResponse:
         "around": place_rows(request.actor, asked.about.place, asked.map_day),
         "choices": pivot_choices(form),
         "map": totals_map(found, land, look, foot),
+        "hidden": found.hidden,
         "drawable": bool(land.looks),
         "may_keep": bool(may_keep_boards(request.actor)),
         "looks": look_choices(land),
