@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from binhyen.narrative.reader.figures import About
 from binhyen.narrative.reader.gold import GoldText
 from binhyen.narrative.reader.learned.model import Sureness, ranker
+from binhyen.narrative.reader.learned.signs import is_wide
 from binhyen.narrative.reader.teaching.forgetting import PARTS, forgetful_lessons, part_of
 from binhyen.narrative.reader.teaching.lessons import lessons_of
 from binhyen.narrative.reader.teaching.training import lower_end
@@ -84,6 +85,14 @@ def test_the_shipped_weights_know_every_class_and_every_sign() -> None:
     assert len(shipped.sureness.trusts) == len(shipped.classes)
     assert all(-5 < trust < 5 for trust in shipped.sureness.trusts)
     assert 0.9 <= shipped.sureness.sure < 1
+    assert shipped.sureness.sure <= shipped.sureness.sure_of_wide
+
+
+def test_what_many_indicators_count_is_known() -> None:
+    assert is_wide(("case",))
+    assert is_wide(("person",))
+    assert not is_wide(("gun",))
+    assert not is_wide(())
 
 
 def test_without_what_was_learned_of_classes_all_are_trusted_alike() -> None:

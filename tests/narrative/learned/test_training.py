@@ -90,6 +90,13 @@ def test_a_chance_becomes_a_confidence(chance: float, none: float, confidence: f
     assert confidence_of(KNOWN, chance, none) == confidence
 
 
+def test_more_is_asked_where_many_indicators_count_the_noun() -> None:
+    known = Sureness((1.0,), sure=0.96, sure_of_wide=0.99)
+    assert confidence_of(known, 0.97, 0.01) > 0.9
+    assert confidence_of(known, 0.97, 0.01, wide=True) == 0.89
+    assert confidence_of(known, 0.99, 0.01, wide=True) == 0.9
+
+
 def test_features_that_nothing_is_known_of_leave_all_classes_alike() -> None:
     by_words = Ranker(("", "guns", "models_new"), {}).by_words(["R0:súng"])
     assert len({round(by_words.chance(place), 9) for place in range(3)}) == 1

@@ -9,23 +9,22 @@ from binhyen.narrative.reader import read
 
 BAITS = yaml.safe_load((Path(__file__).parent / "baits.yaml").read_text(encoding="utf-8"))
 BELIEVED = 0.5
-FEW = 0.05
-"""So many of them may be proposed with less than is believed."""
+HARDLY_ANY, FEW = 0.01, 0.05
+"""So many may be believed after any training, and so many proposed with less."""
 
 
 def all_baits() -> list[str]:
     return [bait for baits in BAITS.values() for bait in baits]
 
 
-@pytest.mark.parametrize("kind", BAITS)
-def test_no_number_of_a_kind_that_is_none_is_believed(kind: str) -> None:
-    believed = [(one.text, bait) for bait in BAITS[kind] for one in read(bait).figures if one.confidence > BELIEVED]
-    assert believed == []
+def test_hardly_any_number_that_is_none_is_believed() -> None:
+    believed = [(one.text, bait) for bait in all_baits() for one in read(bait).figures if one.confidence > BELIEVED]
+    assert len(believed) <= HARDLY_ANY * len(all_baits()), believed
 
 
 def test_few_of_them_are_proposed_at_all() -> None:
-    proposed = sum(bool(read(bait).figures) for bait in all_baits())
-    assert proposed <= FEW * len(all_baits())
+    proposed = [bait for bait in all_baits() if read(bait).figures]
+    assert len(proposed) <= FEW * len(all_baits()), proposed
 
 
 COUNTED = {

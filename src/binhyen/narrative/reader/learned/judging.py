@@ -19,7 +19,7 @@ from binhyen.narrative.reader.learned.ranking import (
     ranked,
 )
 from binhyen.narrative.reader.learned.seen import Seen
-from binhyen.narrative.reader.learned.signs import signs_of
+from binhyen.narrative.reader.learned.signs import is_wide, signs_of
 from binhyen.narrative.reader.qualified import Found
 from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
@@ -81,7 +81,8 @@ def _judge(tokens: Tokens, learned: Ranker, places: Mapping[str, int], one: Look
 
 def sureness(known: Sureness, one: Looked, some: list[Ranked], code: str) -> float:
     """Return how sure the first candidate is, as a confidence."""
-    return confidence_of(known, right(known, signs_of(one, some, code, known.trust(some[1].place))), some[0].chance)
+    chance = right(known, signs_of(one, some, code, known.trust(some[1].place)))
+    return confidence_of(known, chance, some[0].chance, wide=is_wide(one.seen.item.labels))
 
 
 def right(known: Sureness, signs: tuple[float, ...]) -> float:
@@ -90,13 +91,14 @@ def right(known: Sureness, signs: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def confidence_of(known: Sureness, chance: float, none: float) -> float:
+def confidence_of(known: Sureness, chance: float, none: float, *, wide: bool = False) -> float:
     """Return the confidence of a choice that is right with a chance, where there may be no figure at all.
 
     0.9 is no chance but a promise: of what has it and more, 98 in a hundred are right in texts of unknown wording.
     """
-    if chance >= known.sure:
-        sure = SURE + (chance - known.sure) / max(1 - known.sure, 1e-9) * (MOST - SURE)
+    limit = known.limit(wide=wide)
+    if chance >= limit:
+        sure = SURE + (chance - limit) / max(1 - limit, 1e-9) * (MOST - SURE)
     else:
         sure = min(chance, SURE - 0.01)
     if none >= known.doubted:

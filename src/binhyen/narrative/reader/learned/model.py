@@ -34,10 +34,16 @@ class Sureness:
     weights: tuple[float, ...]
     sure: float = 1.0
     """From this probability on the confidence is 0.9 and more."""
+    sure_of_wide: float = 1.0
+    """The same where the noun is one that many indicators count."""
     doubted: float = 1.0
     """What is no figure with this probability, or a greater one, stays below 0.5."""
     trusts: tuple[float, ...] = ()
     """For each class how often choosing it was right, in log-odds above or below all choices."""
+
+    def limit(self, *, wide: bool) -> float:
+        """Return the probability from which on the confidence is 0.9 and more."""
+        return self.sure_of_wide if wide else self.sure
 
     def trust(self, place: int) -> float:
         """Return how often choosing a class was right."""
@@ -121,19 +127,31 @@ def to_data(ranker: Ranker) -> dict[str, Any]:
         "words": {name: _packed(some) for name, some in ranker.words.items()},
         "names": {name: _packed(some) for name, some in ranker.names.items()},
         "mix": list(ranker.mix),
-        "sureness": [list(sureness.weights), sureness.sure, sureness.doubted, list(sureness.trusts)],
+        "sureness": {
+            "weights": list(sureness.weights),
+            "sure": sureness.sure,
+            "sure_of_wide": sureness.sure_of_wide,
+            "doubted": sureness.doubted,
+            "trusts": list(sureness.trusts),
+        },
     }
 
 
 def from_data(data: Mapping[str, Any]) -> Ranker:
     """Return a ranker from what is written in its file."""
-    weights, sure, doubted, *trusts = data["sureness"]
+    sureness = data["sureness"]
     return Ranker(
         classes=tuple(data["classes"]),
         words={name: _unpacked(some) for name, some in data["words"].items()},
         names={name: _unpacked(some) for name, some in data["names"].items()},
         mix=tuple(data["mix"]),
-        sureness=Sureness(tuple(weights), sure, doubted, tuple(trusts[0] if trusts else ())),
+        sureness=Sureness(
+            weights=tuple(sureness["weights"]),
+            sure=sureness["sure"],
+            sure_of_wide=sureness["sure_of_wide"],
+            doubted=sureness["doubted"],
+            trusts=tuple(sureness["trusts"]),
+        ),
     )
 
 

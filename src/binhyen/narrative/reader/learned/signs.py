@@ -1,15 +1,26 @@
 """What says how likely a choice is right: the rules and the words, the next indicator, how new the wording is."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import exp, log
 
 from binhyen.narrative.reader.clauses import Item
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.model import NONE
 from binhyen.narrative.reader.learned.ranking import WIDEST, Looked, Ranked
+from binhyen.narrative.reader.vocabulary import vocabulary
 
 MOST_SCORE, MOST_CANDIDATES = 90.0, 12
 LEAST_CHANCE, GAP = 1e-4, 5.0
+MANY = 15
+"""A noun that so many indicators count ("vụ", "người", "lượt") says little of itself: its words lie further away."""
+
+
+@lru_cache(maxsize=1024)
+def is_wide(labels: tuple[str, ...]) -> bool:
+    """Tell whether a noun is one that many indicators count."""
+    rules = vocabulary().rules
+    return len({rule.indicator for label in labels for rule in rules.get(label, ())}) >= MANY
 
 
 def signs_of(one: Looked, some: list[Ranked], code: str, trust: float) -> tuple[float, ...]:

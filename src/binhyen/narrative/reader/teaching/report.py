@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from binhyen.narrative.reader.learned.judging import confidence_of, right
 from binhyen.narrative.reader.learned.model import Sureness
-from binhyen.narrative.reader.learned.signs import signs_of
+from binhyen.narrative.reader.learned.signs import is_wide, signs_of
 from binhyen.narrative.reader.scoring import SURE, Tally
 from binhyen.narrative.reader.teaching.lessons import Lesson, Lessons
 from binhyen.narrative.reader.teaching.training import Judged, Trained, chosen
@@ -39,11 +39,8 @@ def beside(trained: Trained, judged: Sequence[Judged], missed: int = 0) -> Besid
 
 
 def _sure(known: Sureness, one: Judged, code: str) -> float:
-    return confidence_of(known, right(known, _signs(known, one, code)), one.ranked[0].chance)
-
-
-def _signs(known: Sureness, one: Judged, code: str) -> tuple[float, ...]:
-    return signs_of(one.looked, one.ranked, code, known.trust(one.ranked[1].place))
+    chance = right(known, signs_of(one.looked, one.ranked, code, known.trust(one.ranked[1].place)))
+    return confidence_of(known, chance, one.ranked[0].chance, wide=is_wide(one.lesson.seen.item.labels))
 
 
 def _add(tally: Tally, lesson: Lesson, code: str) -> None:
