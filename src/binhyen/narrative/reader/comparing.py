@@ -9,6 +9,7 @@ from binhyen.narrative.reader.clauses import WHOLES, Item, Sentence
 from binhyen.narrative.reader.evidence import LEFT, Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
+from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
 
 UP = frozenset(("tăng", "cao", "nhiều"))
@@ -110,13 +111,22 @@ def as_average(tokens: Tokens, item: Item, match: Match | None, told: Told | Non
         return match
     gap = tokens.keys[told.item.number.last : item.number.whole]
     if item.part and gap in WHOLES:
-        return told.match
+        whole = WHOLE_OF.get(told.match.indicator, told.match.indicator)
+        return told.match if whole == told.match.indicator else replace(told.match, rule=Rule(whole, item.labels))
     said = gap[told.item.own - told.item.number.last :]
     mean = 2 < len(said) < MEAN and said[1] in {"trung", "bình"} and AVERAGES.issuperset(said[1:])
     return told.match if mean and set(item.labels) & set(told.item.labels) else match
 
 
 MEAN = 9
+WHOLE_OF = {
+    "mediation_success": "mediation_cases",
+    "key_areas_transformed": "key_areas",
+    "tips_valuable": "tips_received",
+    "crime_solved": "crime_cases",
+    "crime_reports_resolved": "crime_reports_received",
+}
+"""What something is a part of that has an indicator of its own."""
 TARGETS = (("chỉ", "tiêu"), ("kế", "hoạch"), ("mục", "tiêu"))
 AT_PLACES = frozenset(('"', "ở", "tại"))
 

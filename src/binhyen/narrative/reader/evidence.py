@@ -196,20 +196,27 @@ def _share_predicates(sentence: Sentence, found: list[Strengths]) -> None:
         item, following = sentence.items[place], sentence.items[place + 1]
         if not item.bare or following.number.first - item.number.last > 14:
             continue
-        alike = bool(set(item.labels) & set(following.labels) or _paired(item, following))
+        alike = bool(set(item.labels) & set(following.labels) or _paired(item, following, found[place]))
         for label, strength in found[place + 1].shared.items():
             found[place].take((label,), strength * (0.9 if alike else 0.35), own=alike, shared=alike)
 
 
-def _paired(item: Item, following: Item) -> bool:
+def _paired(item: Item, following: Item, strengths: Strengths) -> bool:
     """Tell whether two nouns are told in one breath: "2 tập thể, 3 cá nhân", "4 vụ, 34 đối tượng", xã and cơ quan."""
-    kinds = [
-        {"place", "unit", "area", "household"},
-        {"collective", "individual", "household", "place"},
-        {"case", "suspect", "accused"},
-        {*WIDE["places"], "household", "turn", "person", "individual", "leader", "citizen", "member"},
-    ]
-    return following.number.percent or any(kind & set(item.labels) and kind & set(following.labels) for kind in kinds)
+    one, other = set(item.labels), set(following.labels)
+    if following.number.percent or any(kind & one and kind & other for kind in KINDS):
+        return True
+    acting = any(strength >= GOVERNED and label.startswith("v_") for label, strength in strengths.fresh.items())
+    return not acting and bool(ANYBODY & one and ANYBODY & other)
+
+
+KINDS = (
+    {"place", "unit", "area", "household"},
+    {"collective", "individual", "household", "place"},
+    {"case", "suspect", "accused"},
+)
+ANYBODY, GOVERNED = {*WIDE["places"], "household", "turn", "person", "individual", "leader", "citizen", "member"}, 30.0
+"""Who may share a predicate where no verb of its own stands right before a number: "40 hộ, 3 công ty ký cam kết"."""
 
 
 def with_topic(strengths: list[Strengths], cues: Iterable[Cue], strength: float) -> None:

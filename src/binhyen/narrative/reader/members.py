@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.evidence import LEFT, Strengths
+from binhyen.narrative.reader.evidence import LEFT, Cue, Strengths, near
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.rules import NEAR, WIDE, Rule
 from binhyen.narrative.reader.tokens import Kind, Tokens
@@ -34,6 +34,17 @@ GROUPS = {
     "group": ("", ""),
 }
 """The indicators of a group and of its members by the class of its noun; "tổ" alone is the group told before."""
+KINDS = {
+    "n_interfamily": "fire_group",
+    "n_mediation": "mediation_group",
+    "n_zalo": "online_group",
+    "n_patrolling": "patrol_group",
+    "n_selfgov": "selfgov_group",
+    "n_border_line": "border_group",
+    "n_youth": "youth_team",
+}
+FORCES = {"guard": "guard_board", "defender": "defence_team"}
+"""Forces that are named as a whole: "lực lượng dân phòng gồm 40 người"."""
 MEMBERS = {group: member for group, member in GROUPS.values() if member}
 ROLES = frozenset(WIDE["people"]) - {"turn", "suspect", "driver"} | {"inhabitant", "steering_member"}
 """Nouns of people who may be members of a group."""
@@ -48,6 +59,7 @@ BETWEEN = frozenset(
 ENDS, JOINING = frozenset((";", ".", "|")), frozenset((",", "và", "cùng", "&", "+", "với"))
 MEANT = frozenset(("theo", "cho", "giúp", "như"))
 """After these words a group is not the one that has what is counted."""
+NAME = 6
 FURTHEST, CLOSE, LISTED, CERTAIN = 28, 7, 3, 96.0
 ELSEWHERE = (
     "v_award", "v_honour", "v_injure", "v_sacrifice", "v_propagate", "v_train", "v_mobilise", "n_festival", "v_pledge",
@@ -80,11 +92,11 @@ class Group:
     consists: bool
 
 
-def heads_of(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> list[Head]:
+def heads_of(tokens: Tokens, words: Vocabulary, sentence: Sentence, cues: list[Cue]) -> list[Head]:
     """Return the groups that a sentence names, where it may count people of one."""
     if not any(map(_counts, sentence.items)):
         return []
-    return list(_heads(tokens, words, sentence))
+    return list(_heads(tokens, words, sentence, cues))
 
 
 def _counts(item: Item) -> bool:
@@ -92,14 +104,25 @@ def _counts(item: Item) -> bool:
     return bool(ROLES.intersection(item.labels)) or "place" in item.labels
 
 
-def _heads(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> Iterator[Head]:
+def _heads(tokens: Tokens, words: Vocabulary, sentence: Sentence, cues: list[Cue]) -> Iterator[Head]:
     at = sentence.first
     while at < sentence.last:
         labels, end = words.units.longest(tokens.keys, at) if tokens.kinds[at] is Kind.WORD else ((), at)
         label = next((one for one in labels if one in GROUPS), "")
+        if label == "group":
+            label = _kind(near(cues, end, min(end + NAME, sentence.last)))
+        force = next((one for one in labels if one in FORCES), "")
+        if force and "lượng" in tokens.keys[max(0, at - 1) : end]:
+            label = FORCES[force]
         if label and tokens.key(at - 1) not in MEANT:
             yield Head(at, end, label)
         at = end if label else at + 1
+
+
+def _kind(cues: Sequence[Cue]) -> str:
+    """Return the class of a group by the words of its name: "tổ “Xung kích an ninh”"."""
+    said = (KINDS[label] for cue in cues for label in cue.labels if label in KINDS)
+    return next(said, "group")
 
 
 def group_of(
@@ -112,10 +135,11 @@ def group_of(
     if before is not None and JOINING.issuperset(tokens.keys[sentence.items[place - 1].own : item.number.whole]):
         return before
     link = _link(tokens, item)
-    if link < 0:
-        return None
     head = next((one for one in reversed(heads) if one.last <= link), None)
-    if head is None or not _reaches(tokens, sentence, head, link):
+    beside = head is not None and link == item.number.whole
+    if head is None or (beside and (head.last != link or head.label == "group")):
+        return None
+    if not _reaches(tokens, sentence, head, link):
         return None
     consists = tokens.keys[link] in CONSISTING
     counted = next((one.match.indicator for one in told if one.item.number.last <= head.first < one.item.noun), "")
@@ -125,12 +149,12 @@ def group_of(
 
 
 def _link(tokens: Tokens, item: Item) -> int:
-    """Return where the verb stands that says what a group has, right before a number."""
+    """Return where the verb stands that says what a group has, right before a number, or the number's own place."""
     at = item.number.whole - 1
     least = max(item.left - 1, at - CLOSE)
     while at > least and tokens.keys[at] in BETWEEN:
         at -= 1
-    return at if at > least and tokens.keys[at] in CONSISTING | HAVING else -1
+    return at if at > least and tokens.keys[at] in CONSISTING | HAVING else item.number.whole
 
 
 def _reaches(tokens: Tokens, sentence: Sentence, head: Head, link: int) -> bool:

@@ -88,7 +88,7 @@ def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
             subject = _add_topics(strengths, sentence, last, cues, subject)
             for one in strengths:
                 one.seen, one.title = told, title
-            some = _of_sentence(tokens, words, sentence, strengths, [*before[-3:], ""], found[-REMEMBERED:])
+            some = _of_sentence(Told(tokens, words, sentence, strengths, cues, _before(before, found)))
             found.extend(one for one in some if one is not None)
             seen.extend(map(Seen, sentence.items, strengths, repeat(sentence), some))
             before = [one.match.indicator if one else "" for one in some]
@@ -143,6 +143,18 @@ def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | 
     return earlier[-1] if parts and earlier else None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was told before a sentence: the last indicators, with "" where a sentence begins, and the last figures."""
+
+    indicators: list[str]
+    found: list[Found]
+
+
+def _before(indicators: Sequence[str], found: list[Found]) -> Before:
+    return Before([*indicators[-3:], ""], found[-REMEMBERED:])
+
+
 @dataclass(slots=True)
 class Told:
     """A sentence whose numbers are told one after the other: what was found before it, and in it so far."""
@@ -151,32 +163,36 @@ class Told:
     words: Vocabulary
     sentence: Sentence
     strengths: list[Strengths]
-    before: list[str]
-    earlier: list[Found]
-    heads: list[Head]
+    cues: list[Cue]
+    start: Before
     known: list[Found] = field(default_factory=list)
     group: Group | None = None
+    heads: list[Head] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heads = heads_of(self.tokens, self.words, self.sentence, self.cues)
+
+    @property
+    def before(self) -> list[str]:
+        return self.start.indicators
+
+    @property
+    def earlier(self) -> list[Found]:
+        return self.start.found
 
     @property
     def all(self) -> list[Found]:
         return [*self.earlier, *self.known]
 
 
-def _of_sentence(
-    tokens: Tokens,
-    words: Vocabulary,
-    sentence: Sentence,
-    strengths: list[Strengths],
-    before: list[str],
-    earlier: list[Found],
-) -> list[Found | None]:
-    so_far = Told(tokens, words, sentence, strengths, before, earlier, heads_of(tokens, words, sentence))
+def _of_sentence(so_far: Told) -> list[Found | None]:
+    tokens, sentence, before = so_far.tokens, so_far.sentence, so_far.before
     found: list[Found | None] = []
     clause = sentence.last
-    for place, (item, one) in enumerate(zip(sentence.items, strengths, strict=True)):
+    for place, (item, one) in enumerate(zip(sentence.items, so_far.strengths, strict=True)):
         if clause < item.number.first:
             before.append("")
-        told = so_far.known[-1] if so_far.known else _total(tokens, sentence, earlier)
+        told = so_far.known[-1] if so_far.known else _total(tokens, sentence, so_far.earlier)
         measure, dims, match = compared(tokens, item, one, told)
         if match is None:
             match = _matched(so_far, place, told)
