@@ -34,6 +34,8 @@ class Match:
     """What each indicator scored."""
     sure: float | None = None
     """How sure the learned part is, where it was asked."""
+    weighed: str = ""
+    """What it made that of: the chance of being right, that of being no figure, whether its noun says little."""
 
     @property
     def indicator(self) -> str:

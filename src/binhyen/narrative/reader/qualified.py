@@ -138,8 +138,13 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
         period=periods.within(*item.head) or time_before(tokens, number.whole, told),
         measure=measure,
         confidence=confidence(found.match, item),
-        reason=f"{found.match.score:.0f}/{found.match.second:.0f} {' '.join(found.match.words)}",
+        reason=_reason(found.match),
     )
+
+
+def _reason(match: Match) -> str:
+    """Return what spoke: the rules' score and the next one's, what was weighed, the words."""
+    return " ".join((f"{match.score:.0f}/{match.second:.0f}", *filter(None, (match.weighed,)), *match.words))
 
 
 def _dims(source: Source, found: Found) -> dict[str, str]:

@@ -75,14 +75,16 @@ def _judge(tokens: Tokens, learned: Ranker, places: Mapping[str, int], one: Look
     if not some:
         return None
     code = learned.classes[some[1].place]
-    sure = sureness(learned.sureness, one, some, code) if learned.sureness is not None else None
-    return _found(tokens, one.seen, code, sure)
+    found = _found(tokens, one.seen, code)
+    return found if learned.sureness is None else replace(found, match=_sure(learned.sureness, one, some, found.match))
 
 
-def sureness(known: Sureness, one: Looked, some: list[Ranked], code: str) -> float:
-    """Return how sure the first candidate is, as a confidence."""
-    chance = right(known, signs_of(one, some, code, known.trust(some[1].place)))
-    return confidence_of(known, chance, some[0].chance, wide=is_wide(one.seen.item.labels))
+def _sure(known: Sureness, one: Looked, some: list[Ranked], match: Match) -> Match:
+    """Return a match with how sure it is, and with what that is made of."""
+    none, wide = some[0].chance, is_wide(one.seen.item.labels)
+    chance = right(known, signs_of(one, some, match.indicator, known.trust(some[1].place)))
+    weighed = f"{chance:.3f}/{none:.3f}{' wide' if wide else ''}"
+    return replace(match, sure=confidence_of(known, chance, none, wide=wide), weighed=weighed)
 
 
 def right(known: Sureness, signs: tuple[float, ...]) -> float:
@@ -106,16 +108,14 @@ def confidence_of(known: Sureness, chance: float, none: float, *, wide: bool = F
     return round(max(LEAST, min(MOST, sure)), 2)
 
 
-def _found(tokens: Tokens, one: Seen, code: str, sure: float | None) -> Found:
+def _found(tokens: Tokens, one: Seen, code: str) -> Found:
     if one.found is not None and one.found.match.indicator == code:
-        return replace(one.found, match=replace(one.found.match, sure=sure))
+        return one.found
     labels = one.item.labels
     words = tuple(label for label in labels if not label.startswith("k_"))
     if one.found is not None:
         before = one.found.match
-        match = Match(Rule(code, labels), before.scores.get(code, 0.0), before.score, words, before.scores, sure)
+        match = Match(Rule(code, labels), before.scores.get(code, 0.0), before.score, words, before.scores)
         return replace(one.found, match=match)
     measure, dims, _ = compared(tokens, one.item, one.strengths, None)
-    return Found(
-        one.item, one.strengths, one.sentence, Match(Rule(code, labels), 0.0, 0.0, words, {}, sure), measure, dims
-    )
+    return Found(one.item, one.strengths, one.sentence, Match(Rule(code, labels), 0.0, 0.0, words), measure, dims)
