@@ -52,6 +52,8 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
     gift = strengths.all.get("n_gift", 0.0) >= NEAR
     for label in _labels(item, changing="m_change" in strengths.all, least=THOUSAND if gift else MILLION):
         for rule in words.rules.get(label, ()):
+            if rule.needs and rule.needs.isdisjoint(strengths.all):
+                continue
             score = _score(rule, item, strengths, recent) + longer
             if score >= ENOUGH and score > scores.get(rule.indicator, (0.0, rule))[0]:
                 scores[rule.indicator] = (score, rule)

@@ -41,7 +41,7 @@ from binhyen.narrative.reader.members import (
 )
 from binhyen.narrative.reader.nouns import named_before
 from binhyen.narrative.reader.qualified import Found, Source, qualified
-from binhyen.narrative.reader.subjects import Spoken, add_subjects
+from binhyen.narrative.reader.subjects import Named, add_subjects, named_in
 from binhyen.narrative.reader.tables import Table, next_table, row_items
 from binhyen.narrative.reader.tokens import Tokens, tokenised
 from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
@@ -80,12 +80,12 @@ def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
     last: Sentence | None = None
     table: Table | None = None
     title = dict.fromkeys(_labels(_title(sentences, cues)), 1.0)
-    subject, told = Spoken(), dict(title)
+    named, told = named_in(cues), dict(title)
     for sentence in sentences:
         table = next_table(tokens, sentence, table)
         if sentence.items:
             strengths = _strengths(tokens, words, sentence, table, cues)
-            subject = _add_topics(strengths, sentence, last, cues, subject)
+            _add_topics(strengths, sentence, last, cues, named)
             for one in strengths:
                 one.seen, one.title = told, title
             some = _of_sentence(Told(tokens, words, sentence, strengths, cues, _before(before, found)))
@@ -126,15 +126,14 @@ def _strengths(
 
 
 def _add_topics(
-    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], subject: Spoken
-) -> Spoken:
-    """Add what the heading and the sentence before are about; return the subject that the next one may go on with."""
+    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], named: tuple[Named, Named]
+) -> None:
     first, end = sentence.heading
     if end > first and first < sentence.first:
         with_topic(strengths, near(cues, first, end), TOPIC)
     if last is not None:
         with_topic(strengths, near(cues, max(last.first, last.last - 60), last.last), BEFORE)
-    return add_subjects(strengths, sentence, cues, subject)
+    add_subjects(strengths, sentence, named)
 
 
 def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | None:

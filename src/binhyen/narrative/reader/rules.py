@@ -35,6 +35,8 @@ ZONES = (
     Zone("topic", "seen", least=1.0, part=1.0),  # anywhere in the text so far
     Zone("title", "title", least=1.0, part=1.0),  # where the text begins
 )
+SAID = frozenset(("own", "all", "left", "fresh"))
+"""Zones of which every word stands among all that speak for a number."""
 WIDE = {
     "people": (
         "person", "citizen", "member", "turn", "individual", "household", "youth", "role", "leader", "post",
@@ -69,6 +71,8 @@ class Rule:
     plain: bool = False
     share: bool = False
     dims: Mapping[str, str] = field(default_factory=dict)
+    needs: frozenset[str] = frozenset()
+    """One of these must stand near by, or nothing else is looked at."""
 
     @property
     def asks(self) -> bool:
@@ -87,10 +91,11 @@ def rules_from(frames: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Rule, ...
 
 
 def _rule(frame: Mapping[str, Any]) -> Rule:
+    asked = tuple((zone, choice) for zone in ZONES for choice in _choices(frame.get(zone.name)))
     return Rule(
         indicator=frame["is"],
         of=tuple(dict.fromkeys(one for label in _choice(frame["of"]) for one in WIDE.get(label, (label,)))),
-        asked=tuple((zone, choice) for zone in ZONES for choice in _choices(frame.get(zone.name))),
+        asked=asked,
         plus=_choice(frame.get("plus", "")),
         never=_choice(frame.get("never", "")),
         nowhere=_choice(frame.get("nowhere", "")),
@@ -99,6 +104,7 @@ def _rule(frame: Mapping[str, Any]) -> Rule:
         plain=bool(frame.get("plain", False)),
         share=bool(frame.get("share", False)),
         dims=dict(frame.get("dims", {})),
+        needs=frozenset(min((choice for zone, choice in asked if zone.where in SAID), key=len, default=())),
     )
 
 

@@ -1,10 +1,11 @@
 """Layer 4, subjects: which field of crime, and which gathering, a number is told of: the nearest word decides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from binhyen.narrative.reader.clauses import Sentence
-from binhyen.narrative.reader.evidence import Cue, Strengths, near
+from binhyen.narrative.reader.evidence import Cue, Strengths
 
 FIELDS = (
     "n_drug", "n_gambling", "n_firework", "n_accident", "n_fire", "n_traffic_violation", "n_traffic", "n_evil",
@@ -22,58 +23,69 @@ heading, in the sentence before."""
 REACH = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The field and the gathering that the sentence before ended with."""
+@dataclass(slots=True)
+class Named:
+    """Where words of some names stand in a text, in order, and the one that the sentence before ended with."""
 
-    field: str = ""
-    gathering: str = ""
+    firsts: list[int]
+    names: list[str]
+    last: str = ""
 
+    def first(self, low: int, high: int) -> str:
+        """Return the first name within [low, high)."""
+        at = bisect_left(self.firsts, low)
+        return self.names[at] if at < len(self.firsts) and self.firsts[at] < high else ""
 
-def add_subjects(strengths: Sequence[Strengths], sentence: Sentence, cues: list[Cue], last: Spoken) -> Spoken:
-    """Tell each number of a sentence its subject, and return what the next sentence may go on with."""
-    fields = _subjects(sentence, cues, FIELDS, last.field)
-    gatherings = _subjects(sentence, cues, GATHERINGS, last.gathering)
-    for one, field, gathering in zip(strengths, fields, gatherings, strict=True):
-        one.subject = field | gathering
-    some = near(cues, sentence.first, sentence.last)
-    return Spoken(_kept(fields) or _nearest(some, FIELDS), _kept(gatherings) or _nearest(some, GATHERINGS))
-
-
-def _kept(found: Sequence[Mapping[str, float]]) -> str:
-    """Return the last number's subject."""
-    return next(iter(found[-1]), "") if found else ""
+    def nearest(self, low: int, high: int) -> str:
+        """Return the last name within [low, high)."""
+        at = bisect_left(self.firsts, high) - 1
+        return self.names[at] if at >= 0 and self.firsts[at] >= low else ""
 
 
-def _subjects(sentence: Sentence, cues: list[Cue], names: Sequence[str], last: str) -> list[dict[str, float]]:
+def named_in(cues: Sequence[Cue]) -> tuple[Named, Named]:
+    """Return where the fields and the gatherings of a text are named."""
+    return _named(cues, FIELDS), _named(cues, GATHERINGS)
+
+
+def _named(cues: Sequence[Cue], names: Sequence[str]) -> Named:
+    known = frozenset(names)
+    some = [
+        (cue.first, next(name for name in names if name in cue.labels))
+        for cue in cues
+        if not cue.quoted and not known.isdisjoint(cue.labels)
+    ]
+    return Named([first for first, _ in some], [name for _, name in some])
+
+
+def add_subjects(strengths: Sequence[Strengths], sentence: Sentence, some: tuple[Named, Named]) -> None:
+    """Tell each number of a sentence its subjects: what field of crime, and what gathering."""
+    for named in some:
+        found = _subjects(sentence, named)
+        for one, subject in zip(strengths, found, strict=True):
+            one.subject |= subject
+        named.last = next(iter(found[-1]), "") if found else ""
+        named.last = named.last or named.nearest(sentence.first, sentence.last)
+
+
+def _subjects(sentence: Sentence, named: Named) -> list[dict[str, float]]:
     """Return for each number the nearest of some names, and how strongly it is meant."""
-    headed = _first(near(cues, *sentence.heading), names) if sentence.heading[0] < sentence.first else ""
+    headed = named.first(*sentence.heading) if sentence.heading[0] < sentence.first else ""
     start, clause, told = sentence.first, 0, ""
     found: list[dict[str, float]] = []
     for item in sentence.items:
         if clause and clause < item.number.first:
             start, told = clause, ""
-        own = _first(near(cues, item.number.last, item.own), names)
-        left = _nearest(near(cues, max(item.left, item.number.whole - REACH), item.number.whole), names)
-        first = _nearest(near(cues, max(start, item.left - REACH), item.left), names) if not told else ""
-        right = _first(near(cues, item.own, min(item.clause, item.number.last + REACH)), names)
-        before = _nearest(near(cues, max(sentence.first, start - REACH), start), names)
-        said = (own, left, told, first, right, before, headed, last)
+        said = (
+            named.first(item.number.last, item.own),
+            named.nearest(max(item.left, item.number.whole - REACH), item.number.whole),
+            told,
+            "" if told else named.nearest(max(start, item.left - REACH), item.left),
+            named.first(item.own, min(item.clause, item.number.last + REACH)),
+            named.nearest(max(sentence.first, start - REACH), start),
+            headed,
+            named.last,
+        )
         found.append(next(({name: much} for name, much in zip(said, STRENGTHS, strict=True) if name), {}))
         told = next(iter(found[-1]), told)
         clause = item.clause
     return found
-
-
-def _nearest(cues: Sequence[Cue], names: Sequence[str]) -> str:
-    """Return the name that the last cue has which has one."""
-    return _first(reversed(cues), names)
-
-
-def _first(cues: Iterable[Cue], names: Sequence[str]) -> str:
-    """Return the first name that is said."""
-    for cue in cues:
-        said = "" if cue.quoted else next((name for name in names if name in cue.labels), "")
-        if said:
-            return said
-    return ""
