@@ -35,6 +35,7 @@ COUNTED = {
     "Cấp tỉnh ban hành 18 văn bản, cấp huyện 146, cấp xã 2.750.": ["18", "146", "2.750"],
     "Hội giúp người chấp hành xong án phạt tù vay vốn 16/1,04 tỷ đồng.": ["16", "1,04 tỷ"],
     "Tội phạm xảy ra 08 vụ, khám phá 07/08 (=87,5%).": ["08", "07/08", "87,5%"],
+    "Thành viên tổ bảo vệ an ninh trật tự được hỗ trợ không quá 500.000 đồng/người/tháng.": ["500.000"],
     "Thu giữ 3,27g heroin.": ["3,27"],
     "Trưởng thôn khoe: “Năm nay cả thôn có 190 hộ ký cam kết không đốt pháo, ai cũng vui”.": ["190"],
     "Công an xã đăng 96 bài cảnh báo lừa đảo, 45.000 lượt xem.": ["96", "45.000"],

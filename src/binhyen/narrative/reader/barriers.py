@@ -65,14 +65,14 @@ def _bar_names(tokens: Tokens, flags: bytearray) -> None:
             opened = -1
 
 
-def _explained(tokens: Tokens, opened: int, closed: int) -> int:
+def _explained(tokens: Tokens, first: int, last: int) -> int:
     """Return where a name ends with the bracket that explains its numbers: "“3 trên 1” (3 hội viên giúp 1 người)"."""
-    if tokens.key(closed + 1) != "(":
-        return closed
-    end = next((at for at in range(closed + 2, min(closed + EXPLAINED, len(tokens))) if tokens.keys[at] == ")"), closed)
-    named = set(tokens.keys[opened:closed])
-    numbers = [tokens.keys[at] for at in range(closed, end) if tokens.kinds[at] is Kind.NUMBER]
-    return end if numbers and named.issuperset(numbers) else closed
+    if tokens.key(last + 1) != "(":
+        return last
+    end = next((at for at in range(last + 2, min(last + EXPLAINED, len(tokens))) if tokens.keys[at] == ")"), last)
+    named = set(tokens.keys[first : last + 1])
+    numbers = [tokens.keys[at] for at in range(last + 1, end) if tokens.kinds[at] is Kind.NUMBER]
+    return end if numbers and named.issuperset(numbers) else last
 
 
 def _spoken(tokens: Tokens, opened: int, closed: int) -> bool:
@@ -291,7 +291,7 @@ def _ordinal(place: Place) -> int:
     if place.number() == 1 and place.key(1) == "trong":
         return 1
     if place.key(1) == "+" and place.close(0) and place.number(2) >= 0:
-        return 3
+        return _explained(place.tokens, place.at, place.at + 2) - place.at + 1
     first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
     if (
         first

@@ -46,15 +46,18 @@ def _away(place: Place) -> bool:
     return False
 
 
-def _condition(place: Place) -> bool:
-    """As in "thôn dưới 500 hộ", "từ 350 hộ trở lên", "từ 800 hộ đến dưới 1.000 hộ"; percentages are aims."""
-    if place.percent():
-        return False
+def _bounded(place: Place) -> bool:
+    """As in "thôn dưới 500 hộ", "không quá 5 người"; percentages are aims, money is granted up to a bound."""
     if place.key(-1) == "dưới":
-        return place.key(-2) not in SINKING
+        return place.key(-2) not in SINKING and not place.percent()
+    return place.key(-1) == "quá" and place.key(-2) == "không" and "money" not in place.labels()
+
+
+def _condition(place: Place) -> bool:
+    """As in "từ 350 hộ trở lên", "từ 800 hộ đến dưới 1.000 hộ"; percentages are aims."""
     for step in range(1, NOUN + 1):
         if place.key(step) == "trở" and place.key(step + 1) in UPWARDS:
-            return not COUNTED_FOR.isdisjoint(place.labels())
+            return not COUNTED_FOR.isdisjoint(place.labels()) and not place.percent()
         if place.key(step) == "đến" and place.key(step + 1) == "dưới":
             return place.key(-1) == "từ"
     return False
@@ -111,4 +114,4 @@ def continued(place: Place, flags: bytearray) -> bool:
     return False
 
 
-NORMS = (_condition, _post, _called, _each, _counter, _away, _bordering)
+NORMS = (_bounded, _condition, _post, _called, _each, _counter, _away, _bordering)
