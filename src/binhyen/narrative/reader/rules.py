@@ -104,8 +104,14 @@ def _rule(frame: Mapping[str, Any]) -> Rule:
         plain=bool(frame.get("plain", False)),
         share=bool(frame.get("share", False)),
         dims=dict(frame.get("dims", {})),
-        needs=frozenset(min((choice for zone, choice in asked if zone.where in SAID), key=len, default=())),
+        needs=_needs(asked),
     )
+
+
+def _needs(asked: Iterable[tuple[Zone, Choice]]) -> frozenset[str]:
+    """Return the shortest choice of which a word must stand near by."""
+    choices = sorted((choice for zone, choice in asked if zone.where in SAID), key=len)
+    return frozenset(choices[0]) if choices else frozenset()
 
 
 def _choice(words: str) -> Choice:
