@@ -25,7 +25,7 @@ from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
 
 SURE, HALF, LEAST, MOST = 0.9, 0.5, 0.05, 0.99
-LESS = 0.97
+LESS = 0.95
 """What goes on another figure keeps so much of its sureness."""
 
 
