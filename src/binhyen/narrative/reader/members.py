@@ -60,6 +60,9 @@ ENDS, JOINING = frozenset((";", ".", "|")), frozenset((",", "và", "cùng", "&",
 MEANT = frozenset(("theo", "cho", "giúp", "như"))
 """After these words a group is not the one that has what is counted."""
 NAME = 6
+IN = frozenset(("tham", "gia", "vào", "các", "là", "thành", "viên", "của", "trong", "thuộc", "nhập"))
+"""What may stand between people and the group that they are in."""
+PARTING = ENDS | HAVING | CONSISTING
 FURTHEST, CLOSE, LISTED, CERTAIN = 28, 7, 3, 96.0
 ELSEWHERE = (
     "v_award", "v_honour", "v_injure", "v_sacrifice", "v_propagate", "v_train", "v_mobilise", "n_festival", "v_pledge",
@@ -90,6 +93,7 @@ class Group:
 
     indicator: str
     consists: bool
+    listed: bool = True
 
 
 def heads_of(tokens: Tokens, words: Vocabulary, sentence: Sentence, cues: list[Cue]) -> list[Head]:
@@ -132,8 +136,17 @@ def group_of(
     item = sentence.items[place]
     if not heads or not _counts(item):
         return None
-    if before is not None and JOINING.issuperset(tokens.keys[sentence.items[place - 1].own : item.number.whole]):
-        return before
+    if before is not None and before.listed:
+        between = tokens.keys[sentence.items[place - 1].noun : item.number.whole]
+        if between and between[-1] in JOINING and not PARTING.intersection(between):
+            return before
+    return _joined(tokens, item, heads) or _having(tokens, sentence, item, heads, told)
+
+
+def _having(
+    tokens: Tokens, sentence: Sentence, item: Item, heads: Sequence[Head], told: Sequence[Told]
+) -> Group | None:
+    """Return the group that is said to have or to consist of what is counted."""
     link = _link(tokens, item)
     head = next((one for one in reversed(heads) if one.last <= link), None)
     beside = head is not None and link == item.number.whole
@@ -143,9 +156,25 @@ def group_of(
         return None
     consists = tokens.keys[link] in CONSISTING
     counted = next((one.match.indicator for one in told if one.item.number.last <= head.first < one.item.noun), "")
-    indicator = counted or GROUPS[head.label][0] or (_told_group(told) if consists else "")
+    again = consists or head.first == sentence.first
+    indicator = counted or GROUPS[head.label][0] or (_told_group(told) if again else "")
     fits = (indicator == "security_clusters") == ("place" in item.labels)
     return Group(indicator, consists) if fits and indicator in MEMBERS else None
+
+
+def _joined(tokens: Tokens, item: Item, heads: Sequence[Head]) -> Group | None:
+    """Return the group that people are said to be in, right after them: "64 người tham gia tổ tuần tra"."""
+    head = next((one for one in heads if one.first >= item.noun), None)
+    if (
+        head is None
+        or item.number.percent
+        or not 0 < head.first - item.noun <= NAME
+        or head.label in {"model", "group", "task_group"}
+    ):
+        return None
+    if not IN.issuperset(tokens.keys[item.noun : head.first]):
+        return None
+    return Group(GROUPS[head.label][0], consists=True, listed=False)
 
 
 def _link(tokens: Tokens, item: Item) -> int:

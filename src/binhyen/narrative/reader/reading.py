@@ -126,7 +126,7 @@ def _strengths(
 
 
 def _add_topics(
-    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], named: tuple[Named, Named]
+    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], named: tuple[Named, ...]
 ) -> None:
     first, end = sentence.heading
     if end > first and first < sentence.first:

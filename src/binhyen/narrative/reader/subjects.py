@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from binhyen.narrative.reader.clauses import Sentence
-from binhyen.narrative.reader.evidence import Cue, Strengths
+from binhyen.narrative.reader.evidence import LEFT, Cue, Strengths
 
 FIELDS = (
     "n_drug", "n_gambling", "n_firework", "n_accident", "n_fire", "n_traffic_violation", "n_traffic", "n_evil",
@@ -17,6 +17,9 @@ GATHERINGS = (
     "v_mobilise", "v_propagate", "n_conference",
 )  # fmt: skip
 """What people come to: "hội nghị tập huấn" is a training."""
+PEOPLE = ("n_help_police", "n_beside_police", "n_patrolling", "n_selfgov", "n_club", "n_guard", "n_defence", "n_people")
+POLICE = ("n_authority", "n_police")
+"""Who acts: people who help the police before the police whom they help."""
 STRENGTHS = (30.0, 25.0, 22.0, 22.0, 19.0, 15.0, 15.0, 10.0)
 """In its own words, left of it, in the figure before, earlier in the clause, after it, before the clause, in the
 heading, in the sentence before."""
@@ -42,9 +45,9 @@ class Named:
         return self.names[at] if at >= 0 and self.firsts[at] >= low else ""
 
 
-def named_in(cues: Sequence[Cue]) -> tuple[Named, Named]:
-    """Return where the fields and the gatherings of a text are named."""
-    return _named(cues, FIELDS), _named(cues, GATHERINGS)
+def named_in(cues: Sequence[Cue]) -> tuple[Named, ...]:
+    """Return where the fields and the gatherings of a text are named, and who acts in it."""
+    return _named(cues, FIELDS), _named(cues, GATHERINGS), _named(cues, PEOPLE + POLICE)
 
 
 def _named(cues: Sequence[Cue], names: Sequence[str]) -> Named:
@@ -57,9 +60,14 @@ def _named(cues: Sequence[Cue], names: Sequence[str]) -> Named:
     return Named([first for first, _ in some], [name for _, name in some])
 
 
-def add_subjects(strengths: Sequence[Strengths], sentence: Sentence, some: tuple[Named, Named]) -> None:
-    """Tell each number of a sentence its subjects: what field of crime, and what gathering."""
-    for named in some:
+def add_subjects(strengths: Sequence[Strengths], sentence: Sentence, some: tuple[Named, ...]) -> None:
+    """Tell each number of a sentence its subjects: what field of crime, what gathering, and who acts."""
+    *fields, actors = some
+    for item, one in zip(sentence.items, strengths, strict=True):
+        actor = actors.nearest(sentence.first, item.number.whole)
+        if actor:
+            one.all["m_police" if actor in POLICE else "m_people"] = LEFT
+    for named in fields:
         found = _subjects(sentence, named)
         for one, subject in zip(strengths, found, strict=True):
             one.subject |= subject
