@@ -5,17 +5,24 @@ from binhyen.narrative.reader.tokens import Kind
 
 SINKING = frozenset(("xuống", "còn", "giảm"))
 """After these "dưới" tells how far something went down, not where a condition ends."""
-COUNTED_FOR = frozenset(("household", "person", "inhabitant", "citizen", "money", "k_household"))
-"""What conditions are made of: "thôn có từ 350 hộ trở lên"; of other things ("18 bản trở lên") they are aims."""
+AIMS = frozenset(("place", "territory", "area", "unit", "model", "collective"))
+"""Of these "18 bản trở lên" tells an aim; of all else "từ 350 hộ trở lên" tells a condition."""
 UPWARDS = frozenset(("lên", "xuống"))
 NOUN, RANGE = 4, 5
 """So many words after a number "trở lên" stands, so many lie between the two ends of a range."""
+IF, ONCE, RATE = frozenset(("nếu",)), frozenset(("mỗi", "hằng", "hàng")), 9
+PUNISHED, VERDICT = frozenset(("bị", "chịu")), 14
+"""How far after a number "sẽ bị" or "có thể chịu" tells what the law says of it."""
+MORE, ENDS = frozenset(("thêm", "tăng", "mỗi")), frozenset((".", ";", ",", "-", "\n", ""))
+GRANTED = frozenset(("bố", "thêm", "bổ"))
 ONE = frozenset(("1", "01"))
 POSTS = frozenset(("trưởng", "phó", "viên"))
-BEFORE_POST, AFTER_POST = frozenset(("gồm", "(", ",", "và", ":")), frozenset((",", "và", ")", ".", ";"))
+BEFORE_POST, AFTER_POST = frozenset(("gồm", "(", ",", "và", ":", "có")), frozenset((",", "và", ")", ".", ";"))
 MONEY = frozenset(("đồng", "đ", "triệu", "nghìn", "ngàn", "tr", "tỉ"))
 FIRST_CALL, LAST_CALL = 111, 115
-CALLED = frozenset(("gọi", "số", "đài", "sát", "hỏa", "cứu", "báo", "nóng", "hotline", "tới", "đến", "hoặc"))
+CALLED = frozenset(
+    ("gọi", "số", "đài", "sát", "hỏa", "cứu", "báo", "nóng", "hotline", "tới", "đến", "hoặc", "máy", "khẩn")
+)
 CALL = 4
 PAGE = frozenset(("phiếu", "đánh", "bình", "vote", "votes"))
 BORDERING = frozenset(("place", "territory", "area", "k_commune", "k_ward"))
@@ -57,9 +64,37 @@ def _condition(place: Place) -> bool:
     """As in "từ 350 hộ trở lên", "từ 800 hộ đến dưới 1.000 hộ"; percentages are aims."""
     for step in range(1, NOUN + 1):
         if place.key(step) == "trở" and place.key(step + 1) in UPWARDS:
-            return not COUNTED_FOR.isdisjoint(place.labels()) and not place.percent()
+            return AIMS.isdisjoint(place.labels()) and not place.percent()
         if place.key(step) == "đến" and place.key(step + 1) == "dưới":
             return place.key(-1) == "từ"
+    return False
+
+
+def _supposed(place: Place) -> bool:
+    """As in "nếu có trên 70% thôn", "1.000 hộ dân được bố trí 4 người", "trên 100 gam có thể chịu án"."""
+    if place.said(IF, NOUN + 1):
+        return True
+    for step in range(1, VERDICT):
+        here, after = place.key(step), place.key(step + 1)
+        if here in {".", ";", "\n", ""}:
+            return False
+        if here in {"được", "thì"} and after in GRANTED:
+            return step <= NOUN and AIMS.isdisjoint(place.labels())
+        if here in {"thể", "sẽ", "thì"} and after in PUNISHED:
+            return True
+    return False
+
+
+def _rate(place: Place) -> bool:
+    """As in "cứ 10 hộ lập 1 nhóm", "mỗi năm họp 1 lần"; "cứ 25 - 30 hộ" tells how large groups are."""
+    if place.key(0) in ONE and place.key(1) == "lần":
+        return place.said(ONCE, RATE)
+    for step in range(-1, -RATE - 1, -1):
+        if place.key(step) in ENDS:
+            return False
+        if place.key(step) == "cứ":
+            counted = place.key(step + 1)[:1].isdecimal() or place.key(step + 1) in MORE
+            return counted and place.key(1) != "-"
     return False
 
 
@@ -114,4 +149,4 @@ def continued(place: Place, flags: bytearray) -> bool:
     return False
 
 
-NORMS = (_bounded, _condition, _post, _called, _each, _counter, _away, _bordering)
+NORMS = (_bounded, _condition, _supposed, _rate, _post, _called, _each, _counter, _away, _bordering)
