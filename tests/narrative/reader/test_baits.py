@@ -36,6 +36,7 @@ COUNTED = {
     "Hội giúp người chấp hành xong án phạt tù vay vốn 16/1,04 tỷ đồng.": ["16", "1,04 tỷ"],
     "Tội phạm xảy ra 08 vụ, khám phá 07/08 (=87,5%).": ["08", "07/08", "87,5%"],
     "Thành viên tổ bảo vệ an ninh trật tự được hỗ trợ không quá 500.000 đồng/người/tháng.": ["500.000"],
+    "Có 24/24 ấp lập tổ hòa giải.": ["24/24"],
     "Thu giữ 3,27g heroin.": ["3,27"],
     "Trưởng thôn khoe: “Năm nay cả thôn có 190 hộ ký cam kết không đốt pháo, ai cũng vui”.": ["190"],
     "Công an xã đăng 96 bài cảnh báo lừa đảo, 45.000 lượt xem.": ["96", "45.000"],

@@ -9,7 +9,7 @@ from binhyen.narrative.reader.tokens import Kind, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 DAYS, MONTHS, LONGEST = 31, 12, 20
-PHONE = 3
+FORCE, PHONE = 3, 3
 """A number of so many digits that begins with a naught is one to call, unless something is counted."""
 SOCIAL = frozenset(("fanpage", "facebook", "zalo", "tiktok", "youtube", "clip", "video"))
 _POSTED, _POSTS = frozenset(("đăng", "phát")), frozenset(("bài", "tin", "phóng", "clip"))
@@ -221,7 +221,7 @@ def _time(place: Place) -> int:
     if place.key(1) == ":" and place.close(0) and place.close(1) and 0 <= place.number(2) < 60:
         return 3
     if place.number() == 24 and place.key(1) == "/" and place.number(2) in {24, 7}:
-        return 3
+        return 0 if place.counted(3) and place.key(3) not in {"giờ", "h"} else 3
     keys, after = place.tokens.keys, place.at + 1
     counts = _watched(place) or (place.key(1) == "g" and "," in place.key(0))
     if not counts and barriers().duration.longest(keys, after)[0] and not barriers().excepted.longest(keys, after)[0]:
@@ -251,11 +251,10 @@ def _named(place: Place) -> int:
     if place.key(-1) == "số" and place.key(-2) in words.sets["not_after"]:
         return 0
     if place.before(words.strong):
-        return (
-            3 if place.key(-1) in ADDRESSES and place.key(1) == "/" and place.close(0) and place.number(2) >= 0 else 1
-        )
+        through = place.key(-1) in ADDRESSES and place.key(1) == "/" and place.close(0)
+        return 3 if through and place.number(2) >= 0 else 1
     paired = place.key(1) in {"-", "/", "đến"} and place.counted(3)
-    weak = place.before(words.weak) and not place.named()
+    weak = place.before(words.weak) and (not place.named() or _patrolling(place))
     if (weak or (place.before(words.places) and not _of_level(place))) and not place.counted(1) and not paired:
         return 1
     glued = (
@@ -264,10 +263,16 @@ def _named(place: Place) -> int:
     return 1 if glued and place.at > 1 else 0
 
 
+def _patrolling(place: Place) -> bool:
+    """Tell whether a force is called by its number: "tổ tuần tra 363 của phường", "tổ công tác 141 dừng xe"."""
+    follows = place.at + 1 < len(place.tokens) and place.tokens.kinds[place.at + 1] is Kind.WORD
+    return follows and len(place.key(0)) == FORCE and place.key(0).isdecimal()
+
+
 def _of_level(place: Place) -> bool:
     """Tell whether a place before a number is what is counted: "cấp xã 862", "mỗi thôn 01", "thôn 82/88"."""
     shared = place.key(1) == "/" and place.close(0) and MONTHS < place.number(2) >= place.number()
-    return place.key(-2) in {"cấp", "mỗi", "từng"} or shared
+    return place.key(-2) in {"cấp", "mỗi", "từng", "toàn", "cả"} or shared
 
 
 def _slogan(place: Place) -> int:

@@ -13,8 +13,8 @@ NOUN, RANGE = 4, 5
 IF, ONCE, RATE = frozenset(("nếu",)), frozenset(("mỗi", "hằng", "hàng")), 9
 PUNISHED, VERDICT = frozenset(("bị", "chịu")), 14
 """How far after a number "sẽ bị" or "có thể chịu" tells what the law says of it."""
-MORE, ENDS = frozenset(("thêm", "tăng", "mỗi")), frozenset((".", ";", ",", "-", "\n", ""))
-GRANTED = frozenset(("bố", "thêm", "bổ"))
+MORE, ENDS = frozenset(("thêm", "tăng")), frozenset((".", ";", ",", "-", "\n", ""))
+GRANTED, LIVING = frozenset(("bố", "thêm", "bổ")), frozenset(("household", "inhabitant", "person", "citizen"))
 ONE = frozenset(("1", "01"))
 POSTS = frozenset(("trưởng", "phó", "viên"))
 BEFORE_POST, AFTER_POST = frozenset(("gồm", "(", ",", "và", ":", "có")), frozenset((",", "và", ")", ".", ";"))
@@ -79,7 +79,7 @@ def _supposed(place: Place) -> bool:
         if here in {".", ";", "\n", ""}:
             return False
         if here in {"được", "thì"} and after in GRANTED:
-            return step <= NOUN and AIMS.isdisjoint(place.labels())
+            return step <= NOUN and not LIVING.isdisjoint(place.labels())
         if here in {"thể", "sẽ", "thì"} and after in PUNISHED:
             return True
     return False
