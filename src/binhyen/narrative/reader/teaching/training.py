@@ -35,7 +35,7 @@ More is asked of nouns that many indicators count: what is meant hangs on words 
 NINETEEN_OF_TWENTY = 1.645
 PRIOR, LEAST_TRUST, MOST_TRUST = 4.0, 0.05, 0.97
 """An indicator is trusted as all of them are, as if so many choices had been seen of it before."""
-SLIPPED, PROPOSED_SURELY = 0.006, 0.5
+SLIPPED, PROPOSED_SURELY = 0.002, 0.5
 """So few distractors of texts that were held back may be believed: have a confidence above 0.5."""
 
 
