@@ -96,15 +96,15 @@ def a_lake_town() -> LakeTown:
 
 
 def quickly_resolved(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
-    """Stand in for what takes part: something of each leaf that changes with any of its figures, in one statement."""
+    """Stand in for what takes part: something of each indicator of a leaf that changes with any of its filled cells."""
     said = {
         "counts": "count(*) OVER leaf > 0",
         "next_end": 'max("end") OVER leaf',
-        "out1_from": "DATE '2000-01-01' + CAST(sum(coalesce(amount, 0)) OVER leaf % 9999 AS INTEGER)",
+        "out1_from": "DATE '2000-01-01' + CAST(sum(7 * cell_id + day(start)) OVER leaf % 9999 AS INTEGER)",
         "contested": "count(*) OVER leaf > 3",
     }
     columns = ", ".join(f"{said.get(name, f'NULL::{_SQL[kind]}')} AS {name}" for name, kind in RESOLVED)
-    over = "WINDOW leaf AS (PARTITION BY land, year)"
+    over = "WINDOW leaf AS (PARTITION BY land, year, indicator)"
     connection.execute(f"CREATE TABLE {target} AS SELECT *, {columns} FROM {source} {over}")  # noqa: S608
 
 

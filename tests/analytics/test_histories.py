@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from binhyen.analytics.lake import tail
+from binhyen.analytics.lake import bases
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.tail import Tail
 from binhyen.kernel.findings import Refusal
@@ -28,7 +28,7 @@ Step = tuple[str, int, int]
 
 @pytest.fixture
 def lakes(db: None, monkeypatch: pytest.MonkeyPatch) -> LakeTown:
-    monkeypatch.setattr(tail, "resolve", quickly_resolved)
+    monkeypatch.setattr(bases, "resolve", quickly_resolved)
     return a_lake_town()
 
 

@@ -21,10 +21,11 @@ from pytest_django import DjangoDbBlocker
 
 from binhyen.analytics.apps import check_engine
 from binhyen.analytics.lake import opening
+from binhyen.analytics.lake.bases import resolved
 from binhyen.analytics.lake.files import Manifest, Segment, Slot, manifest_of, put_manifest, write_file
 from binhyen.analytics.lake.opening import forget, fresh
 from binhyen.analytics.lake.schema import Dataset
-from binhyen.analytics.lake.tail import Tail, resolved
+from binhyen.analytics.lake.tail import Tail
 from binhyen.analytics.marts import clusters
 from binhyen.analytics.marts.engines import Duck
 from binhyen.analytics.marts.figures import needs_rule

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from binhyen.analytics.lake.bases import BASES, resolved
 from binhyen.analytics.lake.engine import NO_ROOM, connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
 from binhyen.analytics.lake.figures import read_figures
@@ -45,7 +46,7 @@ from binhyen.analytics.lake.reading import (
 )
 from binhyen.analytics.lake.schema import SCHEMA, SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
-from binhyen.analytics.lake.tail import BASES, Tail, resolved
+from binhyen.analytics.lake.tail import Tail
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.parts import in_parts

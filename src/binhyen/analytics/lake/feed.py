@@ -23,6 +23,8 @@ _SINCE = """SELECT DISTINCT subject_type, subject_id, action FROM audit_entry
     OR xid = pg_current_xact_id_if_assigned()::text::bigint)"""
 # The last condition leaves out what a dump brought with the numbers of another server, which are still to come here.
 _CHUNK = 5_000
+_OF_CELLS = {"reports.enter", "reports.workbook", "reports.remark", "reports.resolve_remark", "reports.explain"}
+"""Entries of reports after which at most their cells say something else."""
 _NOT_OF_THE_MAP = {"reports.key_areas"}
 """Entries that name a place and change nothing of it."""
 
@@ -49,6 +51,8 @@ class Changes:
     records: frozenset[int] = frozenset()
     """Entries of registers."""
     places: frozenset[int] = frozenset()
+    saved: frozenset[int] = frozenset()
+    """Those of the reports of which nothing but their cells changed."""
     whole_map: bool = False
     """The country's map was loaded anew: everything may lie elsewhere."""
 
@@ -147,6 +151,7 @@ class _Subjects:
     dossiers: set[int] = field(default_factory=set)
     records: set[int] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
+    remade: set[int] = field(default_factory=set)
 
 
 def _sorted(now: Watermark, entries: Iterable[tuple[str, int, str]]) -> Changes:
@@ -163,13 +168,18 @@ def _sorted(now: Watermark, entries: Iterable[tuple[str, int, str]]) -> Changes:
         whole_map = whole_map or action == "places.load"
         if kind in kept and number and action not in _NOT_OF_THE_MAP:
             kept[kind].add(number)
-    found.reports |= _reports_of(found.collections)
+            if kind == "report" and action not in _OF_CELLS:
+                found.remade.add(number)
+    collected = _reports_of(found.collections)
+    saved = found.reports - found.remade - collected
+    found.reports |= collected
     return Changes(
         now,
         frozenset(found.reports),
         frozenset(found.dossiers),
         frozenset(found.records),
         frozenset(found.places),
+        frozenset(saved),
         whole_map,
     )
 

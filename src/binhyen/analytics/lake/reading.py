@@ -107,6 +107,10 @@ class Heads:
         kept = [(row, stand) for row, stand in pairs if (stand.land, row.end.year) in leaves]
         return Heads([row for row, _ in kept], [stand for _, stand in kept])
 
+    def each(self) -> "Iterator[Heads]":
+        """Return them one by one."""
+        return (Heads([row], [stand]) for row, stand in zip(self.rows, self.standings, strict=True))
+
     def table(self) -> pa.Table:
         """Return them in the columns of `reports`."""
         columns: dict[str, Sequence[object]] = dict(zip(_Row._fields, turned(self.rows, _Row._fields), strict=True))

@@ -10,38 +10,41 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
-from binhyen.analytics.lake.engine import connect, name, offered, scan
+from binhyen.analytics.lake.bases import BASES, both_resolved, listed
+from binhyen.analytics.lake.engine import connect, offered, scan
 from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
 from binhyen.analytics.lake.figures import read_figures
 from binhyen.analytics.lake.files import File, Key, Manifest, check_files, manifest_of, mark_of, missing_lake, whole_map
 from binhyen.analytics.lake.reading import (
+    Heads,
     Leaf,
     heads_of_leaves,
     leaves_of,
     leaves_of_places,
     read_dossiers,
+    read_heads,
     read_lies,
     read_past_results,
     read_places,
     read_tallies,
 )
-from binhyen.analytics.lake.resolving import resolve
-from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, TABLES, Dataset
+from binhyen.analytics.lake.saves import put_saved
+from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground, changed_with
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.recognition.models import Dossier, PastResult
 from binhyen.registers.models import Record, Tally
+from binhyen.reports.models import Report
 
 _FEW = 100
 """So many hidden lands stand in a condition; more are joined."""
 _LEAVES_AT_ONCE = 1_000
-BASES = {"figures_saved": "saved_now", "figures_accepted": "accepted"}
-"""The tables of figures, and the column by which rows of both bases are told apart."""
+_FEW_SAVES = 50
+"""Of more reports the leaves are read anew, many at once."""
 
 
 class Tail:
@@ -155,9 +158,11 @@ class Tail:
         if moved:
             self._ground = None
             self._take_places(moved)
-        leaves = leaves_of(changes.reports, self.ground) | leaves_of_places(moved, self.ground)
+        saved = changes.saved if len(changes.saved) <= _FEW_SAVES and not moved else frozenset()
+        leaves = leaves_of(changes.reports - saved, self.ground) | leaves_of_places(moved, self.ground)
         for some in in_parts(leaves, _LEAVES_AT_ONCE):
             self._take_figures(some)
+        self._take_saved(saved, leaves)
         self._take_dossiers(changes.dossiers | _ids_at(Dossier, moved))
         self._take_records(changes.records | _ids_at(Record, moved))
 
@@ -176,6 +181,26 @@ class Tail:
                 for table, source in found.items():
                     self._add(table, source)
         self._show([*BASES])
+
+    def _take_saved(self, saved: Collection[int], known: Collection[Leaf]) -> None:
+        """Take in what was saved in reports, of leaves that were not read anew; the rest of a leaf stays as it is."""
+        heads = read_heads(Report.objects.filter(pk__in=saved), self.ground) if saved else Heads()
+        new = heads.within(heads.leaves() - set(known))
+        self._own(new.leaves())
+        for one in new.each():
+            put_saved(self.connection, one.table(), read_figures(one))
+
+    def _own(self, leaves: Collection[Leaf]) -> None:
+        """Hold leaves as the files have them, so that a part of them can be replaced."""
+        fresh = set(leaves) - self.own.get(Dataset.FIGURES, set())
+        tables = [*_tables_of(Dataset.REPORTS), *BASES]
+        for land, year in fresh:
+            for table in tables:
+                self._add(table, f"(SELECT * FROM {table} WHERE land = {land} AND year = {year})")
+        if fresh:
+            self._hide(Dataset.REPORTS, fresh)
+            self._hide(Dataset.FIGURES, fresh)
+            self._show(tables)
 
     def _take_dossiers(self, ids: Collection[int]) -> None:
         rows = [read_dossiers(Dossier.objects.filter(pk__in=one), self.ground) for one in in_parts(ids)]
@@ -207,11 +232,11 @@ class Tail:
             with offered(self.connection, "leaves_now", _keys(dataset, again)):
                 for table in _tables_of(dataset):
                     self.connection.execute(
-                        f"DELETE FROM tail_{table} WHERE ({_listed(SHAPES[dataset].leaf)}) IN (FROM leaves_now)"
+                        f"DELETE FROM tail_{table} WHERE ({listed(SHAPES[dataset].leaf)}) IN (FROM leaves_now)"
                     )
 
     def _add(self, table: str, source: str) -> None:
-        columns = _listed(SHAPES[TABLES[table]].columns.names)
+        columns = listed(SHAPES[TABLES[table]].columns.names)
         self.connection.execute(f"INSERT INTO tail_{table} ({columns}) SELECT {columns} FROM {source}")
 
     # -------------------------------------------------------------- what a question sees
@@ -265,7 +290,7 @@ class Tail:
     def _joined(self, files: Sequence[File], keys: pa.Table, called: str) -> str:
         with offered(self.connection, "keys_now", keys):
             self.connection.execute(f"CREATE OR REPLACE TABLE {called} AS FROM keys_now")
-        return f"{self._scan(files)} ANTI JOIN {called} USING ({_listed(keys.column_names)})"
+        return f"{self._scan(files)} ANTI JOIN {called} USING ({listed(keys.column_names)})"
 
     def _scan(self, files: Sequence[File]) -> str:
         return f"SELECT * FROM {scan([self.lake / one.path for one in files])}"
@@ -273,51 +298,6 @@ class Tail:
     def _make(self, called: str, columns: pa.Schema) -> None:
         with offered(self.connection, "shape_now", columns.empty_table()):
             self.connection.execute(f"CREATE OR REPLACE TABLE {called} AS FROM shape_now")
-
-
-@contextmanager
-def resolved(connection: duckdb.DuckDBPyConnection, source: str, flag: str) -> Iterator[str]:
-    """Say of the figures of one basis, whole leaves of them, which take part; offer them by the name that is given."""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW raw_now AS SELECT {_listed(RAW_FIGURES.names)} FROM {source} WHERE {flag}"
-    )
-    resolve(connection, "raw_now", "resolved_now")
-    try:
-        yield "resolved_now"
-    finally:
-        connection.execute("DROP TABLE IF EXISTS resolved_now")
-        connection.execute("DROP VIEW IF EXISTS raw_now")
-
-
-@contextmanager
-def both_resolved(connection: duckdb.DuckDBPyConnection, source: str) -> Iterator[dict[str, str]]:
-    """Say it of the figures of both bases at once, which for a few leaves takes half as long; offer them by table.
-
-    The second basis bears numbers of its own for as long, in the same order, so that nothing of the two ever meets.
-    """
-    plain, moved, back = _listed(RAW_FIGURES.names), _moved("+"), _moved("-")
-    (one, first), (other, second) = BASES.items()
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW both_now AS SELECT {plain} FROM {source} WHERE {first} "
-        f"UNION ALL SELECT * REPLACE ({moved}) FROM (SELECT {plain} FROM {source} WHERE {second})"
-    )
-    resolve(connection, "both_now", "resolved_now")
-    try:
-        yield {
-            one: f"(FROM resolved_now WHERE land < {_APART})",
-            other: f"(SELECT * REPLACE ({back}) FROM resolved_now WHERE land >= {_APART})",
-        }
-    finally:
-        connection.execute("DROP TABLE IF EXISTS resolved_now")
-        connection.execute("DROP VIEW IF EXISTS both_now")
-
-
-_APART = 2**45
-"""No id of a database is as large."""
-
-
-def _moved(sign: str) -> str:
-    return ", ".join(f"{one} {sign} {_APART} AS {one}" for one in ("figure_id", "report_id", "land"))
 
 
 def _keys(dataset: Dataset, leaves: Collection[Key]) -> pa.Table:
@@ -340,7 +320,3 @@ def _ids_at(model: type[Dossier] | type[Record], places: Collection[int]) -> set
     for part in in_parts(places):
         found |= set(model._default_manager.filter(place_id__in=part).values_list("pk", flat=True))  # noqa: SLF001 - documented
     return found
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(name(one) for one in columns)

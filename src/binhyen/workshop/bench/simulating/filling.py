@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from binhyen.analytics.lake.bases import resolved
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal
 from binhyen.analytics.lake.feed import watermark
 from binhyen.analytics.lake.files import (
@@ -26,7 +27,6 @@ from binhyen.analytics.lake.files import (
 from binhyen.analytics.lake.reading import CHUNK_OF_ROWS, changing_places, in_chunks, read_lies, read_places
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
-from binhyen.analytics.lake.tail import resolved
 from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
 from binhyen.places.rules.kinds import PlaceKind, Tier
