@@ -43,6 +43,7 @@ def figure(**said: Any) -> dict[str, Any]:
         "by_post": 1,
         "counts": True,
         "contested": False,
+        "contested_near": False,
     } | said
     nodes = [row.get(one) for one in ("province", "district", "commune", "area")]
     above = [one for one in nodes if one is not None]

@@ -28,6 +28,7 @@ from tests.analytics.worlds import (
     ODD,
     PERIODS,
     QUIET,
+    SPLIT,
     WORLDS,
     Told,
     World,
@@ -76,8 +77,9 @@ scenes = worlds.flatmap(lambda where: st.tuples(st.just(where), tellings(where))
 def test_columns_say_what_the_rule_says_of_every_period(scene: tuple[World, list[Contribution]], stock: bool) -> None:
     where, said = scene
     rows = {row["figure_id"]: row for row in resolved(said, where, stock=stock)}
-    clear = {number for number, row in rows.items() if not row["contested"]}
     for period, place in product(PERIODS + ODD, ("nation", "province_now", "commune_now", "area")):
+        contested = "contested" if place in {"nation", "province_now"} else "contested_near"
+        clear = {number for number, row in rows.items() if not row[contested]}
         groups: dict[int | None, list[Contribution]] = {}
         for one in said:
             if period.start <= one.start and one.end <= period.end:
@@ -209,7 +211,14 @@ def test_nothing_ordinary_is_contested(where: World, stock: bool) -> None:
     said = [told(*one) for one in (*communes, *villages, *units) if crc32(f"{one[0]}{one[1]}{one[3]}".encode()) % 11]
     rows = resolved(all_said(where, said), where, stock=stock)
     assert rows
-    assert not any(row["contested"] for row in rows)
+    assert not any(row["contested"] or row["contested_near"] for row in rows)
+
+
+def test_a_commune_that_was_split_is_contested_only_where_communes_are_told_apart() -> None:
+    said = all_said(SPLIT, [told(42, "2026-05"), told(40, "2026-09"), told(41, "2026-09")])
+    rows = resolved(said, SPLIT, stock=True)
+    assert {row["contested_near"] for row in rows} == {True}
+    assert {row["contested"] for row in rows} == {False}
 
 
 # ------------------------------------------------------------------ lands

@@ -54,7 +54,8 @@ class Lake:
 
     def taken(self, tier: Tier, cell: str | None = None) -> Taken:
         """Return the figures that answers of a tier are made of, each once."""
-        taking = Taking({"x": self.indicator}, tier, alone=cell is not None)
+        near = tier in {Tier.COMMUNE, Tier.AREA}
+        taking = Taking({"x": self.indicator}, tier, near=near, alone=cell is not None)
         engine = Duck(self.connection)
         found = taking_part(engine.once, self.asked(tier, cell), taking).select("figure_id", "asked", "place")
         rows = [tuple(row.values()) for row in engine.once(found).to_pylist()]

@@ -17,9 +17,10 @@ from uuid import uuid4
 
 import duckdb
 
-from binhyen.analytics.lake.engine import write_parquet
+from binhyen.analytics.lake.engine import scan, write_parquet
 from binhyen.analytics.lake.feed import Watermark
 from binhyen.analytics.lake.schema import SCHEMA, SHAPES, TABLES, Dataset
+from binhyen.analytics.lake.traits import Early, Traits, all_of, traits_of
 from binhyen.kernel.findings import Finding, Refused
 from binhyen.kernel.marks import gettext_noop
 
@@ -40,6 +41,8 @@ class File:
     rows: int
     size: int
     year: int | None = None
+    traits: Traits | None = None
+    """Of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,18 @@ class Manifest:
         for listed in self.base.values():
             yield from listed
         yield from self.segment.files.values()
+
+    def traits(self, table: str, first: int, last: int) -> Traits:
+        """Return the traits of a table's figures of some years, rather too many."""
+        segment = self.segment.files.get(table)
+        files = [*self.base.get(table, ()), *([segment] if segment else [])]
+        asked = [one for one in files if one.year is None or first <= one.year <= last]
+        return all_of(one.traits for one in asked if one.traits)
+
+    def early(self) -> Early:
+        """Return how early figures of each year were told."""
+        listed = [(one.year or 0, one.traits.early) for one in self.files() if one.traits]
+        return tuple(sorted({of: max(days for other, days in listed if other == of) for of, _ in listed}.items()))
 
 
 def manifest_of(lake: Path) -> Manifest | None:
@@ -191,7 +206,8 @@ def write_file(connection: duckdb.DuckDBPyConnection, lake: Path, slot: Slot, se
     with (lake / path).open("rb") as opened:
         os.fsync(opened.fileno())
     _sync_folder((lake / path).parent)
-    return File(path.as_posix(), rows, (lake / path).stat().st_size, slot.year)
+    traits = traits_of(connection, scan([lake / path])) if TABLES[slot.table] is Dataset.FIGURES else None
+    return File(path.as_posix(), rows, (lake / path).stat().st_size, slot.year, traits)
 
 
 def sweep(lake: Path, manifest: Manifest | None) -> int:
@@ -260,7 +276,19 @@ def _plain(manifest: Manifest) -> Mapping[str, object]:
 
 
 def _plain_file(one: File) -> Sequence[object]:
-    return [one.path, one.rows, one.size, one.year]
+    return [one.path, one.rows, one.size, one.year, _plain_traits(one.traits) if one.traits else None]
+
+
+def _plain_traits(one: Traits) -> Sequence[object]:
+    return [sorted(one.chained), sorted(one.near), sorted(one.covering), one.early]
+
+
+def _file(path: str, rows: int, size: int, of_year: int | None, traits: Any) -> File:  # noqa: ANN401 - what JSON gives
+    if traits is None:
+        return File(path, rows, size, of_year)
+    chained, near, covering, early = traits
+    known = Traits(frozenset(chained), frozenset(near), frozenset(covering), int(early))
+    return File(path, rows, size, of_year, known)
 
 
 def _manifest(data: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
@@ -268,9 +296,9 @@ def _manifest(data: Any) -> Manifest:  # noqa: ANN401 - what JSON gives
     return Manifest(
         Watermark(**data["watermark"]),
         date.fromisoformat(data["newest"]),
-        {table: tuple(File(*one) for one in files) for table, files in data["base"].items()},
+        {table: tuple(_file(*one) for one in files) for table, files in data["base"].items()},
         Segment(
-            {table: File(*one) for table, one in segment["files"].items()},
+            {table: _file(*one) for table, one in segment["files"].items()},
             {Dataset(one): frozenset(map(tuple, keys)) for one, keys in segment["leaves"].items()},
         ),
         data["number"],

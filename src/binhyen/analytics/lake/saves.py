@@ -49,8 +49,9 @@ class _Saved:
         if not changed:
             return
         indicators = ", ".join(text(one) for one in sorted({indicator for indicator, _, _ in changed}))
-        if all(before and after for _, before, after in changed) and not self._has_twin(indicators):
-            self._hand_down([(before, after) for _, before, after in changed])
+        pairs = [(before, after) for _, before, after in changed if before and after]
+        if len(pairs) == len(changed) and not self._has_twin(indicators):
+            self._hand_down(pairs)
         else:
             self._resolve(indicators)
 
@@ -70,7 +71,7 @@ class _Saved:
                 SELECT 1 FROM {self.table} o JOIN {_REPORT} r ON o.place_id = r.place_id AND o.reporter = r.reporter
                     AND o.start = r.start AND o."end" = r."end" AND o.report_id <> r.report_id
                 WHERE o.indicator IN ({indicators}) LIMIT 1
-            """).fetchone()
+            """).fetchall()
         )
 
     def _hand_down(self, pairs: list[tuple[int, int]]) -> None:

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-SCHEMA = 1
-"""Raised when a column changes its name or meaning: a lake of another number is rebuilt."""
+SCHEMA = 2
+"""Raised when a column, or what the manifest says, changes its meaning: a lake of another number is rebuilt."""
 
 AMOUNT = pa.decimal128(18, 4)
 SHARE = pa.decimal128(9, 8)
@@ -46,6 +46,7 @@ RESOLVED = (
     ("area_from", _DAY),  # as out1, where a single residential area is asked about alone
     ("area_to", _DAY),
     ("contested", _YES),
+    ("contested_near", _YES),  # the same, where communes are told apart: one of them spoke for another
 )
 """What is said beforehand of each figure: whether, and in which questions, another one of its leaf speaks for it."""
 

@@ -6,10 +6,11 @@ nothing changed a view is a bare scan.
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from binhyen.analytics.lake.bases import BASES, both_resolved, listed
@@ -33,6 +34,7 @@ from binhyen.analytics.lake.reading import (
 from binhyen.analytics.lake.saves import put_saved
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground, changed_with
+from binhyen.analytics.lake.traits import Early, Traits, all_of, traits_of
 from binhyen.kernel.findings import Refused
 from binhyen.kernel.parts import in_parts
 from binhyen.places.models import PlaceVersion
@@ -60,6 +62,9 @@ class Tail:
         self._ground: Ground | None = None
         self.own: dict[Dataset, set[Key]] = {}
         """The leaves that the tail holds, by dataset."""
+        self._traits = dict.fromkeys(BASES, Traits())
+        self.map: Hashable = None
+        """What the tables of the map hold; other content is another value."""
         for table, dataset in TABLES.items():
             self._make(f"tail_{table}", SHAPES[dataset].columns)
 
@@ -81,6 +86,16 @@ class Tail:
         if self._ground is None:
             self._ground = Ground()
         return self._ground
+
+    def traits(self, table: str, first: int, last: int) -> Traits:
+        """Return the traits of figures of some years, of all of which the tail holds some: rather too many."""
+        return all_of([self.manifest.traits(table, first, last), self._traits[table]])
+
+    @property
+    def early(self) -> Early:
+        """How early figures of each year were told."""
+        own = max(one.early for one in self._traits.values())
+        return (*self.manifest.early(), *(((0, own),) if own else ()))
 
     @property
     def size(self) -> int:
@@ -135,19 +150,21 @@ class Tail:
             for table in TABLES:
                 self.connection.execute(f"DELETE FROM tail_{table}")
             self.own = {}
+            self._traits = dict.fromkeys(BASES, Traits())
             self._show(TABLES)
+            self.map = map_of(self.connection)
         self._loaded = mark
 
     @contextmanager
     def _at_once(self) -> Iterator[None]:
         """Let questions of other threads see all of a change or nothing of it."""
-        own = {dataset: set(leaves) for dataset, leaves in self.own.items()}
+        before = {dataset: set(leaves) for dataset, leaves in self.own.items()}, self._traits, self.map
         self.connection.execute("BEGIN")
         try:
             yield
         except BaseException:
             self.connection.execute("ROLLBACK")
-            self.own = own
+            self.own, self._traits, self.map = before
             raise
         self.connection.execute("COMMIT")
 
@@ -170,6 +187,7 @@ class Tail:
         rows = [read_places(PlaceVersion.objects.filter(place_id__in=one), self.ground) for one in in_parts(moved)]
         self._take(Dataset.PLACES, _single(moved), rows)
         self._take(Dataset.LIES, _single(moved), [read_lies(moved, self.ground)])
+        self.map = map_of(self.connection)
 
     def _take_figures(self, leaves: Collection[Leaf]) -> None:
         heads = heads_of_leaves(leaves, self.ground)
@@ -181,6 +199,7 @@ class Tail:
                 for table, source in found.items():
                     self._add(table, source)
         self._show([*BASES])
+        self._note_traits()
 
     def _take_saved(self, saved: Collection[int], known: Collection[Leaf]) -> None:
         """Take in what was saved in reports, of leaves that were not read anew; the rest of a leaf stays as it is."""
@@ -189,6 +208,11 @@ class Tail:
         self._own(new.leaves())
         for one in new.each():
             put_saved(self.connection, one.table(), read_figures(one))
+        if saved:
+            self._note_traits()
+
+    def _note_traits(self) -> None:
+        self._traits = {table: traits_of(self.connection, f"tail_{table}") for table in BASES}
 
     def _own(self, leaves: Collection[Leaf]) -> None:
         """Hold leaves as the files have them, so that a part of them can be replaced."""
@@ -298,6 +322,12 @@ class Tail:
     def _make(self, called: str, columns: pa.Schema) -> None:
         with offered(self.connection, "shape_now", columns.empty_table()):
             self.connection.execute(f"CREATE OR REPLACE TABLE {called} AS FROM shape_now")
+
+
+def map_of(connection: duckdb.DuckDBPyConnection) -> Hashable:
+    """Return what the tables of the map hold, in a word."""
+    sums = "SELECT count(*), bit_xor(hash(one)), sum(hash(one) >> 32) FROM lies AS one"
+    return connection.execute(sums).fetchall()[0]
 
 
 def _keys(dataset: Dataset, leaves: Collection[Key]) -> pa.Table:

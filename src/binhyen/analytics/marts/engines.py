@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import duckdb
 import ibis
@@ -12,6 +12,7 @@ import pyarrow as pa
 from ibis.expr.operations import InMemoryTable
 from ibis.expr.types import Table
 
+T = TypeVar("T")
 _MOST_KEPT = 500
 """So many compiled questions a process keeps; the oldest goes first."""
 
@@ -21,6 +22,9 @@ class Engine(Protocol):
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression. One key has one expression, whatever the tables hold."""
+
+    def of_the_map(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
+        """Answer an expression whose answer follows from its key."""
 
     def once(self, expression: Table) -> pa.Table:
         """Answer an expression that hangs on what the tables hold just now."""
@@ -41,7 +45,10 @@ class Compiled:
     columns: pa.Schema
 
 
+_MOST_ANSWERS = 100
+"""So many answers about the map; some have a row for every place that changed."""
 _kept: dict[Hashable, Compiled] = {}
+_answers: dict[Hashable, pa.Table] = {}
 _numbers = count(1)
 
 
@@ -55,6 +62,14 @@ class Duck:
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression, compiled unless it is known."""
         return self._answer(_kept.get(key) or _keep(key, compiled(build())))
+
+    def of_the_map(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
+        """Answer an expression, unless it was."""
+        known = _answers.get(key)
+        if known is None:
+            known = self.once(build())
+            _kept_few(_answers, key, known, _MOST_ANSWERS)
+        return known
 
     def held(self, key: Hashable, build: Callable[[], Table]) -> Table:
         """Write the rows of an expression to a table for a while: what is asked of them compiles sooner."""
@@ -98,7 +113,11 @@ def compiled(expression: Table) -> Compiled:
 
 
 def _keep(key: Hashable, made: Compiled) -> Compiled:
-    while len(_kept) >= _MOST_KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    _kept[key] = made
+    _kept_few(_kept, key, made, _MOST_KEPT)
     return made
+
+
+def _kept_few(held: dict[Hashable, T], key: Hashable, made: T, most: int) -> None:
+    while len(held) >= most:
+        held.pop(next(iter(held)), None)
+    held[key] = made

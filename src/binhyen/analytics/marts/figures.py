@@ -32,6 +32,8 @@ _RULED = tuple(name for name in (*COLUMNS, "land") if name not in {*_COLUMNS, "a
 """What is needed besides where the rule is asked."""
 _AREA = 4
 """Paths of residential areas have at least so many places."""
+_PROVINCE = 2
+"""Those of provinces have two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Pla
         rows = mart.held(("lying", question, tuple(periods)), lambda: lying.rows)
         taken = by_rule(mart.engine.once, rows, taking)
     else:
-        taken = lying.rows.filter(lying.rows.unclear | keeps(lying.rows, taking))
+        kept = keeps(lying.rows, taking)
+        taken = lying.rows.filter(lying.rows.unclear | kept if lying.weighed else kept)
     return Placed(narrowed(taken, question), lying.weighed)
 
 
@@ -74,7 +77,9 @@ def _lying(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     found = in_periods(figures.filter(figures.indicator.isin(question.indicators)), periods)
     if question.cell is not None:
         found = found.filter(found.dims == question.cell)
-    return placed(mart, Subject(found), question, periods)
+    years = [day.year for one in periods for day in (one.first, one.last)]
+    early = mart.told_early(min(years), max(years))
+    return placed(mart, Subject(found) if early is None else Subject(found, early=early), question, periods)
 
 
 def needs_rule(mart: Mart, question: Question) -> bool:
@@ -83,24 +88,37 @@ def needs_rule(mart: Mart, question: Question) -> bool:
     if question.cell is not None or (several and ways_of(question.indicators).stocks):
         return True
     wide = question.tier not in {Tier.COMMUNE, Tier.AREA}
-    key = (question.basis, question.indicators, question.first.year - 1, question.last.year, wide)
+    near = _tells_communes_apart(question)
+    traits = mart.known(question.basis, question.first.year - 1, question.last.year)
+    if traits is not None and not (traits.chained | (traits.covering if wide else frozenset())) & {
+        *question.indicators
+    }:
+        return False
+    key = (question.basis, question.indicators, question.first.year - 1, question.last.year, wide, near)
     return bool(mart.run(("needs_rule", *key), lambda: _exceptions(*key)).num_rows)
 
 
-def _exceptions(basis: Basis, indicators: Sequence[str], first: int, last: int, wide: bool) -> Table:  # noqa: FBT001
+def _exceptions(basis: Basis, indicators: Sequence[str], first: int, last: int, wide: bool, near: bool) -> Table:  # noqa: FBT001
     """Return a figure about which the rule must be asked, if there is one in the asked years or the one before."""
     figures = FIGURES[basis]
     asked = figures.filter(figures.indicator.isin(indicators), figures.year.between(first, last))
-    odd = asked.contested | (asked["start"].year() < asked.year)
+    odd = (asked.contested_near if near else asked.contested) | (asked["start"].year() < asked.year)
     if wide:
         odd = odd | (asked.wide & asked.covers & (asked.reporter == 0))
     return asked.filter(odd).select("figure_id").limit(1)
 
 
+def _tells_communes_apart(question: Question) -> bool:
+    """Tell whether places below provinces are asked about, or only some of them may be seen."""
+    whole = {Tier.PROVINCE, Tier.NATION}
+    tiers = {question.tier, *(one.tier for one in question.within)}
+    return not tiers <= whole or any(depth_of(one) > _PROVINCE for one in question.scopes)
+
+
 def _taking(question: Question) -> Taking:
     known = {code: one for code in question.indicators if (one := catalogue().find(code)) is not None}
     areas = frozenset(node_of(one) for one in question.scopes if depth_of(one) >= _AREA)
-    return Taking(known, question.tier, areas, alone=question.cell is not None)
+    return Taking(known, question.tier, areas, _tells_communes_apart(question), alone=question.cell is not None)
 
 
 def narrowed(rows: Table, question: Question) -> Table:

@@ -1,14 +1,16 @@
 """Where rows of the lake lie on the asked map, in which asked periods, and who may see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 
 import ibis
 import pyarrow as pa
-from ibis.expr.types import BooleanValue, Column, Table, Value
+import pyarrow.compute as pc
+from ibis.expr.types import BooleanValue, Table, Value
 
 from binhyen.analytics.marts.tables import LIES, Mart
 from binhyen.analytics.rules.questions import Question
@@ -20,8 +22,9 @@ _ONE_DAY = timedelta(days=1)
 _EARLY = timedelta(days=366)
 """A report may be asked for on the map of a day before its period begins, by so much at most."""
 _NATION, _PROVINCE = 1, 2
-_NOW = {Tier.COMMUNE: "commune_now", Tier.PROVINCE: "province_now"}
-_KEYS = ("place_id", "told_from", "told_to")
+_ON, _TOLD_FROM, _PERIOD = "map_on", "map_told_from", "map_period"
+_KEYS = ("place_id", "told_from", "told_to", _ON, _TOLD_FROM)
+_WHOLE = pa.scalar(Decimal(1), pa.decimal128(9, 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,80 +70,109 @@ class Subject:
 def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the rows that a question is about, each in its place; its period must be there already."""
     rows = subject.rows.filter(seen(subject.rows, question.scopes))
-    parts: dict[date | None, list[Asked]] = {}
-    for one in periods:
-        told_from = date.min if subject.early is None else one.first - subject.early
-        parts.setdefault(_map_of(mart, question.on_map or one.last, told_from), []).append(one)
-    if len(parts) == 1:
-        [(day, _)] = parts.items()
-        return _on_map(mart, replace(subject, rows=rows), question, day)
-    codes = {day: [one.code for one in same] for day, same in parts.items()}
-    found = [
-        _on_map(mart, replace(subject, rows=rows.filter(rows.asked.isin(codes[day]))), question, day) for day in parts
-    ]
-    return Placed(ibis.union(*(one.rows for one in found)), any(one.weighed for one in found))
-
-
-def _map_of(mart: Mart, day: date, told_from: date) -> date | None:
-    """Return the day on whose map rows of a period are shown, the last change before it; None: as they were told."""
-    since = [one for one in mart.changes if told_from < one <= day]
-    return since[-1] if since else None
-
-
-def _on_map(mart: Mart, subject: Subject, question: Question, day: date | None) -> Placed:
     tiers = tuple(dict.fromkeys((question.tier, *(one.tier for one in question.within))))
-    nation = int(question.scopes[0].split(SEPARATOR)[0])
-    rows = subject.rows
-    if day is None:
-        told = {tier: _told(rows, tier, nation) for tier in tiers}
+    maps = {one.code: found for one in periods if (found := _map_of(mart, question, one, subject.early))}
+    fates = _fates_on(mart, _Ground(question.tier, tiers, int(question.scopes[0].split(SEPARATOR)[0])), maps)
+    if not fates.num_rows:
+        told = {tier: _told(rows, tier, _nation(question)) for tier in tiers}
         return Placed(_narrowed(rows, told, question), weighed=False)
-    ground = _Ground(question.tier, tiers, nation, settled=_settled(mart, day, tiers))
-    lies = _lying(LIES, day, ground)
-    keyed = rows.mutate(lies_as=ground.key(rows))
-    days = (lies.told_from <= keyed[subject.day], keyed[subject.day] < lies.told_to)
-    joined = keyed.left_join(lies, [keyed.lies_as == lies.lying, *days])
-    where = {tier: ground.place(joined, tier) for tier in tiers}
-    share = joined.part.coalesce(ibis.literal(1, "decimal(9, 8)"))
-    unclear = joined.unknown.coalesce(ibis.literal(False))  # noqa: FBT003 - a column's value
-    return Placed(_narrowed(joined, where, question, share, unclear, rows.columns), weighed=True)
+    return _carried(
+        replace(subject, rows=rows), question, _by_period(fates, maps, everywhere=len(maps) == len(periods))
+    )
 
 
-def _settled(mart: Mart, day: date, tiers: Iterable[Tier]) -> bool:
-    """Tell whether the asked map is the newest one, on which most rows say themselves where they lie."""
-    return day == mart.changes[-1] and all(tier in _NOW or tier is Tier.NATION for tier in tiers)
+def _nation(question: Question) -> int:
+    return int(question.scopes[0].split(SEPARATOR)[0])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Map:
+    """A map on which rows are shown that were told after a day."""
+
+    day: date
+    told_from: date
+
+
+def _map_of(mart: Mart, question: Question, one: Asked, early: timedelta | None) -> _Map | None:
+    """Return the map on which rows of a period are shown: the last change before it; None: as they were told."""
+    told_from = date.min if early is None else one.first - early
+    since = [day for day in mart.changes if told_from < day <= (question.on_map or one.last)]
+    return _Map(since[-1], told_from) if since else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """An asked map: which tiers are asked for, and whether rows say where they lie on it (`settled`)."""
+    """What is asked of a map: places of which tiers, the first of them those of the answer."""
 
     tier: Tier
     tiers: tuple[Tier, ...]
     nation: int
-    settled: bool
-
-    def key(self, rows: Table) -> Column:
-        """Return the place whose fate must be looked up; null where the row itself says where it lies."""
-        if not self.settled:
-            return rows.place_id
-        tier = self.tier if self.tier in _NOW else Tier.PROVINCE
-        open_ones = rows[_NOW[tier]].isnull() & rows[tier.value].notnull()
-        return ibis.ifelse(open_ones, rows.place_id, ibis.null("int64"))
-
-    def place(self, joined: Table, tier: Tier) -> Value:
-        """Return the place of a tier in which a row lies: by its fate, or as it says itself."""
-        known = joined.lying.notnull() & ~joined.lost
-        itself = joined[_NOW[tier]] if self.settled and tier in _NOW else _told(joined, tier, self.nation)
-        lost = joined.lost.coalesce(ibis.literal(False))  # noqa: FBT003 - a column's value
-        return ibis.cases((known, joined[f"on_{tier}"]), (lost, _told(joined, tier, self.nation)), else_=itself)
 
 
-def _lying(lies: Table, day: date, ground: _Ground) -> Table:
-    """Return where changed places lie on a day's map, by the asked tiers: in which part, or that nobody can say.
+def _fates_on(mart: Mart, ground: _Ground, maps: Mapping[str, _Map]) -> pa.Table:
+    """Return where places lie on the maps of periods that had changed since they were told; none where it is all one.
+
+    Within the nation it is all one as long as everything lies in it.
+    """
+    wanted = tuple(sorted(set(maps.values())))
+    fates = mart.of_the_map(("fates", ground, wanted), lambda: _fates(LIES, ground, wanted))
+    if ground.tiers == (Tier.NATION,) and not _is_weighed(fates):
+        return fates.slice(0, 0)
+    return fates
+
+
+def _is_weighed(fates: pa.Table) -> bool:
+    parted = pc.any(pc.or_kleene(pc.not_equal(fates["part"], _WHOLE), pc.or_kleene(fates["unknown"], fates["lost"])))
+    return bool(parted.as_py())
+
+
+def _by_period(fates: pa.Table, maps: Mapping[str, _Map], *, everywhere: bool) -> pa.Table:
+    """Return fates for each period that is shown on their map; without periods where all are shown on the same."""
+    if everywhere and len(set(maps.values())) == 1:
+        return fates.drop_columns([_ON, _TOLD_FROM])
+    pieces = []
+    for code, one in maps.items():
+        here = fates.filter(
+            pc.and_(pc.equal(fates[_ON], pa.scalar(one.day)), pc.equal(fates[_TOLD_FROM], one.told_from))
+        )
+        pieces.append(here.append_column(_PERIOD, pa.array([code] * here.num_rows, pa.string())))
+    return pa.concat_tables(pieces).drop_columns([_ON, _TOLD_FROM])
+
+
+def _carried(subject: Subject, question: Question, fates: pa.Table) -> Placed:
+    """Return rows where they lie on their period's map: by their place's fate, or as they were told."""
+    rows, table = subject.rows, ibis.memtable(fates)
+    told = rows[subject.day]
+    conditions = [rows.place_id == table.lying, table.told_from <= told, told < table.told_to]
+    if _PERIOD in fates.column_names:
+        conditions.append(rows.asked == table[_PERIOD])
+    joined = rows.left_join(table, conditions)
+    known = joined.lying.notnull() & ~joined.lost
+    where = {
+        tier: ibis.ifelse(known, joined[f"on_{tier}"], _told(joined, tier, _nation(question)))
+        for tier in dict.fromkeys((question.tier, *(one.tier for one in question.within)))
+    }
+    weighed = _is_weighed(fates)
+    share = joined.part.coalesce(ibis.literal(1, "decimal(9, 8)")) if weighed else None
+    unclear = joined.unknown.coalesce(ibis.literal(False)) if weighed else None  # noqa: FBT003 - a column's value
+    return Placed(_narrowed(joined, where, question, share, unclear, rows.columns), weighed=weighed)
+
+
+def _fates(lies: Table, ground: _Ground, maps: Sequence[_Map]) -> Table:
+    """Return where changed places lie on days' maps, by the asked tiers: in which part, or that nobody can say.
 
     A split of unknown shares counts in full where all its parts lie in one place, and is unknown in each else.
     """
-    here = lies.filter(lies.since <= day, lies.until.isnull() | (lies.until > day))
+    wanted = ibis.memtable(
+        pa.table(
+            {
+                _ON: pa.array([one.day for one in maps], pa.date32()),
+                _TOLD_FROM: pa.array([one.told_from for one in maps], pa.date32()),
+            }
+        )
+    )
+    still = lies.until.isnull() | (lies.until > wanted[_ON])
+    here = lies.join(wanted, [lies.since <= wanted[_ON], still, lies.told_to > wanted[_TOLD_FROM]])
     here = here.mutate(**{f"on_{tier}": _told(here, tier, ground.nation) for tier in ground.tiers})
     asked_for = f"on_{ground.tier}"
     whole = here.group_by(_KEYS).agg(
@@ -151,9 +183,7 @@ def _lying(lies: Table, day: date, ground: _Ground) -> Table:
     one_place = found.vague & (found.places == 1) & ~found.lost
     return found.select(
         *(f"on_{tier}" for tier in ground.tiers),
-        "told_from",
-        "told_to",
-        "lost",
+        *("told_from", "told_to", "lost", _ON, _TOLD_FROM),
         lying=found.place_id,
         part=ibis.ifelse(one_place, ibis.literal(1), found.part).cast("decimal(9, 8)"),
         unknown=found.lost | (found.vague & ~one_place),

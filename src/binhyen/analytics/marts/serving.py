@@ -20,5 +20,6 @@ def fresh_mart() -> Mart:
     """
     manifest = in_files() if settings.ENGINE == SPARK else None
     if manifest is None:
-        return mart_of(fresh().connection.cursor())
+        tail = fresh()
+        return mart_of(tail.connection.cursor(), tail)
     return spark_mart(Path(settings.LAKE_DIR), manifest)

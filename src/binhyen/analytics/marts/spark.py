@@ -1,7 +1,8 @@
 """The lake as tables of Spark: the same files, the same expressions, whatever runs them."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import RLock
@@ -14,8 +15,10 @@ from ibis.expr.types import Table
 
 from binhyen.analytics.lake.files import File, Key, Manifest
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Shape
+from binhyen.analytics.lake.traits import Traits
 from binhyen.analytics.marts.clusters import Session, answering, is_begun, session
-from binhyen.analytics.marts.tables import Mart, changes_of
+from binhyen.analytics.marts.tables import FIGURES, Mart, changes_of
+from binhyen.reports.rules.totals import Basis
 
 _FEW = 100_000
 """So many rows go to every worker, so that no figure has to travel to meet them."""
@@ -44,6 +47,10 @@ class Spark:
         """Answer an expression, unless it was."""
         known = self.shown.answers.get(key)
         return self._keep(key, self.once(build())) if known is None else known
+
+    def of_the_map(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
+        """Answer an expression, unless it was: the map is one of the tables."""
+        return self.run(key, build)
 
     def once(self, expression: Table) -> pa.Table:
         """Answer an expression."""
@@ -106,10 +113,17 @@ def spark_mart(lake: Path, manifest: Manifest) -> Mart:
             with answering():
                 shown = _Shown(_views(session(lake / "scratch").newSession(), lake, manifest))
             engine = Spark(shown)
-            known = shown, Mart(engine, changes_of(engine))
+            known = (
+                shown,
+                Mart(engine, changes_of(engine, None), early=manifest.early(), known=partial(_traits, manifest)),
+            )
             _known.clear()
             _known[lake, manifest.number] = known
-    return Mart(Spark(known[0]), known[1].changes)
+    return replace(known[1], engine=Spark(known[0]))
+
+
+def _traits(manifest: Manifest, basis: Basis, first: int, last: int) -> Traits:
+    return manifest.traits(FIGURES[basis].get_name(), first, last)
 
 
 def _views(one: Session, lake: Path, manifest: Manifest) -> Session:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import duckdb
 import ibis
@@ -11,6 +12,8 @@ from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
 from binhyen.analytics.lake.schema import SHAPES, Dataset
+from binhyen.analytics.lake.tail import Tail, map_of
+from binhyen.analytics.lake.traits import Early, Traits
 from binhyen.analytics.marts.engines import Duck, Engine
 from binhyen.reports.rules.totals import Basis
 
@@ -33,33 +36,65 @@ REPORTS, DOSSIERS, PAST_RESULTS, TALLIES, PLACES, LIES = (
 )
 
 
+Known = Callable[[Basis, int, int], Traits | None]
+"""Says the traits of the figures of some years, where they are known."""
+
+
+def _unknown(_basis: Basis, _first: int, _last: int) -> None:
+    """Say nothing of figures: every question looks for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mart:
     """The lake as one engine offers it. `changes` are the days on which places came to lie elsewhere, in order.
 
-    `ruled` says that columns alone can't say which figures take part: the rule is asked while an expression is built.
+    `map` is another value where the tables of the map hold something else; `early` says how early figures were told,
+    where that is known. `ruled` says that columns alone can't say which figures take part: the rule is asked while an
+    expression is built.
     """
 
     engine: Engine
     changes: tuple[date, ...] = ()
+    map: Hashable = None
+    early: Early | None = None
+    known: Known = _unknown
     ruled: bool = False
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
-        """Answer an expression that follows from a key and from the changes of the map."""
-        return self.engine.run((key, self.changes), build)
+        """Answer an expression that follows from a key and from the map."""
+        return self.engine.run((key, self.map, self.early), build)
+
+    def of_the_map(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
+        """Answer an expression that asks the tables of the map alone: once, as long as they hold the same."""
+        return self.engine.of_the_map((key, self.map), build)
+
+    def told_early(self, first: int, last: int) -> timedelta | None:
+        """Return how long before its period a figure of some years was told at most; None: that is not known."""
+        if self.early is None:
+            return None
+        return timedelta(days=max((days for year, days in self.early if year == 0 or first <= year <= last), default=0))
 
     def held(self, key: Hashable, build: Callable[[], Table]) -> Table:
         """Return rows that are asked about several times, as `run` would answer them."""
-        return self.engine.held((key, self.changes), build)
+        return self.engine.held((key, self.map, self.early), build)
 
 
-def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend) -> Mart:
-    """Return the lake of DuckDB, in which its tables stand by their names."""
-    duck = Duck(engine if isinstance(engine, duckdb.DuckDBPyConnection) else engine.con)
-    return Mart(duck, changes_of(duck))
+def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend, tail: Tail | None = None) -> Mart:
+    """Return the lake of DuckDB, in which its tables stand by their names; `tail`: whose tables they are."""
+    connection = engine if isinstance(engine, duckdb.DuckDBPyConnection) else engine.con
+    duck = Duck(connection)
+    if tail is None:
+        of_map = map_of(connection)
+        return Mart(duck, changes_of(duck, of_map), of_map)
+    known = partial(_traits, tail)
+    return Mart(duck, changes_of(duck, tail.map), tail.map, tail.early, known)
 
 
-def changes_of(engine: Engine) -> tuple[date, ...]:
+def _traits(tail: Tail, basis: Basis, first: int, last: int) -> Traits:
+    return tail.traits(FIGURES[basis].get_name(), first, last)
+
+
+def changes_of(engine: Engine, of_map: Hashable) -> tuple[date, ...]:
     """Return the days on which places came to lie elsewhere, in order."""
-    days = engine.run("changes", lambda: LIES.select(day=LIES.since).distinct().order_by("day"))
+    days = engine.of_the_map(("changes", of_map), lambda: LIES.select(day=LIES.since).distinct().order_by("day"))
     return tuple(days.column("day").to_pylist())

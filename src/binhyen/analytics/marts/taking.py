@@ -32,12 +32,14 @@ class Taking:
     """What decides which figures take part.
 
     `places` are the places that the viewer covers: a residential area among them is seen without its commune's report.
-    `alone` says that one line of a form is asked about by itself, whatever others say.
+    `near` says that communes are told apart. `alone` says that one line of a form is asked about by itself, whatever
+    others say.
     """
 
     indicators: Mapping[str, Indicator]
     tier: Tier = Tier.PROVINCE
     places: frozenset[int] = frozenset()
+    near: bool = True
     alone: bool = False
 
     @property
@@ -108,7 +110,8 @@ class _Look:
         rows = self.rows
         speaking = rows.wide & rows.covers & (rows.reporter == 0)
         long = rows["start"].year() < rows["end"].year()
-        named = rows.select("land", "indicator", speaking=speaking, chained=rows.contested | long)
+        contested = rows.contested_near if self.taking.near else rows.contested
+        named = rows.select("land", "indicator", speaking=speaking, chained=contested | long)
         return self._read(named.filter(named.speaking | named.chained).distinct())
 
     def speakers(self, special: Iterable[Row]) -> Speakers:

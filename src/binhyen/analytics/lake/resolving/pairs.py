@@ -13,7 +13,7 @@ _ABOUT = """
     g.days < f.days AS shorter, f.start = g.start AND f."end" = g."end" AS alike, g.turn < f.turn AS sooner,
     (f.start <= g.start AND g."end" <= f."end") OR (g.start <= f.start AND f."end" <= g."end") AS nested,
     g.turn = f.turn AS level, f.area IS NOT NULL AND f.area IS NOT DISTINCT FROM g.area AS within_area,
-    f.commune_now IS DISTINCT FROM g.commune_now OR f.province_now IS DISTINCT FROM g.province_now AS elsewhere
+    f.commune_now IS DISTINCT FROM g.commune_now AS elsewhere, f.province_now IS DISTINCT FROM g.province_now AS afar
 """
 
 _SAME = "f.leaf = g.leaf AND f.place_id = g.place_id AND f.reporter = g.reporter"

@@ -72,23 +72,28 @@ WHERE q.figure_id IS NOT NULL OR o.f IS NOT NULL OR n.f IS NOT NULL OR h.f IS NO
 
 _CHAINED = """
 CREATE OR REPLACE TEMP TABLE rz_chained AS
-WITH kinds AS (SELECT DISTINCT who FROM rz_figures SEMI JOIN rz_contested ON f = figure_id)
-SELECT DISTINCT f.leaf, f.indicator FROM rz_families f SEMI JOIN kinds k ON k.who = f.stands
+WITH apart AS (SELECT f FROM rz_alive WHERE elsewhere), kinds AS (
+    SELECT who, bool_or(figure_id IN (FROM rz_contested)) AS everywhere
+    FROM rz_figures WHERE figure_id IN (FROM rz_contested) OR figure_id IN (FROM apart) GROUP BY who
+)
+SELECT f.leaf, f.indicator, bool_or(k.everywhere) AS everywhere
+FROM rz_families f JOIN kinds k ON k.who = f.stands GROUP BY f.leaf, f.indicator
 """
+"""Indicators of leaves that are contested: everywhere, or only where communes are told apart."""
 
 _TARGET = """
 CREATE OR REPLACE TABLE $target AS
 WITH placed AS (
     SELECT s.figure_id, s.split, s.start, s."end", s.turn, if(s.twin, s.figure_id, 0) AS twin, f.stands,
-        c.leaf IS NOT NULL AS contested
+        coalesce(c.everywhere, false) AS contested, c.leaf IS NOT NULL AS contested_near
     FROM rz_said s JOIN rz_families f USING (who)
     LEFT JOIN rz_chained c ON c.leaf = f.leaf AND c.indicator = f.indicator
 ), answers AS (
-    SELECT p.figure_id, p.contested, o.* EXCLUDE (stands, split, start, "end", turn, twin)
+    SELECT p.figure_id, p.contested, p.contested_near, o.* EXCLUDE (stands, split, start, "end", turn, twin)
     FROM placed p LEFT JOIN rz_found o USING (stands, split, start, "end", turn, twin)
 )
-SELECT s.*, coalesce(a.counts, true) AS counts, a.* EXCLUDE (figure_id, counts, contested),
-    coalesce(a.contested, false) AS contested
+SELECT s.*, coalesce(a.counts, true) AS counts, a.* EXCLUDE (figure_id, counts, contested, contested_near),
+    coalesce(a.contested, false) AS contested, coalesce(a.contested_near, false) AS contested_near
 FROM $source s LEFT JOIN answers a USING (figure_id)
 """
 

@@ -105,11 +105,11 @@ chains AS (
 )
 SELECT c.f FROM chains c LEFT JOIN heard x ON x.f = c.f AND x.report = c.report
 ANTI JOIN said d ON d.f = c.f AND d.g = c.g WHERE NOT (c.sooner AND x.f IS NOT NULL)
-UNION SELECT f FROM rz_alive WHERE in_group OR elsewhere
+UNION SELECT f FROM rz_alive WHERE in_group OR afar
 """
 """Chains: what silences a rival of a figure, and neither the figure itself nor, in the same report, by another cell."""
 
-_PLAIN = "CREATE OR REPLACE TEMP TABLE rz_contested AS SELECT f FROM rz_alive WHERE in_group OR elsewhere"
+_PLAIN = "CREATE OR REPLACE TEMP TABLE rz_contested AS SELECT f FROM rz_alive WHERE in_group OR afar"
 
 SHAPES = (_SHAPES, _UNSAFE, _SILENT)
 SILENCE = (_SILENCE, _SILENCE)
