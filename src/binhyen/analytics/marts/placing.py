@@ -24,6 +24,8 @@ _EARLY = timedelta(days=366)
 _NATION, _PROVINCE = 1, 2
 _ON, _TOLD_FROM, _PERIOD = "map_on", "map_told_from", "map_period"
 _KEYS = ("place_id", "told_from", "told_to", _ON, _TOLD_FROM)
+_NOW = {Tier.COMMUNE: "commune_now", Tier.PROVINCE: "province_now"}
+_NO = ibis.literal(False)  # noqa: FBT003 - a column's value
 _WHOLE = pa.scalar(Decimal(1), pa.decimal128(9, 8))
 
 
@@ -72,13 +74,16 @@ def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[A
     rows = subject.rows.filter(seen(subject.rows, question.scopes))
     tiers = tuple(dict.fromkeys((question.tier, *(one.tier for one in question.within))))
     maps = {one.code: found for one in periods if (found := _map_of(mart, question, one, subject.early))}
-    fates = _fates_on(mart, _Ground(question.tier, tiers, int(question.scopes[0].split(SEPARATOR)[0])), maps)
-    if not fates.num_rows:
+    fates = _fates_on(mart, _Ground(question.tier, tiers, _nation(question)), maps) if maps else None
+    if fates is None:
         told = {tier: _told(rows, tier, _nation(question)) for tier in tiers}
         return Placed(_narrowed(rows, told, question), weighed=False)
-    return _carried(
-        replace(subject, rows=rows), question, _by_period(fates, maps, everywhere=len(maps) == len(periods))
+    carrying = _Carrying(
+        _by_period(fates, maps, everywhere=len(maps) == len(periods)),
+        frozenset(code for code, one in maps.items() if one.day == mart.changes[-1]),
+        every=len(periods),
     )
+    return _carried(replace(subject, rows=rows), question, carrying)
 
 
 def _nation(question: Question) -> int:
@@ -109,15 +114,15 @@ class _Ground:
     nation: int
 
 
-def _fates_on(mart: Mart, ground: _Ground, maps: Mapping[str, _Map]) -> pa.Table:
-    """Return where places lie on the maps of periods that had changed since they were told; none where it is all one.
+def _fates_on(mart: Mart, ground: _Ground, maps: Mapping[str, _Map]) -> pa.Table | None:
+    """Return where places lie on the maps of periods that had changed since they were told; None where it is all one.
 
     Within the nation it is all one as long as everything lies in it.
     """
     wanted = tuple(sorted(set(maps.values())))
     fates = mart.of_the_map(("fates", ground, wanted), lambda: _fates(LIES, ground, wanted))
     if ground.tiers == (Tier.NATION,) and not _is_weighed(fates):
-        return fates.slice(0, 0)
+        return None
     return fates
 
 
@@ -139,23 +144,42 @@ def _by_period(fates: pa.Table, maps: Mapping[str, _Map], *, everywhere: bool) -
     return pa.concat_tables(pieces).drop_columns([_ON, _TOLD_FROM])
 
 
-def _carried(subject: Subject, question: Question, fates: pa.Table) -> Placed:
-    """Return rows where they lie on their period's map: by their place's fate, or as they were told."""
-    rows, table = subject.rows, ibis.memtable(fates)
+@dataclass(frozen=True, slots=True)
+class _Carrying:
+    """Fates of places by period; the periods on the newest map, where rows say themselves where they lie; how many."""
+
+    fates: pa.Table
+    newest: frozenset[str]
+    every: int
+
+
+def _carried(subject: Subject, question: Question, carrying: _Carrying) -> Placed:
+    """Return rows where they lie on their period's map: by their place's fate, else as they say themselves."""
+    rows, table = subject.rows, ibis.memtable(carrying.fates)
     told = rows[subject.day]
     conditions = [rows.place_id == table.lying, table.told_from <= told, told < table.told_to]
-    if _PERIOD in fates.column_names:
+    if _PERIOD in carrying.fates.column_names:
         conditions.append(rows.asked == table[_PERIOD])
     joined = rows.left_join(table, conditions)
-    known = joined.lying.notnull() & ~joined.lost
-    where = {
-        tier: ibis.ifelse(known, joined[f"on_{tier}"], _told(joined, tier, _nation(question)))
-        for tier in dict.fromkeys((question.tier, *(one.tier for one in question.within)))
-    }
-    weighed = _is_weighed(fates)
+    known, lost = joined.lying.notnull() & ~joined.lost, joined.lost.coalesce(_NO)
+    where = {}
+    for tier in dict.fromkeys((question.tier, *(one.tier for one in question.within))):
+        old = _told(joined, tier, _nation(question))
+        itself = _itself(joined, tier, old, carrying)
+        where[tier] = ibis.cases((known, joined[f"on_{tier}"]), (lost, old), else_=itself)
+    weighed = _is_weighed(carrying.fates)
     share = joined.part.coalesce(ibis.literal(1, "decimal(9, 8)")) if weighed else None
-    unclear = joined.unknown.coalesce(ibis.literal(False)) if weighed else None  # noqa: FBT003 - a column's value
+    unclear = joined.unknown.coalesce(_NO) if weighed else None
     return Placed(_narrowed(joined, where, question, share, unclear, rows.columns), weighed=weighed)
+
+
+def _itself(rows: Table, tier: Tier, told: Value, carrying: _Carrying) -> Value:
+    """Return where rows say that they lie: on the newest map by their own columns, before it as they were told."""
+    if tier not in _NOW or not carrying.newest:
+        return told
+    if len(carrying.newest) == carrying.every:
+        return rows[_NOW[tier]]
+    return ibis.ifelse(rows.asked.isin(sorted(carrying.newest)), rows[_NOW[tier]], told)
 
 
 def _fates(lies: Table, ground: _Ground, maps: Sequence[_Map]) -> Table:
