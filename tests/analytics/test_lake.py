@@ -6,14 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 from threading import Event
 
+import duckdb
 import pytest
 
-from binhyen.analytics.lake import opening
+from binhyen.analytics.lake import bases, opening
+from binhyen.analytics.lake import tail as tails
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.tail import Tail
+from binhyen.kernel.amounts import EMPTY
 from binhyen.reports.actions.correcting import correct
+from binhyen.reports.actions.entering import save_cells
 from tests.analytics.lakes import LakeTown, a_lake_town, scanned, seen
-from tests.reports.factories import NOW
+from tests.reports.factories import NOW, a_content, a_version, entries
 
 
 @pytest.fixture
@@ -77,3 +81,70 @@ def test_a_child_of_this_process_opens_a_lake_of_its_own(tmp_path: Path) -> None
         os._exit(len(opening._tails))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert len(opening._tails) == 1
+
+
+# ------------------------------------------------------------------ saves
+
+
+def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what is resolved."""
+    real, sources = bases.resolve, list[str]()
+
+    def resolve(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
+        told = connection.execute(f"SELECT DISTINCT indicator FROM {source} ORDER BY ALL").fetchall()  # noqa: S608
+        sources.append(",".join(one for (one,) in told))
+        real(connection, source, target)
+
+    monkeypatch.setattr(bases, "resolve", resolve)
+    return sources
+
+
+def test_a_save_resolves_its_own_indicators_and_another_value_none(
+    lakes: LakeTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    october, november = lakes.town.report("2026-10"), lakes.town.report()
+    lakes.town.save({"models_total": 7, "leaflets": 3}, october)
+    rebuild(tmp_path / "lake")
+    tail = Tail(tmp_path / "lake")
+    tail.catch_up()
+    resolved = _watched(monkeypatch)
+    lakes.town.save({"models_total": 8}, november)
+    tail.catch_up()
+    assert resolved == ["models_total"], "a cell that was empty before: its indicator, and no other"
+    lakes.town.save({"models_total": 9}, november)
+    lakes.town.save({"leaflets": 4}, october)
+    tail.catch_up()
+    assert resolved == ["models_total"], "who takes part does not hang on what a figure says"
+    lakes.town.save({"leaflets": EMPTY}, october)
+    tail.catch_up()
+    assert resolved == ["models_total", ""], "nothing is left of the indicator"
+    assert seen(tail) == scanned(tmp_path)
+
+
+def test_saves_among_reports_of_the_same_days_are_resolved_by_the_rule(lakes: LakeTown, tmp_path: Path) -> None:
+    """A commune and its villages say the same indicator of the same months, and a twin form says it once more."""
+    twin = a_version(a_content("models_total"), "bieu-khac")
+    lakes.town.collect("2026-11", twin)
+    rebuild(tmp_path / "lake")
+    tail = Tail(tmp_path / "lake")
+    for number, report in enumerate(lakes.reports() * 2):
+        by = lakes.town.reporter(report)
+        save_cells(report_id=report.pk, entries=entries(report, {"models_total": number + 1}), by=by, at=NOW)
+        tail.catch_up()
+    rows = seen(tail)
+    assert len({row["report_id"] for row in rows["figures_saved"]}) == len(lakes.reports())
+    assert rows == scanned(tmp_path)
+
+
+def test_many_saves_at_once_are_taken_in_by_their_leaves(
+    lakes: LakeTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(tmp_path / "lake")
+    tail = Tail(tmp_path / "lake")
+    monkeypatch.setattr(tails, "_FEW_SAVES", 1)
+    lakes.town.save({"models_total": 7}, lakes.town.report("2026-10"))
+    lakes.town.save({"models_total": 8})
+    resolved = _watched(monkeypatch)
+    tail.catch_up()
+    assert len(resolved) == 1
+    assert seen(tail) == scanned(tmp_path)

@@ -1,6 +1,7 @@
 """Files that are missing, cut off, of another schema or of another database; a full disk; two writers."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from binhyen.analytics.apps import check_memory
 from binhyen.analytics.lake import engine, files, opening, reading
 from binhyen.analytics.lake.building import compact, rebuild, refresh
-from binhyen.analytics.lake.files import manifest_of, writing
+from binhyen.analytics.lake.files import manifest_of, put_manifest, writing
 from binhyen.analytics.lake.opening import fresh
 from binhyen.analytics.lake.tail import Tail
+from binhyen.analytics.lake.traits import Traits
 from binhyen.audit.actions import Deed, record
 from binhyen.kernel.actors import SYSTEM
 from binhyen.kernel.findings import Refused
@@ -156,6 +158,23 @@ def test_nothing_changed_means_bare_scans(lakes: LakeTown, tail: Tail) -> None:
     tail.catch_up()
     assert "NOT IN" in tail.select("figures_saved")
     assert "NOT IN" not in tail.select("dossiers")
+
+
+def test_the_manifest_says_which_figures_columns_cannot_answer_for(lakes: LakeTown, tail: Tail) -> None:
+    lakes.town.save({"models_total": 1})
+    tail.catch_up()
+    assert tail.traits("figures_saved", 2026, 2026) == Traits()
+    refresh(tail)
+    tail.catch_up()
+    [file] = [one for table, one in tail.manifest.segment.files.items() if table == "figures_saved"]
+    odd = Traits(frozenset({"a"}), frozenset({"a", "b"}), frozenset({"c"}), 31)
+    segment = replace(tail.manifest.segment, files={"figures_saved": replace(file, traits=odd)})
+    put_manifest(tail.lake, replace(tail.manifest, segment=segment))
+    found = manifest_of(tail.lake)
+    assert found is not None
+    assert found.traits("figures_saved", 2026, 2026) == odd
+    assert found.traits("figures_accepted", 2026, 2026) == Traits()
+    assert found.early() == ((0, 31), (2026, 0))
 
 
 def test_a_question_that_finds_much_that_is_new_writes_it(lakes: LakeTown, monkeypatch: pytest.MonkeyPatch) -> None:

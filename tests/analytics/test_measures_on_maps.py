@@ -57,6 +57,29 @@ def test_a_past_month_is_shown_on_todays_map_when_asked() -> None:
     assert numbers("totals", merged(), inside) == {(50, "2025-03"): 7}
 
 
+def test_what_was_told_of_a_day_before_its_place_is_there_lies_on_todays_map_as_it_says_itself() -> None:
+    """A list of 2025 that was typed for a commune of later."""
+    row = early(34, 6, commune_now=50, province_now=5)
+    lake = mart(row, lies=[lie(34, 50, "1") | {"told_from": date(2025, 6, 1)}])
+    asked = of_year(periods=(parse_period("2025-03"),), on_map=date(2026, 11, 27), tier=Tier.PROVINCE)
+    assert numbers("totals", lake, asked) == {(5, "2025-03"): 6}
+
+
+def test_months_on_maps_of_their_own_are_answered_at_once() -> None:
+    """March as it was told, June on the map of its last days, October on the newest one."""
+    days = {"start": date(2025, 6, 1), "end": date(2025, 6, 30), "map_day": date(2025, 6, 1)}
+    june = figure(indicator=FLOW, amount=Decimal(2), commune=30, commune_now=50, **days)
+    lake = mart(
+        early(30, 3, commune_now=50),
+        june,
+        late(50, 10),
+        lies=[lie(30, 50, "1", since=date(2025, 6, 15), told_to=date(2025, 6, 15))],
+    )
+    months = tuple(parse_period(f"2025-{month}") for month in ("03", "06", "10"))
+    found = numbers("totals", lake, of_year(periods=months, tier=Tier.COMMUNE))
+    assert found == {(30, "2025-03"): 3, (50, "2025-06"): 2, (50, "2025-10"): 10}
+
+
 def test_changes_stand_on_one_map() -> None:
     lake = merged()
     asked = of_year(periods=(parse_period("2025-10"),), tier=Tier.COMMUNE)
