@@ -1,12 +1,16 @@
 """`binhyen load-places`: write the country's map from the committed layers. Run twice, it writes nothing."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from rich.progress import Progress
 
 from binhyen.kernel.actors import SYSTEM
 from binhyen.places.actions import load_places
+from binhyen.places.actions.loading import Loaded
 from binhyen.places.rules.country import country
 from binhyen.ui.http import clock
 
@@ -26,7 +30,13 @@ class Command(BaseCommand):
                 watch=lambda done, total: progress.update(task, completed=done, total=total),
             )
         if options["verbosity"]:
-            written = (
-                f"Đã nạp {loaded.places} địa bàn, {loaded.versions} phiên bản, {loaded.lineage} bước kế thừa.\n{_LAKE}"
-            )
-            self.stdout.write(written if loaded.places else "Bản đồ đã đủ, không nạp gì thêm.")
+            self.stdout.write("\n".join(_told(loaded)))
+
+
+def _told(loaded: Loaded) -> Iterator[str]:
+    if not loaded.places:
+        yield "Bản đồ đã đủ, không nạp gì thêm."
+        return
+    yield f"Đã nạp {loaded.places} địa bàn, {loaded.versions} phiên bản, {loaded.lineage} bước kế thừa."
+    if (Path(settings.LAKE_DIR) / "manifest.json").exists():
+        yield _LAKE
