@@ -9,7 +9,7 @@ from threading import Event
 import duckdb
 import pytest
 
-from binhyen.analytics.lake import bases, opening
+from binhyen.analytics.lake import bases, opening, resolving
 from binhyen.analytics.lake import tail as tails
 from binhyen.analytics.lake.building import compact, rebuild, refresh
 from binhyen.analytics.lake.tail import Tail
@@ -88,7 +88,7 @@ def test_a_child_of_this_process_opens_a_lake_of_its_own(tmp_path: Path) -> None
 
 def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note what is resolved."""
-    real, sources = bases.resolve, list[str]()
+    real, sources = resolving.resolve, list[str]()
 
     def resolve(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
         told = connection.execute(f"SELECT DISTINCT indicator FROM {source} ORDER BY ALL").fetchall()  # noqa: S608
