@@ -214,8 +214,10 @@ def _percents(tokens: Tokens, number: Number) -> Number:
 
 
 def _vague(tokens: Tokens, at: int) -> Number | None:
-    """As in "hàng trăm", "hàng trăm triệu", "vài chục"."""
+    """As in "hàng trăm", "hàng trăm triệu", "vài chục"; "hàng trăm đến hàng nghìn" is told once."""
     sizes = number_words().magnitudes
+    if tokens.key(at - 1) in {"đến", "tới"} and tokens.key(at - 2) in sizes:
+        return None
     factor, end = 1, at + 1
     while tokens.key(end) in sizes and end - at < 4:
         factor *= sizes[tokens.key(end)]
