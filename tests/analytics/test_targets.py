@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from binhyen.analytics.boards.places import About
 from binhyen.analytics.boards.targets import Span, against
-from binhyen.analytics.components.targets import gap_text, share_text
+from binhyen.analytics.components.targets import gap_text, share_text, target_row
 from binhyen.analytics.queries.targets import Wanted, targets_seen_by
 from binhyen.analytics.rules.answers import Reached
 from binhyen.analytics.rules.pivots import Below
@@ -30,6 +30,7 @@ from binhyen.places.models import Lineage, PlaceVersion
 from binhyen.places.rules.kinds import Tier
 from binhyen.plans.registers import TASKS
 from binhyen.plans.rules.tasks import CANCEL
+from binhyen.reports.rules.totals import Basis
 from tests.accounts.factories import a_key, anh_nam, ba_lan, ong_hung, program, signed_in_client
 from tests.plans.factories import a_plan, a_task, stepped
 from tests.reports.factories import NOW, ReportTown, a_report_town
@@ -275,3 +276,8 @@ def test_programs_ask_targets_of_the_plans_that_their_post_sees(town: ReportTown
     assert all(one["home"].startswith("/ke-hoach/nhiem-vu/") for one in rows)
     none = program(a_key(ba_lan(town.land))).get("/api/v1/measures/against_targets", {**asked, "period": "2026-11"})
     assert json.loads(none.content)["rows"] == []
+
+
+def test_a_target_without_a_number_is_told_alone() -> None:
+    row = target_row(Reached(SESSIONS, 3, "2026", target=Decimal(20)), "Xã An Phú", Basis.SAVED)
+    assert (row.of, row.reached.text, row.reached.opens) == ("chỉ tiêu giao: 20", "–", False)

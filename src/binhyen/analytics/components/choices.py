@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 from binhyen.analytics.boards.asked import FIRST_YEAR, PivotAsked
 from binhyen.analytics.boards.places import choices_below
 from binhyen.analytics.components.pivot import AXES, DRAWINGS
-from binhyen.analytics.rules.pivots import KINDS, Below
+from binhyen.analytics.rules.pivots import KINDS, Below, periods_of
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.forms import PeriodType
 from binhyen.kernel.marks import gettext_noop
+from binhyen.reports.components.words import period_name
 from binhyen.ui.components.parts import Choice
 
 _KINDS = {
@@ -43,6 +44,8 @@ class PivotChoices:
 
     groups: Sequence[GroupOfChoices]
     kinds: Sequence[Choice]
+    periods: Sequence[Choice]
+    """Periods of the chosen kind and years that have begun: a map shows one of them."""
     years: Sequence[int]
     below: Sequence[Choice]
     splits: Sequence[Choice]
@@ -53,10 +56,12 @@ class PivotChoices:
 def pivot_choices(asked: PivotAsked) -> PivotChoices:
     """Return what can be chosen; dimensions are those of the indicators that are chosen."""
     known, every = catalogue(), dims()
+    periods = periods_of(asked.kind, asked.first, asked.last, asked.today)
     codes = dict.fromkeys(dim for code in asked.asked.indicators for dim in known.indicators[code].dims)
     return PivotChoices(
         groups_of([one.code for one in known.indicators.values() if one.in_forms]),
         [Choice(kind.value, gettext(_KINDS[kind])) for kind in KINDS],
+        [Choice(one.code, period_name(one.code)) for one in periods],
         range(asked.today.year, FIRST_YEAR - 1, -1),
         [Choice(one.value, gettext(_BELOW[one])) for one in choices_below(asked.asked.about.place)],
         [Choice("", gettext("not split")), *(Choice(code, every[code].name) for code in codes if code in every)],

@@ -10,7 +10,7 @@ from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.addresses import Word
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.vietnamese import percent, short_date
+from binhyen.kernel.vietnamese import number, percent, short_date
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.components.charts import Download, Under
@@ -82,5 +82,5 @@ def not_accepted_note(waiting: int, figures: int, basis: Basis) -> str:
         return gettext("Only figures that the receiving office accepted")
     if not figures:
         return ""
-    told = {"share": percent(waiting, figures), "waiting": waiting, "figures": figures}
+    told = {"share": percent(waiting, figures), "waiting": number(waiting), "figures": number(figures)}
     return gettext("%(share)s not accepted yet (%(waiting)s/%(figures)s figures)") % told

@@ -1,7 +1,8 @@
 """A pivot as a table, a drawing and a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext
 
@@ -59,19 +60,45 @@ def charts_of(pivot: Pivot, drawing: str, under: Under) -> Drawings:
     """Return the drawings asked for: one of all rows, or one for each row or group of rows with one unit."""
     if drawing in {"", TABLE} or not pivot.lines:
         return Drawings()
-    kind = Kind.COLUMN if drawing == COLUMN else Kind.LINE
+    kind = Kind.COLUMN if drawing == COLUMN or len(pivot.columns) == 1 else Kind.LINE
     groups = list(_groups(pivot, alone=drawing == MULTIPLES))
     most = _MOST_SMALL if drawing == MULTIPLES else _MOST_LARGE
     columns = tuple(one.name for one in pivot.columns)
     head = gettext(AXES[pivot.asked.layout.across])
+    tops = _tops(groups) if drawing == MULTIPLES else {}
     charts = tuple(
-        Chart(f"xoay-{at}", kind, title, columns, series, unit, head, under=under)
-        for at, (title, series, unit) in enumerate(groups[:most], start=1)
+        Chart(
+            f"xoay-{at}", kind, title, columns, series, unit_of(code) if code else "", head, None, tops.get(code), under
+        )
+        for at, (code, title, series) in enumerate(groups[:most], start=1)
     )
     return Drawings(charts, max(0, len(groups) - most))
 
 
-def _groups(pivot: Pivot, *, alone: bool) -> Iterator[tuple[str, tuple[Series, ...], str]]:
+_Group = tuple[str, str, tuple[Series, ...]]
+"""Rows of one drawing: their indicator, a title, and the rows."""
+
+
+def _tops(groups: Iterable[_Group]) -> dict[str, Decimal]:
+    """Return where the axis of each indicator ends: the same in all its small drawings, or they can't be compared."""
+    found: dict[str, Decimal] = {}
+    for code, _, rows in groups:
+        values = (mark.value for row in rows for mark in row.marks if mark.value is not None)
+        found[code] = max(found.get(code, Decimal(0)), *values, Decimal(0))
+    return {code: round_top(most) for code, most in found.items() if most > 0}
+
+
+def round_top(most: Decimal) -> Decimal:
+    """Return the end of an axis: the next half of a power of ten.
+
+    >>> round_top(Decimal(17)), round_top(Decimal(203)), round_top(Decimal(8))
+    (Decimal('20'), Decimal('250'), Decimal('8'))
+    """
+    step = Decimal(10) ** most.adjusted() / 2
+    return Decimal(format(((most / step).to_integral_value(ROUND_CEILING) * step).normalize(), "f"))
+
+
+def _groups(pivot: Pivot, *, alone: bool) -> Iterator[_Group]:
     """Return rows that may stand on one axis: of one indicator, and no more of them than colours."""
     codes = pivot.asked.indicators
     single = codes[0] if len(codes) == 1 else ""
@@ -85,7 +112,7 @@ def _groups(pivot: Pivot, *, alone: bool) -> Iterator[tuple[str, tuple[Series, .
         for start in range(0, len(series), size):
             part = tuple(series[start : start + size])
             title = f"{_name(code)}: {part[0].name}" if alone and part[0].name != _name(code) else _name(code)
-            yield title, part, unit_of(code) if code else ""
+            yield code, title, part
 
 
 def _name(code: str) -> str:

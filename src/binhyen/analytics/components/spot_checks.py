@@ -1,7 +1,7 @@
 """Spot checks as pages show them: strata, units with their places, what was found, what it says of all units."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from binhyen.analytics.models import SpotUnit
 from binhyen.analytics.queries.spot_checks import Found, StratumFound
 from binhyen.analytics.rules.spot_checks.estimating import Estimate, Verdict
+from binhyen.kernel.findings import Finding
 from binhyen.kernel.marks import gettext_noop
 from binhyen.kernel.vietnamese import number
 from binhyen.reports.queries.difficulties import names_of_places
@@ -95,6 +96,13 @@ def _row(unit: SpotUnit, place: str, typed: Typed) -> UnitRow:
     verdict, note = typed.get(unit.pk, (unit.verdict, unit.note))
     look, word = _VERDICTS[Verdict(unit.verdict)] if unit.verdict else ("todo", gettext_noop("Not looked at yet"))
     return UnitRow(unit, place, verdict, note, look, gettext(word))
+
+
+def findings_at(findings: Iterable[Finding], found: Found) -> tuple[tuple[Finding, ...], frozenset[int]]:
+    """Return findings with the names of the units that they stand at, and which units these are."""
+    units = {f"unit{one.pk}": one for one in found.units}
+    named = tuple(replace(one, where=units[one.where].dossier.name) if one.where in units else one for one in findings)
+    return named, frozenset(units[one.where].pk for one in findings if one.where in units)
 
 
 def estimate_shown(estimate: Estimate | None) -> EstimateShown | None:

@@ -16,7 +16,7 @@ from binhyen.kernel.amounts import Bound
 from binhyen.kernel.vietnamese import sort_key
 from binhyen.reports.components.words import period_name
 from binhyen.reports.rules.totals import Basis
-from binhyen.ui.components.charts import Mark, Under
+from binhyen.ui.components.charts import NOTHING, Mark, Under
 
 MOST_ROWS = 300
 """More rows than this stand in the file alone."""
@@ -35,10 +35,14 @@ class TargetRow:
     reached: Mark
     share: str
     words: str
+    known: bool = True
+    """Whether there is a number to hold against the target."""
 
     @property
     def of(self) -> str:
-        """Say the target and how far it is: "85,0 % of a target of 20"."""
+        """Say the target and how far it is: "85,0 % of a target of 20"; the target alone while nothing is known."""
+        if not self.known:
+            return gettext("target: %(target)s") % {"target": self.target}
         return gettext("%(share)s of a target of %(target)s") % {"share": self.share, "target": self.target}
 
 
@@ -62,6 +66,7 @@ def target_row(one: Reached, place: str, basis: Basis) -> TargetRow:
         _reached(one, basis),
         share_text(one),
         gap_text(one),
+        one.relative is not None,
     )
 
 
@@ -108,6 +113,8 @@ def _number(text: str) -> Decimal | None:
 
 
 def _reached(one: Reached, basis: Basis) -> Mark:
+    if not one.figures and not one.uncarried:
+        return NOTHING
     cell = Cell(
         one.indicator,
         one.place_id,

@@ -17,7 +17,7 @@ from binhyen.indicators.rules.forms import PeriodType
 from binhyen.kernel.actors import Actor
 from binhyen.kernel.findings import Finding, Refused, refuse
 from binhyen.kernel.marks import gettext_noop
-from binhyen.kernel.periods import year
+from binhyen.kernel.periods import Period, year
 from binhyen.reports.queries.provenance import place_asked
 from binhyen.reports.rules.asking import day_of, read_basis, read_day
 from binhyen.reports.rules.totals import Basis
@@ -33,7 +33,7 @@ def board_asked(data: QueryDict, actor: Actor, now: datetime) -> BoardAsked:
     """Read a board's question: without a place the person's own, without a year this one. 404 for other places."""
     today = day_of(now)
     wanted = _year(data, "nam", today.year)
-    place = place_asked(actor, _place_id(data, actor), year(wanted).end)
+    place = place_asked(actor, place_id_asked(data, actor), year(wanted).end)
     return BoardAsked(About(place, below_of(place)), wanted, _basis(data), today)
 
 
@@ -43,12 +43,12 @@ def pivot_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
     kind = PeriodType(_word(data, "loai_ky")) if _word(data, "loai_ky") in set(KINDS) else PeriodType.QUARTER
     last = _year(data, "den", today.year)
     first = min(_year(data, "tu", last), last)
-    periods = periods_of(kind, first, last, today)
+    periods = _periods(data, periods_of(kind, first, last, today))
     indicators = _indicators(data)
     refuse(findings(indicators, periods))
     map_choice = _word(data, "ban_do")
     on_map = _map(map_choice, max(one.end for one in periods), today)
-    place = place_asked(actor, _place_id(data, actor), on_map or max(one.end for one in periods))
+    place = place_asked(actor, place_id_asked(data, actor), on_map or max(one.end for one in periods))
     below = next((one for one in choices_below(place) if one.value == _word(data, "duoi")), Below.ITSELF)
     layout = layout_of(_word(data, "cot"), data.getlist("hang"))
     asked = Asked(
@@ -69,11 +69,9 @@ def map_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
     """Read a map's question: one indicator and one period, the last one that has begun, of the places below."""
     found = pivot_asked(data, actor, now)
     asked = found.asked
-    word = _word(data, "ky")
-    period = next((one for one in asked.periods if one.code == word), asked.periods[-1])
     about = replace(asked.about, below=below_of(asked.about.place))
     return replace(
-        found, asked=replace(asked, about=about, indicators=asked.indicators[:1], periods=(period,), split="")
+        found, asked=replace(asked, about=about, indicators=asked.indicators[:1], periods=asked.periods[-1:], split="")
     )
 
 
@@ -125,7 +123,8 @@ def _year(data: QueryDict, name: str, default: int) -> int:
     return int(word)
 
 
-def _place_id(data: QueryDict, actor: Actor) -> int:
+def place_id_asked(data: QueryDict, actor: Actor) -> int:
+    """Read which place is asked about; without one it is the person's own."""
     word = _word(data, "noi")
     number = int(word) if word.isascii() and word.isdigit() else actor.place_id
     return number if number <= GREATEST_ID else 0
@@ -143,6 +142,12 @@ def _split(data: QueryDict, indicators: tuple[str, ...]) -> str:
     word = _word(data, "tach")
     known = catalogue().indicators
     return word if any(word in known[code].dims for code in indicators) else ""
+
+
+def _periods(data: QueryDict, every: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Return the one period that is named, where it is among those of the years: a map and its files are of one."""
+    named = tuple(one for one in every if one.code == _word(data, "ky"))
+    return named or every
 
 
 def _known(data: QueryDict, today: date) -> date | None:

@@ -19,6 +19,7 @@ from binhyen.analytics.permissions.signals import may_check
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.signals.addresses import CHECKS
 from binhyen.analytics.views.sending import send_file
+from binhyen.analytics.views.then import or_what_was_then
 from binhyen.kernel.periods import year
 from binhyen.kernel.vietnamese import short_date
 from binhyen.places.queries import label_of
@@ -29,6 +30,7 @@ from binhyen.ui.http import Request, signed_in
 
 @signed_in
 @require_safe
+@or_what_was_then
 def board(request: Request) -> HttpResponse:
     """Show what was recognised in a place and year: one question to the lake; the week is asked for by the page."""
     asked = board_asked(request.GET, request.actor, request.now)
@@ -45,7 +47,8 @@ def board(request: Request) -> HttpResponse:
         "tabs": tabs(addresses.ROOT, asked.kept, place.place.tier),
         "around": place_rows(request.actor, place, day),
         "larges": parts.larges(found),
-        "spreads": parts.spreads(found),
+        "spreads": (spreads := parts.spreads(found)),
+        "unlimited": any(one.limit is None for one in spreads),
         "kinds": [(parts.kind_name(one.kind), one) for one in found.kinds],
         "places_href": table,
         "attention": attention_lines(attention(request.actor, asked.about, asked.year, asked.today)),
@@ -65,6 +68,7 @@ def board(request: Request) -> HttpResponse:
 
 @signed_in
 @require_safe
+@or_what_was_then
 def board_places(request: Request) -> HttpResponse:
     """Show the table behind the dots: every place below with its results by kinds, in the order of names."""
     asked = board_asked(request.GET, request.actor, request.now)

@@ -15,6 +15,7 @@ from binhyen.analytics.forms.asking import board_asked, file_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.views.sending import send_file
+from binhyen.analytics.views.then import or_what_was_then
 from binhyen.kernel.periods import year
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
@@ -24,6 +25,7 @@ from binhyen.ui.http import Request, signed_in, wants_fragment
 
 @signed_in
 @require_safe
+@or_what_was_then
 def movement(request: Request) -> HttpResponse:
     """Show the movement of a place in a year with its targets; as a part of the first board, too."""
     asked = board_asked(request.GET, request.actor, request.now)

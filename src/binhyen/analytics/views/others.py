@@ -11,6 +11,7 @@ from binhyen.analytics.boards.funnel import Course, course
 from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.boards.peers import beside, comparable_indicators, peers_of
 from binhyen.analytics.boards.pivot import pivot as lay_out
+from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.boards.week import week as changed
 from binhyen.analytics.components import funnel as funnels
 from binhyen.analytics.components import peers as rows
@@ -25,6 +26,7 @@ from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.pivots import Below, Layout
 from binhyen.analytics.views.knowing import as_of_now, known_context
 from binhyen.analytics.views.sending import send_file
+from binhyen.analytics.views.then import or_what_was_then
 from binhyen.kernel.periods import year
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
@@ -34,18 +36,20 @@ from binhyen.ui.http import Request, signed_in, wants_fragment
 
 @signed_in
 @require_safe
+@or_what_was_then
 def board_map(request: Request) -> HttpResponse:
     """Show a map of one indicator in one period: tiles, dots, or areas where boundaries were imported."""
     form, look = map_asked(request.GET, request.actor, request.now), look_asked(request.GET)
     asked = replace(form.asked, layout=Layout())
     found = lay_out(request.actor, asked)
-    land = ground(asked.about, asked.map_day)
+    land = ground(asked.about, map_day_of(asked.map_day, form.today))
     note = not_accepted_note(found.not_accepted, found.figures, asked.basis)
-    files = addresses.page(addresses.PIVOT_FILE, {**form.kept, "duoi": asked.about.below.value, "ve": None})
+    kept = {**form.kept, "ky": asked.periods[0].code}
+    files = addresses.page(addresses.PIVOT_FILE, {**kept, "duoi": asked.about.below.value, "ve": None})
     as_of = as_of_now(request.now, asked.known_on)
     foot = under(asked.about.name, asked.basis, stamp_until(as_of, asked.map_day, form.today), files, asked.known_on)
     context = {
-        **known_context(request, form, addresses.MAP),
+        **known_context(request, form, addresses.MAP, kept),
         "asked": form,
         "place": asked.about.name,
         "tabs": tabs(addresses.MAP, form.kept, asked.about.place.place.tier),
@@ -53,19 +57,22 @@ def board_map(request: Request) -> HttpResponse:
         "choices": pivot_choices(form),
         "map": totals_map(found, land, look, foot),
         "hidden": found.hidden,
+        "uncarried": found.uncarried,
+        "period": asked.periods[0].code,
         "drawable": bool(land.looks),
         "may_keep": bool(may_keep_boards(request.actor)),
         "looks": look_choices(land),
         "look": "" if look is None else look.value,
         "accepted": asked.basis is Basis.ACCEPTED,
         "note": note,
-        "address": addresses.page(addresses.MAP, {**form.kept, "kieu": look}),
+        "address": addresses.page(addresses.MAP, {**kept, "kieu": look}),
     }
     return render(request, "analytics/board_map.html", context)
 
 
 @signed_in
 @require_safe
+@or_what_was_then
 def peers(request: Request) -> HttpResponse:
     """Show in which part of the places like it the numbers of a commune or province lie."""
     asked = board_asked(request.GET, request.actor, request.now)
@@ -86,6 +93,7 @@ def peers(request: Request) -> HttpResponse:
 
 @signed_in
 @require_safe
+@or_what_was_then
 def week(request: Request) -> HttpResponse:
     """Show what changed since a day, a week ago where none is named; as a part of the first board, too."""
     asked = board_asked(request.GET, request.actor, request.now)
@@ -98,6 +106,7 @@ def week(request: Request) -> HttpResponse:
 
 @signed_in
 @require_safe
+@or_what_was_then
 def funnel(request: Request) -> HttpResponse:
     """Show how far the units of a year's round have come, by kinds."""
     asked = board_asked(request.GET, request.actor, request.now)

@@ -20,6 +20,7 @@ from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.views.knowing import as_of_now, known_context
 from binhyen.analytics.views.sending import send_file
+from binhyen.analytics.views.then import or_what_was_then
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.components.charts import Under
@@ -28,6 +29,7 @@ from binhyen.ui.http import Request, signed_in
 
 @signed_in
 @require_safe
+@or_what_was_then
 def pivot(request: Request) -> HttpResponse:
     """Show totals of indicators, places, periods and splits; the whole question stands in the address."""
     asked = pivot_asked(request.GET, request.actor, request.now)

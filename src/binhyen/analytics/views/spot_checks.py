@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from binhyen.accounts.forms.refusals import add_refusal
 from binhyen.analytics.actions import spot_checks as acting
-from binhyen.analytics.components.spot_checks import Typed, estimate_shown, options, strata_shown
+from binhyen.analytics.components.spot_checks import Typed, estimate_shown, findings_at, options, strata_shown
 from binhyen.analytics.forms.spot_checks import DrawForm, FoundOnForm, changed_findings, typed_findings
 from binhyen.analytics.models import SpotCheck
 from binhyen.analytics.permissions.signals import may_check, may_see_spot_checks
@@ -78,6 +78,7 @@ def _shown(
     findings: tuple[Finding, ...] = (),
 ) -> HttpResponse:
     found, form = read
+    named, wrong = findings_at(findings, found)
     context = {
         "check": check,
         "found": found,
@@ -85,7 +86,8 @@ def _shown(
         "estimate": estimate_shown(found.estimate),
         "options": options(),
         "form": form,
-        "findings": findings,
+        "findings": named,
+        "wrong": wrong,
         "may_check": check.closed_at is None and bool(may_check(request.actor, check.province_path)),
     }
     return render(request, "analytics/spot_check.html", context, status=409 if findings or form.errors else 200)

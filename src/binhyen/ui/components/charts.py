@@ -105,7 +105,14 @@ class Chart:
     head: str = ""
     """The word over the first column of the table: "Tháng", "Nơi"."""
     limit: Limit | None = None
+    top: Decimal | None = None
+    """Where the axis of numbers ends, so that small multiples can be held against each other; None: as they need."""
     under: Under = field(default_factory=Under)
+
+    @property
+    def end(self) -> str:
+        """Where the axis of numbers ends, as scripts read it; "" where the drawing decides."""
+        return "" if self.top is None else format(self.top, "f")
 
     @property
     def drawn(self) -> bool:

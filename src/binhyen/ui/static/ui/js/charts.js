@@ -33,7 +33,7 @@ function read(figure) {
   return { columns: rows.map((row) => row.cells[0].textContent), series };
 }
 
-function axes(kind, columns, unit) {
+function axes(kind, columns, unit, top) {
   const line = { lineStyle: { color: token("--by-muc-300") } };
   const label = { color: token("--by-muc-500"), fontSize: 12, hideOverlap: true };
   const named = { type: "category", data: columns, axisLine: line, axisTick: { show: false }, axisLabel: label };
@@ -42,6 +42,7 @@ function axes(kind, columns, unit) {
     axisLabel: { ...label, formatter: (value) => written.format(value) + (unit === "%" ? " %" : "") },
     splitLine: { lineStyle: { color: token("--by-ke") } },
     splitNumber: 4,
+    ...(top === undefined ? {} : { min: 0, max: Number(top) }),
   };
   if (kind === "bar") {
     return { xAxis: counted, yAxis: { ...named, inverse: true, axisLabel: { ...label, width: 150, overflow: "break" } } };
@@ -95,7 +96,7 @@ function options(figure, data) {
       textStyle: { color: token("--by-muc-900") },
       borderColor: token("--by-muc-300"),
     },
-    ...axes(kind, data.columns, figure.dataset.unit),
+    ...axes(kind, data.columns, figure.dataset.unit, figure.dataset.top),
     series: seriesOf(figure, data),
   };
 }

@@ -16,8 +16,16 @@ function startPrint(root) {
   }
 }
 
+/** Bring the section that is open into sight where sections need more room than a phone has. */
+function startTabs(root) {
+  for (const current of root.querySelectorAll(".by-tabs [aria-current]")) {
+    const list = current.closest(".by-tabs");
+    list.scrollLeft += current.getBoundingClientRect().left - list.getBoundingClientRect().left - 16;
+  }
+}
+
 function start(root) {
-  for (const begin of [startAutosave, startBulk, startDisclosures, startKeys, startPrint, startDrawings]) begin(root);
+  for (const begin of [startAutosave, startBulk, startDisclosures, startKeys, startPrint, startDrawings, startTabs]) begin(root);
 }
 
 start(document);
