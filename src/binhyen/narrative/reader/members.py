@@ -28,6 +28,7 @@ GROUPS = {
     "online_group": ("online_groups", "online_group_members"),
     "agency_guard_unit": ("agency_guard_units", "agency_guard_members"),
     "model": ("models_total", "model_members"),
+    "group_named": ("model_sites", "model_members"),
     "committee": ("steering_committees", "steering_members"),
     "cluster": ("security_clusters", "cluster_units"),
     "task_group": ("task_groups", ""),

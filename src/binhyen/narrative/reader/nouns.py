@@ -189,6 +189,8 @@ def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
 
 def mixed(tokens: Tokens, words: Vocabulary, labels: tuple[str, ...], noun: int) -> tuple[str, ...]:
     """Return the class of all weapons where kinds of them are counted together: "500 súng, vũ khí thô sơ"."""
+    if labels[:1] == ("group",) and tokens.key(noun) == '"':
+        return (*labels, "group_named")
     if labels[:1] == ("group",) and tokens.key(noun) in {"với", "/", ","} and tokens.key(noun + 2) in {"thành", "đồng"}:
         return (*labels, "group_with")
     if "territory" in labels and tokens.key(noun) == "," and tokens.key(noun + 2) in {"hộ", "nóc"}:
