@@ -4,11 +4,21 @@ from binhyen.analytics.rules.signals.subject import Code
 from binhyen.analytics.rules.signals.weighing import WEIGHTS
 from binhyen.workshop.rules.formalism.fitting import fitted, solved
 from binhyen.workshop.rules.formalism.honest import province
-from binhyen.workshop.rules.formalism.measuring import ALARMS, LIST, curve, found_by_kind, judged, judged_provinces
-from binhyen.workshop.rules.formalism.planting import Fake, planted
+from binhyen.workshop.rules.formalism.measuring import (
+    ALARMS,
+    LIST,
+    asked_of,
+    curve,
+    curves_by_kind,
+    found_by_kind,
+    judged,
+    judged_provinces,
+)
+from binhyen.workshop.rules.formalism.nation import PLANTED, nation
+from binhyen.workshop.rules.formalism.planting import HARDER, PLAIN, plant, planted
 
 UNSEEN = range(2_001, 2_013)
-"""The bench fits on seeds below a thousand."""
+"""The bench fits on seeds below a thousand, and neither these nor those it measures on served for choosing rules."""
 
 
 def test_nine_of_ten_planted_reports_stand_in_the_first_tenth_at_few_false_alarms() -> None:
@@ -17,8 +27,25 @@ def test_nine_of_ten_planted_reports_stand_in_the_first_tenth_at_few_false_alarm
     assert point.found >= 0.88, f"{point.found:.3f} of the planted reports"
     assert point.alarms <= ALARMS, f"{point.alarms:.3f} of the honest reports"
     kinds = found_by_kind(found)
-    assert set(kinds) == set(Fake)
+    assert set(kinds) == set(PLAIN)
     assert min(kinds.values()) >= 0.5, kinds
+
+
+def test_most_fakes_of_those_who_know_what_is_looked_for_are_found_too() -> None:
+    found = judged_provinces(range(2_101, 2_111), kinds=HARDER)
+    point = next(one for one in curve(found) if one.listed == LIST)
+    assert point.found >= 0.8, f"{point.found:.3f} of the planted reports"
+    assert point.alarms <= ALARMS, f"{point.alarms:.3f} of the honest reports"
+    kinds = curves_by_kind(found)
+    assert set(kinds) == set(HARDER)
+    assert all(one == sorted(one) for one in kinds.values())
+
+
+def test_in_the_nation_of_another_simulation_they_are_found_as_well() -> None:
+    found = [judged(plant(nation(seed, 100), seed, kinds=PLANTED)) for seed in range(2_001, 2_004)]
+    point = next(one for one in curve(found) if one.listed == LIST)
+    assert point.found >= 0.8, f"{point.found:.3f} of the planted reports"
+    assert asked_of(found) <= ALARMS
 
 
 def test_a_longer_list_never_finds_less() -> None:

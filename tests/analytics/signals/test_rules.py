@@ -60,6 +60,88 @@ def test_zeros_that_stay_zero_are_not_copied() -> None:
     assert Code.COPIED not in looked_at(still)
 
 
+def test_numbers_copied_with_one_more_or_less_are_told() -> None:
+    near = saying(OWN, [(cell.before or 0) + at % 3 - 1 for at, cell in enumerate(OWN.cells)])
+    found = looked_at(near)[Code.COPIED]
+    assert found.strength > 0.5
+    assert "one more or less" in found.sentence
+
+
+def test_a_few_large_numbers_copied_tell_more_than_as_many_small_ones() -> None:
+    by_size = sorted(OWN.cells, key=lambda cell: cell.value)
+    small, large = ({cell.cell for cell in part} for part in (by_size[:4], by_size[-4:]))
+
+    def strength(of: set[str]) -> float:
+        copied = saying(OWN, [cell.before if cell.cell in of else None for cell in OWN.cells])
+        found = looked_at(copied).get(Code.COPIED)
+        return found.strength if found else 0.0
+
+    assert strength(large) >= SHOWN_FROM
+    assert strength(large) > strength(small)
+
+
+def test_two_copies_in_a_collection_do_not_hide_each_other() -> None:
+    twice = [saying(one, [cell.before for cell in one.cells]) for one in (OWN, a_report(1))]
+    assert told(twice[0], Code.COPIED, [twice[1], *others()[1:]])
+
+
+def test_stocks_that_stay_are_not_copied_where_they_stay_with_the_others() -> None:
+    still = [
+        replace(one, cells=tuple(replace(cell, value=cell.before or Decimal(0), stock=True) for cell in one.cells))
+        for one in [OWN, *others()]
+    ]
+    assert not {Code.COPIED, Code.ROUND, Code.DIGITS, Code.SMOOTH} & {
+        code for code, one in looked_at(still[0], still[1:]).items() if one.strength >= SHOWN_FROM
+    }
+
+
+def test_what_a_place_does_by_plan_every_month_is_not_copied() -> None:
+    planned = tuple(
+        replace(cell, value=Decimal(12), history=(Decimal(12),) * 12, last_year=Decimal(12)) if at < 4 else cell
+        for at, cell in enumerate(OWN.cells)
+    )
+    assert not told(replace(OWN, cells=planned), Code.COPIED)
+
+
+def test_who_has_copied_for_half_a_year_is_not_excused_by_it() -> None:
+    held = tuple(
+        replace(cell, value=cell.history[5] or Decimal(0), history=(*cell.history[:6], *[cell.history[5]] * 6))
+        for cell in OWN.cells
+    )
+    assert told(replace(OWN, cells=held), Code.COPIED)
+
+
+def test_a_small_place_that_counts_nothing_or_one_is_asked_nothing() -> None:
+    luck = Random("small")
+    small = [
+        replace(
+            one,
+            cells=tuple(
+                replace(cell, value=Decimal(luck.choice((0, 0, 1, 1, 2))), history=past, last_year=past[0])
+                for cell in one.cells
+                for past in [tuple(Decimal(luck.choice((0, 0, 1, 1, 2))) for _ in range(12))]
+            ),
+        )
+        for one in [OWN, *others()]
+    ]
+    asked = [one.report for one in look(small) if one.signals]
+    assert len(asked) <= 1
+
+
+def test_a_number_that_was_as_large_before_is_no_jump() -> None:
+    jumped = saying(OWN, [None, 300, None, None, 260, *[None] * 5])
+    known = tuple(replace(cell, history=(cell.value + 1, *cell.history[1:])) for cell in jumped.cells)
+    assert Code.JUMP not in looked_at(replace(jumped, cells=known))
+
+
+def test_a_month_without_anything_is_no_jump_of_small_numbers() -> None:
+    few = tuple(
+        replace(cell, value=Decimal(0), history=tuple(Decimal(one) for one in (3, 5, 4, 2, 6, 4, 3, 5, 2, 4, 3, 4)))
+        for cell in OWN.cells[:2]
+    )
+    assert not told(replace(OWN, cells=(*few, *OWN.cells[2:])), Code.JUMP)
+
+
 def test_round_numbers_are_told_where_others_count() -> None:
     assert told(saying(OWN, [30, 60, 90, 120, 50, 70, 250, 30, 150, 60]), Code.ROUND)
 
@@ -73,6 +155,20 @@ def test_one_last_digit_at_the_end_of_all_numbers_is_told() -> None:
     found = looked_at(saying(OWN, [37, 57, 87, 127, 47, 67, 257, 37, 147, 77]))[Code.DIGITS]
     assert found.params["digit"] == "7"
     assert found.strength >= SHOWN_FROM
+
+
+def test_numbers_that_never_end_in_0_or_5_are_told() -> None:
+    def moved(value: Decimal | None) -> Decimal:
+        whole = int(value or 0)
+        return Decimal(whole + 1 if whole % 5 == 0 else whole)
+
+    avoiding = tuple(
+        replace(cell, value=moved(cell.value), history=tuple(moved(one) for one in cell.history)) for cell in OWN.cells
+    )
+    found = looked_at(replace(OWN, cells=avoiding))[Code.DIGITS]
+    assert found.strength >= SHOWN_FROM
+    assert found.params["count"] == 0
+    assert "end in 0 or 5" in found.sentence
 
 
 def test_few_digits_are_not_judged() -> None:
@@ -130,6 +226,16 @@ def test_results_without_entries_are_told_only_where_the_register_was_kept_befor
     assert told(bare, Code.NO_EVENT, kept)
     never = replace(OWN, cells=tuple(replace(c, counted=Decimal(0), counted_before=Decimal(0)) for c in OWN.cells))
     assert Code.NO_EVENT not in looked_at(never, kept)
+
+
+def test_one_large_move_alone_is_little_and_several_are_much() -> None:
+    wide = [replace(one, cells=(*one.cells, *(replace(c, cell=f"d{c.cell}") for c in one.cells))) for one in others()]
+    own = replace(OWN, cells=(*OWN.cells, *(replace(c, cell=f"d{c.cell}") for c in OWN.cells)))
+    strengths = [
+        looked_at(saying(own, [*values, *[None] * (20 - len(values))]), wide)[Code.JUMP].strength
+        for values in ([None, 400], [None, 400, 600], [None, 400, 600, 800])
+    ]
+    assert strengths[0] < SHOWN_FROM < strengths[1] < strengths[2]
 
 
 def typed_at_once(report: ReportSaid) -> ReportSaid:

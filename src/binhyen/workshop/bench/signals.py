@@ -14,21 +14,24 @@ from binhyen.workshop.rules.formalism.fitting import fitted
 from binhyen.workshop.rules.formalism.measuring import (
     ALARMS,
     LIST,
+    PARTS,
     Judged,
     Point,
+    asked_of,
     curve,
-    found_by_kind,
+    curves_by_kind,
     judged,
     judged_provinces,
 )
 from binhyen.workshop.rules.formalism.nation import PLANTED, nation
-from binhyen.workshop.rules.formalism.planting import plant
+from binhyen.workshop.rules.formalism.planting import HARDER, plant
 
 AIM = 0.9
 _COMMUNES = 100
-_UNSEEN = 1_001
-"""Seeds from here on are measured on; those below are fitted on."""
-_WIDTH = 100
+_FITTED, _FITTED_HARDER = 1, 101
+"""Seeds from here on are fitted on; those from 4001 (nation: 201) served for choosing rules. None is measured on."""
+_UNSEEN, _UNSEEN_HARDER, _UNSEEN_NATION = 6_001, 6_101, 7_001
+_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +43,62 @@ class SignalsPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class SignalsRun:
-    """Results: the curve over unseen provinces and over the simulated nation, and by kind of fake."""
+class World:
+    """Fakes of some kinds in provinces of one simulation: the curve, that of each kind, and who is asked at all."""
 
+    name: str
     provinces: int
     points: tuple[Point, ...]
-    kinds: Mapping[str, float]
-    nation: tuple[Point, ...]
-    nation_kinds: Mapping[str, float]
+    kinds: Mapping[str, Sequence[float]]
+    asked: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignalsRun:
+    """Results: worlds (the first has the aim), and the weights in use beside those fitted anew."""
+
+    worlds: tuple[World, ...]
     weights: Mapping[str, float]
     fitted: Mapping[str, float]
     even: float
 
 
 def measure_signals(plan: SignalsPlan, say: Callable[[str], None]) -> SignalsRun:
-    """Judge provinces that nobody fitted on, then the nation of another simulation, then fit anew."""
+    """Judge provinces that nobody fitted on or chose by, then the nation of another simulation, then fit anew."""
     say("tỉnh giả định chưa dùng để khớp")
-    unseen = judged_provinces(range(_UNSEEN, _UNSEEN + plan.provinces), _COMMUNES)
+    half = max(1, plan.provinces // 2)
+    own = judged_provinces(_from(_UNSEEN, plan.provinces), _COMMUNES)
+    harder = judged_provinces(_from(_UNSEEN_HARDER, half), _COMMUNES, HARDER)
     say("tỉnh của bộ mô phỏng cả nước")
-    other = _of_the_nation(max(1, plan.provinces // 4))
+    nations = [(seed, nation(seed, _COMMUNES)) for seed in _from(_UNSEEN_NATION, half)]
+    other, other_harder = (
+        [judged(plant(reports, seed, kinds=kinds)) for seed, reports in nations] for kinds in (PLANTED, HARDER)
+    )
     say("khớp lại trọng số")
-    fit = fitted(judged_provinces(range(1, plan.provinces + 1), _COMMUNES))
+    fit = fitted(
+        judged_provinces(_from(_FITTED, plan.provinces), _COMMUNES)
+        + judged_provinces(_from(_FITTED_HARDER, half), _COMMUNES, HARDER)
+    )
     return SignalsRun(
-        plan.provinces,
-        tuple(curve(unseen)),
-        {kind.value: part for kind, part in found_by_kind(unseen).items()},
-        tuple(curve(other)),
-        {kind.value: part for kind, part in found_by_kind(other).items()},
+        (
+            _world("tỉnh giả định", own),
+            _world("cả nước mô phỏng", other),
+            _world("tỉnh giả định, giả khó hơn", harder),
+            _world("cả nước mô phỏng, giả khó hơn", other_harder),
+        ),
         {code.value: weight for code, weight in WEIGHTS.items()},
         {code.value: weight for code, weight in fit.weights.items()},
         fit.even,
     )
 
 
-def _of_the_nation(provinces: int) -> list[list[Judged]]:
-    return [judged(plant(nation(seed, _COMMUNES), seed, kinds=PLANTED)) for seed in range(1, provinces + 1)]
+def _from(seed: int, count: int) -> range:
+    return range(seed, seed + count)
+
+
+def _world(name: str, provinces: Sequence[Sequence[Judged]]) -> World:
+    kinds = {kind.value: found for kind, found in curves_by_kind(provinces).items()}
+    return World(name, len(provinces), tuple(curve(provinces)), kinds, asked_of(provinces))
 
 
 def shown(report: Mapping[str, Any], *, colours: bool) -> str:
@@ -82,24 +106,21 @@ def shown(report: Mapping[str, Any], *, colours: bool) -> str:
     sink = StringIO()
     console = Console(file=sink, width=_WIDTH, force_terminal=colours)
     for run in report["runs"]:
-        console.print(f"{run['provinces']} tỉnh × {_COMMUNES} xã, mỗi 100 báo cáo có 7 báo cáo giả cài vào.")
-        console.print(_curve(run))
-        console.print(_kinds(run))
+        for world in run["worlds"]:
+            console.print(_curve(world))
         console.print(_weights(run))
     return sink.getvalue()
 
 
-def _curve(run: Mapping[str, Any]) -> Table:
-    table = Table("danh sách gồm", "giả tìm thấy", "thật bị nêu", "cả nước: giả", "cả nước: thật")
-    for here, other in zip(run["points"], run["nation"], strict=True):
-        table.add_row(*map(_percent, (here["listed"], here["found"], here["alarms"], other["found"], other["alarms"])))
-    return table
-
-
-def _kinds(run: Mapping[str, Any]) -> Table:
-    table = Table("kiểu giả", f"tìm thấy ở {_percent(LIST)} đầu", "cả nước")
-    for kind, part in run["kinds"].items():
-        table.add_row(kind, _percent(part), _percent(run["nation_kinds"][kind]) if kind in run["nation_kinds"] else "–")
+def _curve(world: Mapping[str, Any]) -> Table:
+    """Return a line for the whole and for each kind: how much lists of several lengths find."""
+    title = f"{world['name']}: {world['provinces']} tỉnh × {_COMMUNES} xã, mỗi 100 báo cáo có 7 báo cáo giả cài vào"
+    table = Table("danh sách gồm", *map(_percent, PARTS), title=title)
+    table.add_row("giả tìm thấy", *(_percent(point["found"]) for point in world["points"]))
+    table.add_row("thật bị nêu", *(_percent(point["alarms"]) for point in world["points"]))
+    for kind, found in world["kinds"].items():
+        table.add_row(kind, *map(_percent, found))
+    table.caption = f"báo cáo thật bị hỏi ít nhất một câu: {_percent(world['asked'])}"
     return table
 
 
@@ -115,7 +136,13 @@ def _percent(part: float) -> str:
 
 
 def faults(run: Mapping[str, Any]) -> Sequence[str]:
-    """Say what of a run is a failure: too few fakes found, or too many honest reports shown."""
-    at_list = next(point for point in run["points"] if point["listed"] == LIST)
-    wrong = [] if at_list["found"] >= AIM else [f"chỉ tìm thấy {_percent(at_list['found'])}"]
-    return wrong if at_list["alarms"] <= ALARMS else [*wrong, f"nêu {_percent(at_list['alarms'])} báo cáo thật"]
+    """Say what of a run is a failure: too few plain fakes found in either world, or too many honest reports shown."""
+    return [wrong for world in run["worlds"][:2] for wrong in _faults_of(world)]
+
+
+def _faults_of(world: Mapping[str, Any]) -> Sequence[str]:
+    at_list = next(point for point in world["points"] if point["listed"] == LIST)
+    wrong = [] if at_list["found"] >= AIM else [f"{world['name']}: chỉ tìm thấy {_percent(at_list['found'])}"]
+    if at_list["alarms"] <= ALARMS:
+        return wrong
+    return [*wrong, f"{world['name']}: nêu {_percent(at_list['alarms'])} báo cáo thật"]

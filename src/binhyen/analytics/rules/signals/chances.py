@@ -17,21 +17,6 @@ def surprise(chance: float) -> float:
     return max(0.0, -log10(min(1.0, max(LEAST, chance))))
 
 
-def at_least(count: int, chances: Iterable[float]) -> float:
-    """Return the chance that `count` or more of independent events happen, each with its own chance (Poisson binomial).
-
-    >>> round(at_least(2, [0.5, 0.5]), 2)
-    0.25
-    """
-    spread = [1.0]
-    for chance in chances:
-        spread = [
-            (spread[at] if at < len(spread) else 0.0) * (1 - chance) + (spread[at - 1] * chance if at else 0.0)
-            for at in range(len(spread) + 1)
-        ]
-    return min(1.0, sum(spread[max(0, count) :]))
-
-
 def binomial_at_least(count: int, tries: int, chance: float) -> float:
     """Return the chance of `count` or more hits in `tries`."""
     if count <= 0:
@@ -39,17 +24,70 @@ def binomial_at_least(count: int, tries: int, chance: float) -> float:
     return min(1.0, sum(comb(tries, k) * chance**k * (1 - chance) ** (tries - k) for k in range(count, tries + 1)))
 
 
-def _log_beta(a: float, b: float) -> float:
-    return lgamma(a) + lgamma(b) - lgamma(a + b)
+def several_unlikely(chances: Sequence[float], most: int) -> float:
+    """Return how likely it is that of independent things so many are so unlikely: the best of the first `most`.
+
+    For each number of the least likely ones the binomial tail is taken; that several were tried is reckoned in.
+
+    >>> round(several_unlikely([0.001, 0.5], 1), 4)
+    0.002
+    """
+    ordered = sorted(chances)
+    tails = [binomial_at_least(at + 1, len(ordered), one) for at, one in enumerate(ordered[:most])]
+    return min(1.0, min(tails, default=1.0) * max(1, len(tails)))
 
 
-def beta_binomial_at_least(count: int, tries: int, a: float, b: float) -> float:
-    """Return the chance of `count` or more hits in `tries` when the hit rate itself varies as a beta of (a, b)."""
-    if count <= 0:
-        return 1.0
-    base = _log_beta(a, b)
-    parts = (comb(tries, k) * exp(_log_beta(k + a, tries - k + b) - base) for k in range(count, tries + 1))
+_NODES = 24
+"""Habits are looked at in so many steps, narrow where they are near none."""
+
+
+def weighted_at_least(score: int, asked: Sequence[tuple[float, int]], correlation: float) -> float:
+    """Return the chance that the weights of what happens sum up to `score` or more.
+
+    `asked` are events with their chances and whole weights. They hang together by a habit of the same odds in all:
+    their mean chance varies as a beta of this correlation (with equal chances and weights it is a beta-binomial).
+    Where rare things hang together closely it comes out somewhat likelier than it is.
+
+    >>> round(weighted_at_least(2, [(0.5, 1), (0.5, 1)], 1e-9), 2)
+    0.25
+    """
+    usual = sum(chance for chance, _ in asked) / len(asked)
+    if correlation <= _NO_CORRELATION:
+        return _sum_at_least(score, asked)
+    whole = 1 / correlation - 1
+    habits = _habits(usual * whole, (1 - usual) * whole)
+    parts = (mass * _sum_at_least(score, _shifted(asked, usual, habit)) for habit, mass in habits if mass > LEAST)
     return min(1.0, sum(parts))
+
+
+def _habits(a: float, b: float) -> list[tuple[float, float]]:
+    """Return chances between 0 and 1 with how likely a beta of (a, b) makes them: even steps of its log odds."""
+    middle, wide = log(a / b), _FAR * sqrt(1 / a + 1 / b)
+    low, high = max(-_ODDS, middle - wide), min(_ODDS, middle + wide)
+    found = [1 / (1 + exp(-(low + (high - low) * (at + 0.5) / _NODES))) for at in range(_NODES)]
+    masses = [exp(a * log(one) + b * log(1 - one)) for one in found]
+    whole = sum(masses)
+    return [(one, mass / whole) for one, mass in zip(found, masses, strict=True)]
+
+
+def _shifted(asked: Sequence[tuple[float, int]], usual: float, habit: float) -> list[tuple[float, int]]:
+    """Return the events with the odds of all of them changed as the habit changes those of the mean."""
+    factor = habit / (1 - habit) / (usual / (1 - usual))
+    return [(chance * factor / (1 - chance + chance * factor), weight) for chance, weight in asked]
+
+
+def _sum_at_least(score: int, asked: Iterable[tuple[float, int]]) -> float:
+    """Return the tail of a sum of independent weights: sums from `score` on are kept as one."""
+    below, over = [1.0] + [0.0] * (score - 1), 0.0
+    for chance, weight in asked:
+        cut = max(0, score - weight)
+        over += chance * sum(below[cut:])
+        moved = [0.0] * min(weight, score) + below[:cut]
+        below = [stay * (1 - chance) + come * chance for stay, come in zip(below, moved, strict=True)]
+    return min(1.0, over)
+
+
+_NO_CORRELATION, _FAR, _ODDS = 0.001, 6.0, 30.0
 
 
 def two_sided(z: float) -> float:
@@ -75,11 +113,6 @@ def gamma_below(shape: float, value: float) -> float:
 def chi_square_below(freedom: float, value: float) -> float:
     """Return the chance that a chi-square value is at most `value`."""
     return gamma_below(freedom / 2, value / 2)
-
-
-def chi_square_above(freedom: float, value: float) -> float:
-    """Return the chance that a chi-square value is at least `value`."""
-    return max(0.0, 1 - chi_square_below(freedom, value))
 
 
 def same_by_chance(mean: float) -> float:

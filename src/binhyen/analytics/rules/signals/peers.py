@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
-from math import log
+from math import exp, log
 
 from binhyen.analytics.rules.signals.chances import median, same_by_chance
 from binhyen.analytics.rules.signals.habits import Asked, Habit, habit_of
 from binhyen.analytics.rules.signals.likeness import Likeness, likeness_of
 from binhyen.analytics.rules.signals.subject import CellSaid, ReportSaid
 
-ROUNDED_FROM = 10
-"""Smaller numbers end in zero too seldom to tell a habit."""
 _HALF_NORMAL = 0.4549
 """Median of the square of a normal value: turns a median of squares into a variance."""
 
@@ -41,6 +40,7 @@ class Peers:
     reports: int
     repeated: Habit
     repeated_yearly: Habit
+    near: Habit
     tens: Habit
     fives: Habit
     full: Habit
@@ -73,12 +73,42 @@ def _same(cell: CellSaid, earlier: object) -> bool | None:
     return cell.value == earlier
 
 
+def repeated_before(cell: CellSaid) -> list[bool]:
+    """Tell which periods long ago repeated the one before: what is planned is the same every month, and always was.
+
+    The later half of the past is left out: who has copied for months would else be excused by it.
+    """
+    return [later == earlier for earlier, later in _long_ago(cell)]
+
+
+def _long_ago(cell: CellSaid) -> list[tuple[Decimal, Decimal]]:
+    past = cell.history[: (len(cell.history) + 1) // 2]
+    return [(earlier, later) for earlier, later in pairwise(past) if earlier and later is not None]
+
+
+def is_near(cell: CellSaid) -> bool | None:
+    """Tell whether a cell says what it said a period before, or one more or less; None of numbers below ten."""
+    if cell.before is None or cell.before < _NEAR_FROM or not cell.typed:
+        return None
+    return abs(cell.value - cell.before) <= 1
+
+
+def near_before(cell: CellSaid) -> list[bool]:
+    """Tell which periods long ago were within one of the period before."""
+    return [abs(later - earlier) <= 1 for earlier, later in _long_ago(cell) if earlier >= _NEAR_FROM]
+
+
+_NEAR_FROM = 10
+_NEAR_BY_CHANCE = 3
+"""One more and one less are as likely as the same."""
+
+
 def ends_in(step: int) -> Callable[[CellSaid], bool | None]:
-    """Return the question whether a typed, exact number of two digits or more is a multiple of `step`."""
+    """Return the question whether a typed, exact number that is no stock is a multiple of `step`, if not smaller."""
 
     def asked(cell: CellSaid) -> bool | None:
         whole = cell.value == cell.value.to_integral_value()
-        if not (cell.typed and cell.exact and whole) or cell.value < ROUNDED_FROM or cell.is_share:
+        if not (cell.typed and cell.exact and whole) or cell.stock or cell.value < step or cell.is_share:
             return None
         return int(cell.value) % step == 0
 
@@ -113,25 +143,44 @@ def _same_by_chance(cell: CellSaid) -> float:
     return same_by_chance(float(cell.value))
 
 
-REPEATED = Asked(repeats, _same_by_chance)
-REPEATED_YEARLY = Asked(repeats_yearly, _same_by_chance)
-TENS = Asked(ends_in(10), lambda _: 0.1, 0.05)
-FIVES = Asked(ends_in(5), lambda _: 0.2, 0.05)
-FULL = Asked(is_full, lambda _: 0.05)
+def _near_by_chance(cell: CellSaid) -> float:
+    return min(1.0, _NEAR_BY_CHANCE * _same_by_chance(cell))
+
+
+REPEATED = Asked(repeats, _same_by_chance, most_scatter=1, before=repeated_before)
+REPEATED_YEARLY = Asked(repeats_yearly, _same_by_chance, most_scatter=1, before=repeated_before)
+NEAR = Asked(is_near, _near_by_chance, most_scatter=1, before=near_before)
+TENS = Asked(ends_in(10), lambda _: 0.1, most_scatter=2)
+FIVES = Asked(ends_in(5), lambda _: 0.2, most_scatter=2)
+FULL = Asked(is_full, lambda _: 0.05, sure=0)
 OVER = Asked(is_over, lambda _: 0.03)
 EVENTLESS = Asked(is_eventless, lambda _: 0.03)
 
 
+def level(cell: CellSaid) -> float | None:
+    """Return what a cell said lately: the middle of its last periods, as a logarithm; None where too few are known."""
+    known = [log(float(one) + 1) for one in cell.history if one is not None][-_LATELY:]
+    return median(known) if len(known) >= _KNOWN_PAST else None
+
+
 def move(cell: CellSaid) -> float | None:
-    """Return by how much a number moved, as a logarithm; None without a number before, and for shares."""
-    if cell.before is None or cell.is_share:
-        return None
-    return log((float(cell.value) + 1) / (float(cell.before) + 1))
+    """Return by how much a number moved away from what its cell said lately; None where that is not known."""
+    usual = level(cell)
+    return None if usual is None or cell.is_share else log(float(cell.value) + 1) - usual
 
 
 def chance_variance(cell: CellSaid) -> float:
-    """Return how much such a move varies by chance alone, as a variance: that of two counts."""
-    return 1 / (float(cell.value) + 1) + 1 / (float(cell.before or 0) + 1)
+    """Return how much such a move varies by chance alone, as a variance: that of a count, and of a middle of some.
+
+    The smaller of both numbers says how much: from a few to none is no long way.
+    """
+    usual = exp(level(cell) or 0.0)
+    return 1 / min(usual, float(cell.value) + 1) + _OF_MIDDLE / _LATELY / usual
+
+
+_LATELY, _KNOWN_PAST = 6, 3
+_OF_MIDDLE = 1.57
+"""The middle of values varies so much more than their mean."""
 
 
 def pace(report: ReportSaid) -> float | None:
@@ -147,6 +196,11 @@ def pace(report: ReportSaid) -> float | None:
 
 
 _TYPED_AT_ONCE, _HOUR, _DAY = 8, 3_600, 86_400
+
+
+def typed_of(report: ReportSaid) -> int:
+    """Return how many cells a person typed."""
+    return sum(cell.typed for cell in report.cells)
 
 
 def series_of(cell: CellSaid) -> list[float]:
@@ -174,6 +228,7 @@ def peers_of(reports: Sequence[ReportSaid]) -> Peers:
         reports=len(reports),
         repeated=habit_of(REPEATED, reports),
         repeated_yearly=habit_of(REPEATED_YEARLY, reports),
+        near=habit_of(NEAR, reports),
         tens=habit_of(TENS, reports),
         fives=habit_of(FIVES, reports),
         full=habit_of(FULL, reports),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from binhyen.analytics.rules.signals.chances import binomial_at_least
 from binhyen.analytics.rules.signals.habits import Told
@@ -42,30 +41,39 @@ def _excess(told: Told, step: int) -> Signal | None:
 _DIGITS = "12346789"
 """0 and 5 come from rounding, which is another signal."""
 _FEW_DIGITS = 8
+_HALF_A_YEAR = 6
+_HALF_TEN = 5
+_TRIED = 3 * (len(_DIGITS) + 1)
+"""Sets of numbers, and what is looked for in each."""
 _TWO_DIGITS = 20
 """Below, last digits are not equally likely. A number that a cell repeats is looked at once."""
 
 
 def last_digit(report: ReportSaid, _peers: Peers) -> Signal | None:
-    """Say whether one last digit stands too often: among this report's numbers, or with its earlier ones.
+    """Say whether one last digit stands too often, or 0 and 5 too seldom: now, in half a year, or in all that is known.
 
-    The other digits are equally likely at the end of numbers of two digits or more. The exact binomial tail of the
-    most frequent one is held against eight digits and two sets of numbers having been looked at.
+    Digits are equally likely at the end of numbers of two digits or more. The exact binomial tails are held against
+    eight digits, the lack of round ones, and three sets of numbers having been looked at.
     """
-    now = [digit for cell in report.cells for digit in _digits(cell, (cell.value,))]
-    ever = [digit for cell in report.cells for digit in _digits(cell, (cell.value, *cell.history))]
-    found = [one for one in (_most_frequent(now), _most_frequent(ever)) if one]
+    longest = max((len(cell.history) for cell in report.cells), default=0)
+    sets = [_numbers(report.cells, periods) for periods in (0, min(_HALF_A_YEAR, longest), longest)]
+    found = [one for numbers in sets for one in (_most_frequent(numbers), _too_few_round(numbers)) if one]
     return max(found, key=lambda one: one.strength, default=None)
 
 
-def _digits(cell: CellSaid, values: Iterable[Decimal | None]) -> list[str]:
-    if not (cell.typed and cell.exact) or cell.stock or cell.is_share:
-        return []
-    known = sorted({one for one in values if one is not None and one >= _TWO_DIGITS and one == one.to_integral_value()})
-    return [last for one in known if (last := str(int(one))[-1]) in _DIGITS]
+def _numbers(cells: Iterable[CellSaid], periods: int) -> list[int]:
+    """Return the exact, typed numbers of now and of so many periods before; one that a cell repeats is taken once."""
+    told = (cell for cell in cells if cell.typed and cell.exact and not (cell.stock or cell.is_share))
+    return [one for cell in told for one in sorted(_whole(cell, periods)) if one >= _HALF_TEN]
 
 
-def _most_frequent(digits: Sequence[str]) -> Signal | None:
+def _whole(cell: CellSaid, periods: int) -> set[int]:
+    values = (cell.value, *cell.history[len(cell.history) - periods :])
+    return {int(one) for one in values if one is not None and one == one.to_integral_value()}
+
+
+def _most_frequent(numbers: Sequence[int]) -> Signal | None:
+    digits = [last for one in numbers if one >= _TWO_DIGITS and (last := str(one)[-1]) in _DIGITS]
     if len(digits) < _FEW_DIGITS:
         return None
     digit, count = min(Counter(digits).most_common(), key=lambda pair: (-pair[1], pair[0]))
@@ -74,12 +82,30 @@ def _most_frequent(digits: Sequence[str]) -> Signal | None:
         "%(count)s of %(of)s numbers that are not rounded end in %(digit)s; about %(usual)s would. By chance that is 1 "
         "in %(odds)s."
     )
-    tried = 2 * len(_DIGITS)
     params: dict[str, int | str] = {
         "count": count,
         "of": len(digits),
         "digit": digit,
         "usual": round(len(digits) / len(_DIGITS)),
-        "odds": one_in(min(1.0, chance * tried)),
+        "odds": one_in(min(1.0, chance * _TRIED)),
     }
-    return Signal(Code.DIGITS, strength_of(chance, tried), message, params)
+    return Signal(Code.DIGITS, strength_of(chance, _TRIED), message, params)
+
+
+def _too_few_round(numbers: Sequence[int]) -> Signal | None:
+    """Tell where 0 and 5 are avoided: a fifth of all numbers from 5 on ends in them, of small ones rather more."""
+    sharp = sum(one % _HALF_TEN != 0 for one in numbers)
+    if sharp < _FEW_DIGITS:
+        return None
+    chance = binomial_at_least(sharp, len(numbers), len(_DIGITS) / 10)
+    message = gettext_noop(
+        "%(count)s of %(of)s numbers end in 0 or 5; about %(usual)s would, and more where somebody rounds. By chance "
+        "that is 1 in %(odds)s."
+    )
+    params: dict[str, int | str] = {
+        "count": len(numbers) - sharp,
+        "of": len(numbers),
+        "usual": round(len(numbers) / _HALF_TEN),
+        "odds": one_in(min(1.0, chance * _TRIED)),
+    }
+    return Signal(Code.DIGITS, strength_of(chance, _TRIED), message, params)

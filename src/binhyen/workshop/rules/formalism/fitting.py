@@ -10,7 +10,8 @@ from binhyen.workshop.rules.formalism.measuring import Judged
 _STEPS = 12
 _MIDDLE, _DRAWN = 8.0, 0.05
 """Where weights are drawn to, and how strongly: as if each had been seen so often there already."""
-_LEAST = 0.5
+_LEAST, _MOST = 0.5, 13.8
+"""Full strength is one in a million: no likelihood ratio is larger, whatever a simulation says."""
 Row = tuple[Sequence[float], bool]
 
 
@@ -23,7 +24,7 @@ class Fit:
 
 
 def fitted(provinces: Sequence[Sequence[Judged]]) -> Fit:
-    """Fit; no weight falls below a half."""
+    """Fit; no weight falls below a half, nor speaks for more than a million to one."""
     rows: list[Row] = [
         ([1.0, *(one.strengths.get(code, 0.0) for code in Code)], one.fake is not None)
         for province in provinces
@@ -35,7 +36,7 @@ def fitted(provinces: Sequence[Sequence[Judged]]) -> Fit:
         step = solved(bends, slopes)
         weights = [old - max(-3.0, min(3.0, one)) for old, one in zip(weights, step, strict=True)]
     named = zip(Code, weights[1:], strict=True)
-    return Fit({code: max(_LEAST, round(weight, 1)) for code, weight in named}, round(-weights[0], 1))
+    return Fit({code: max(_LEAST, min(_MOST, round(weight, 1))) for code, weight in named}, round(-weights[0], 1))
 
 
 def _slopes(rows: Sequence[Row], weights: Sequence[float]) -> tuple[list[float], list[list[float]]]:

@@ -9,7 +9,7 @@ from binhyen.analytics.rules.signals.peers import peers_of
 from binhyen.analytics.rules.signals.strength import SHOWN_FROM
 from binhyen.analytics.rules.signals.subject import Code
 from binhyen.analytics.rules.signals.weighing import WEIGHTS, evidence_of
-from binhyen.workshop.rules.formalism.planting import Fake, Planted, planted
+from binhyen.workshop.rules.formalism.planting import PLAIN, Fake, Planted, planted
 
 LIST = 0.1
 """The part of all reports that the list shows."""
@@ -37,9 +37,9 @@ def judged(province: Planted) -> list[Judged]:
     ]
 
 
-def judged_provinces(seeds: Iterable[int], communes: int = 100) -> list[list[Judged]]:
+def judged_provinces(seeds: Iterable[int], communes: int = 100, kinds: Sequence[Fake] = PLAIN) -> list[list[Judged]]:
     """Look at a province of each seed."""
-    return [judged(planted(seed, communes)) for seed in seeds]
+    return [judged(planted(seed, communes, kinds=kinds)) for seed in seeds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def curve(
     provinces: Sequence[Sequence[Judged]], weights: Mapping[Code, float] = WEIGHTS, parts: Iterable[float] = ()
 ) -> list[Point]:
     """Return the points of lists of several lengths; each province has a list of its own."""
-    return [_point(provinces, weights, part) for part in parts or _PARTS]
+    return [_point(provinces, weights, part) for part in parts or PARTS]
 
 
-_PARTS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3)
+PARTS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3)
 
 
 def _point(provinces: Sequence[Sequence[Judged]], weights: Mapping[Code, float], part: float) -> Point:
@@ -75,7 +75,9 @@ def listed(province: Sequence[Judged], weights: Mapping[Code, float], part: floa
     return [one for evidence, one in ranked[: round(len(province) * part)] if evidence > 0]
 
 
-def found_by_kind(provinces: Sequence[Sequence[Judged]], weights: Mapping[Code, float] = WEIGHTS) -> dict[Fake, float]:
+def found_by_kind(
+    provinces: Sequence[Sequence[Judged]], weights: Mapping[Code, float] = WEIGHTS, part: float = LIST
+) -> dict[Fake, float]:
     """Return for each kind of fake which part of it stands on the list."""
     shown: dict[Fake, int] = defaultdict(int)
     every: dict[Fake, int] = defaultdict(int)
@@ -83,7 +85,19 @@ def found_by_kind(provinces: Sequence[Sequence[Judged]], weights: Mapping[Code, 
         for one in province:
             if one.fake:
                 every[one.fake] += 1
-        for one in listed(province, weights, LIST):
+        for one in listed(province, weights, part):
             if one.fake:
                 shown[one.fake] += 1
     return {kind: shown[kind] / every[kind] for kind in Fake if every[kind]}
+
+
+def curves_by_kind(provinces: Sequence[Sequence[Judged]]) -> dict[Fake, list[float]]:
+    """Return for each kind of fake which part of it stands on lists of all lengths."""
+    found = [found_by_kind(provinces, part=part) for part in PARTS]
+    return {kind: [one[kind] for one in found] for kind in found[0]}
+
+
+def asked_of(provinces: Sequence[Sequence[Judged]]) -> float:
+    """Return which part of the honest reports is asked anything at all."""
+    honest = [one for province in provinces for one in province if one.fake is None]
+    return sum(bool(one.strengths) for one in honest) / max(1, len(honest))

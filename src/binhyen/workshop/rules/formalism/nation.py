@@ -10,10 +10,10 @@ from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.kernel.amounts import Origin
 from binhyen.kernel.periods import Period, parse_period
 from binhyen.workshop.rules.formalism.honest import FORM, MONTHS
-from binhyen.workshop.rules.formalism.planting import Fake
+from binhyen.workshop.rules.formalism.planting import PLAIN, Fake
 from binhyen.workshop.rules.simulating.honest import HonestReport, honest_reports
 
-PLANTED = tuple(one for one in Fake if one not in {Fake.NO_EVENT, Fake.OVER, Fake.FULL})
+PLANTED = tuple(one for one in PLAIN if one not in {Fake.NO_EVENT, Fake.OVER, Fake.FULL})
 """The simulated nation keeps no registers and has few shares in a monthly form: these kinds are not planted there."""
 
 

@@ -3,7 +3,7 @@
 Each kind is planted alone, with its own strength drawn by luck, so that a list that finds one kind only is seen to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,8 +12,9 @@ from random import Random
 
 from binhyen.analytics.rules.signals.likeness import sent_first
 from binhyen.analytics.rules.signals.subject import CellSaid, ReportSaid
-from binhyen.kernel.amounts import Origin
-from binhyen.workshop.rules.formalism.honest import province
+from binhyen.workshop.rules.formalism.changing import Fakery, is_open, of_numbers, typed
+from binhyen.workshop.rules.formalism.harder import always_copied, avoiding, half_copy, near_copy, noisy, to_target
+from binhyen.workshop.rules.formalism.honest import DUE, province
 
 
 class Fake(StrEnum):
@@ -39,9 +40,23 @@ class Fake(StrEnum):
     """Results are claimed of which the register holds nothing."""
     OVER = "over"
     """More is claimed than the register holds."""
+    NEAR_COPY = "near_copy"
+    """Most numbers are those of the month before, or one more or less."""
+    ALWAYS_COPY = "always_copy"
+    """Most numbers are the same for half a year."""
+    HALF_COPY = "half_copy"
+    """About half of the numbers are those of the month before."""
+    TO_TARGET = "to_target"
+    """Most numbers are raised to the round one above."""
+    NOISY = "noisy"
+    """A year of months is invented around one number each, and shaken by a tenth."""
+    AVOIDING = "avoiding"
+    """No number of seven months ends in 0 or 5."""
 
 
-Fakery = Callable[[ReportSaid, Random], ReportSaid]
+HARDER = (Fake.NEAR_COPY, Fake.ALWAYS_COPY, Fake.HALF_COPY, Fake.TO_TARGET, Fake.NOISY, Fake.AVOIDING)
+"""Fakes of those who know what is looked for."""
+PLAIN = tuple(one for one in Fake if one not in HARDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +67,12 @@ class Planted:
     fakes: Mapping[int, Fake]
 
 
-def planted(seed: int, communes: int = 100, share: float = 0.07) -> Planted:
-    """Return an honest province with fakes of all kinds in turn; `share` of the reports are fakes."""
-    return plant(province(seed, communes), seed, share)
+def planted(seed: int, communes: int = 100, share: float = 0.07, kinds: Sequence[Fake] = PLAIN) -> Planted:
+    """Return an honest province with fakes of these kinds in turn; `share` of the reports are fakes."""
+    return plant(province(seed, communes), seed, share, kinds)
 
 
-def plant(
-    reports: Sequence[ReportSaid], seed: int, share: float = 0.07, kinds: Sequence[Fake] = tuple(Fake)
-) -> Planted:
+def plant(reports: Sequence[ReportSaid], seed: int, share: float = 0.07, kinds: Sequence[Fake] = PLAIN) -> Planted:
     """Plant fakes among honest reports."""
     luck = Random(f"planted {seed}")  # noqa: S311 - repeatable, not secret
     chosen = luck.sample(range(len(reports)), max(1, round(len(reports) * share)))
@@ -75,29 +88,12 @@ def _fake(report: ReportSaid, kind: Fake, reports: Sequence[ReportSaid], luck: R
     return _FAKERIES[kind](report, luck)
 
 
-def _typed(cell: CellSaid, value: Decimal) -> CellSaid:
-    """Return a cell with another value, typed over what stood there."""
-    return replace(cell, value=value, origin=Origin.TYPED, backed=False)
-
-
-def _of_numbers(
-    report: ReportSaid, luck: Random, changed: Callable[[CellSaid, Random], Decimal | None], share: float
-) -> ReportSaid:
-    """Change a share of the numbers that are no stocks and no shares."""
-    cells = []
-    for cell in report.cells:
-        open_one = not (cell.stock or cell.is_share) and luck.random() < share
-        value = changed(cell, luck) if open_one else None
-        cells.append(cell if value is None else _typed(cell, value))
-    return replace(report, cells=tuple(cells))
-
-
 def _copy(report: ReportSaid, luck: Random) -> ReportSaid:
-    return _of_numbers(report, luck, lambda cell, _: cell.before, luck.uniform(0.6, 1.0))
+    return of_numbers(report, luck, lambda cell, _: cell.before, luck.uniform(0.6, 1.0))
 
 
 def _round(report: ReportSaid, luck: Random) -> ReportSaid:
-    return _of_numbers(report, luck, _rounded, luck.uniform(0.8, 1.0))
+    return of_numbers(report, luck, _rounded, luck.uniform(0.8, 1.0))
 
 
 def _rounded(cell: CellSaid, luck: Random) -> Decimal | None:
@@ -116,10 +112,10 @@ def _digits(report: ReportSaid, luck: Random) -> ReportSaid:
         return Decimal(whole - whole % 10 + int(digit)) if whole >= 10 and luck.random() < faithful else value  # noqa: PLR2004
 
     def told(cell: CellSaid) -> CellSaid:
-        if cell.stock or cell.is_share:
+        if not is_open(cell):
             return cell
         past = (*cell.history[:6], *(one if one is None else ending(one) for one in cell.history[6:]))
-        return replace(_typed(cell, ending(cell.value)), history=past)
+        return replace(typed(cell, ending(cell.value)), history=past)
 
     return replace(report, cells=tuple(told(cell) for cell in report.cells))
 
@@ -128,25 +124,25 @@ def _smooth(report: ReportSaid, luck: Random) -> ReportSaid:
     months = luck.randint(7, 12)
 
     def evened(cell: CellSaid) -> CellSaid:
-        if cell.stock or cell.is_share:
+        if not is_open(cell):
             return cell
         middle = float(sum((one or Decimal(0) for one in cell.history), Decimal(0))) / max(1, len(cell.history))
         drawn = [Decimal(max(0, round(middle * luck.uniform(0.96, 1.04)))) for _ in range(months)]
-        return replace(_typed(cell, drawn[-1]), history=(*cell.history[: 13 - months], *drawn[:-1]))
+        return replace(typed(cell, drawn[-1]), history=(*cell.history[: 13 - months], *drawn[:-1]))
 
     return replace(report, cells=tuple(evened(cell) for cell in report.cells))
 
 
 def _full(report: ReportSaid, _luck: Random) -> ReportSaid:
-    cells = [_typed(cell, cell.denominator) if cell.denominator is not None else cell for cell in report.cells]
+    cells = [typed(cell, cell.denominator) if cell.denominator is not None else cell for cell in report.cells]
     return replace(report, cells=tuple(cells))
 
 
 def _jump(report: ReportSaid, luck: Random) -> ReportSaid:
-    open_ones = [cell.cell for cell in report.cells if not (cell.stock or cell.is_share) and cell.value >= 5]  # noqa: PLR2004
+    open_ones = [cell.cell for cell in report.cells if is_open(cell) and cell.value >= 5]  # noqa: PLR2004
     chosen = set(luck.sample(open_ones, min(len(open_ones), luck.randint(2, 5))))
     cells = (
-        _typed(cell, Decimal(round(float(cell.value) * luck.uniform(2.5, 5)))) if cell.cell in chosen else cell
+        typed(cell, Decimal(round(float(cell.value) * luck.uniform(2.5, 5)))) if cell.cell in chosen else cell
         for cell in report.cells
     )
     return replace(report, cells=tuple(cells))
@@ -161,18 +157,17 @@ def _same_text(report: ReportSaid, other: frozenset[int], luck: Random) -> Repor
 
 
 def _bulk(report: ReportSaid, luck: Random) -> ReportSaid:
-    if report.sent is None:
-        return report
-    start = report.sent - timedelta(minutes=luck.uniform(3, 20))
-    copied = _of_numbers(report, luck, lambda cell, _: cell.before, 0.5)
+    sent = (report.due or DUE) - timedelta(minutes=luck.uniform(0, 240))
+    start = sent - timedelta(minutes=luck.uniform(3, 20))
+    copied = of_numbers(report, luck, lambda cell, _: cell.before, 0.5)
     cells = (replace(cell, entered_at=start + timedelta(seconds=luck.uniform(0, 120))) for cell in copied.cells)
-    return replace(copied, cells=tuple(cells))
+    return replace(copied, cells=tuple(cells), sent=sent)
 
 
 def _no_event(report: ReportSaid, _luck: Random) -> ReportSaid:
     def claimed(cell: CellSaid) -> CellSaid:
         open_one = cell.counted is not None and not cell.stock
-        return replace(_typed(cell, max(cell.value, Decimal(1))), counted=Decimal(0)) if open_one else cell
+        return replace(typed(cell, max(cell.value, Decimal(1))), counted=Decimal(0)) if open_one else cell
 
     return replace(report, cells=tuple(claimed(cell) for cell in report.cells))
 
@@ -181,7 +176,7 @@ def _over(report: ReportSaid, luck: Random) -> ReportSaid:
     def claimed(cell: CellSaid) -> CellSaid:
         if not cell.counted:
             return cell
-        return _typed(cell, cell.counted + max(1, round(float(cell.counted) * luck.uniform(0.1, 0.6))))
+        return typed(cell, cell.counted + max(1, round(float(cell.counted) * luck.uniform(0.1, 0.6))))
 
     return replace(report, cells=tuple(claimed(cell) for cell in report.cells))
 
@@ -196,4 +191,10 @@ _FAKERIES: Mapping[Fake, Fakery] = {
     Fake.BULK: _bulk,
     Fake.NO_EVENT: _no_event,
     Fake.OVER: _over,
+    Fake.NEAR_COPY: near_copy,
+    Fake.ALWAYS_COPY: always_copied,
+    Fake.HALF_COPY: half_copy,
+    Fake.TO_TARGET: to_target,
+    Fake.NOISY: noisy,
+    Fake.AVOIDING: avoiding,
 }
