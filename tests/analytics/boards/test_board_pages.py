@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import Settings
 
 from binhyen.analytics.boards.asking import ask
@@ -91,8 +92,9 @@ def test_the_files_hold_the_table_its_source_and_its_day(hung: Client) -> None:
     assert rows[1][-1] == "8"
     assert rows[-2][0].startswith("Nguồn: Bình Yên")
     assert "05/11/2026" in rows[-1][0]
-    book = hung.get(reverse("boards:pivot_file"), QUARTER)
-    assert book.content[:2] == b"PK"
+    book = load_workbook(io.BytesIO(hung.get(reverse("boards:pivot_file"), QUARTER).content))
+    assert book.active is not None
+    assert [row[-1] for row in book.active.iter_rows(values_only=True)][3] == 17
 
 
 # ---------------------------------------------------------------- who sees what

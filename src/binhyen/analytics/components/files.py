@@ -43,5 +43,4 @@ def _cells(marks: Iterable[Mark]) -> Iterator[Out]:
     """Return a number as a number where its words say no more than it; else the words."""
     for mark in marks:
         told = mark.text.replace(".", "").replace(",", ".")
-        alone: Decimal | None = mark.value if mark.value is not None and told == format(mark.value, "f") else None
-        yield mark.text if alone is None else alone
+        yield Decimal(told) if told and told == mark.plain else mark.text

@@ -21,4 +21,5 @@ def _choices(sharing: Sharing) -> Iterator[Choice]:
         words = gettext("all posts of %(agency)s in this place") % {"agency": agency}
         yield Choice(str(With(Reach.AGENCY, agency=agency)), words)
     for post in sharing.posts:
-        yield Choice(str(With(Reach.POST, post.pk)), post.title)
+        words = f"{post.title}, {post.agency}" if post.agency and post.agency not in post.title else post.title
+        yield Choice(str(With(Reach.POST, post.pk)), words)

@@ -89,6 +89,11 @@ def board_rows(actor: Actor) -> list[BoardRow]:
     return [BoardRow(one, one.post_id == actor.post_id, given.get(one.pk, ())) for one in boards]
 
 
+def tier_of(place_id: int) -> str:
+    """Return the tier of a post's place: one query."""
+    return Place.objects.values_list("tier", flat=True).get(pk=place_id)
+
+
 def sharing_of(actor: Actor, on: date) -> Sharing:
     """Return with whom a person may share boards on a day, by title: two queries.
 

@@ -11,7 +11,7 @@ from binhyen.analytics.components.frames import tabs
 from binhyen.analytics.components.sharing import share_choices
 from binhyen.analytics.forms.keeping import SaveBoardForm, ShareBoardForm, UnshareBoardForm
 from binhyen.analytics.permissions.boards import may_see_boards
-from binhyen.analytics.queries.boards import address_for, board_rows, board_seen_by, sharing_of
+from binhyen.analytics.queries.boards import address_for, board_rows, board_seen_by, sharing_of, tier_of
 from binhyen.analytics.rules import addresses
 from binhyen.reports.rules.asking import day_of
 from binhyen.ui.http import Request, signed_in
@@ -26,7 +26,7 @@ def saved_boards(request: Request) -> HttpResponse:
     context = {
         "rows": board_rows(actor),
         "choices": share_choices(sharing_of(actor, day_of(request.now))),
-        "tabs": tabs(addresses.SAVED, {}, ""),
+        "tabs": tabs(addresses.SAVED, {}, tier_of(actor.place_id)),
     }
     return render(request, "analytics/saved_boards.html", context)
 
