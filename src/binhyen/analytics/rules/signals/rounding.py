@@ -68,7 +68,7 @@ def _numbers(cells: Iterable[CellSaid], periods: int) -> list[int]:
 
 
 def _whole(cell: CellSaid, periods: int) -> set[int]:
-    values = (cell.value, *cell.history[len(cell.history) - periods :])
+    values = (cell.value, *cell.history[max(0, len(cell.history) - periods) :])
     return {int(one) for one in values if one is not None and one == one.to_integral_value()}
 
 
