@@ -217,6 +217,14 @@ def test_the_movement_in_the_year_shows_numbers_with_their_targets(town: ReportT
 
 
 @pytest.mark.django_db
+def test_a_number_stands_beside_that_of_the_year_before(town: ReportTown) -> None:
+    client = signed_in_client(ong_hung(town.land))
+    assert "năm 2025:" not in text(client, "movement")
+    later = text(client, "movement", nam="2027")
+    assert 'ky=2026&amp;chi_tieu=propaganda_sessions">17</a>' in later[later.index("năm 2026: ") :]
+
+
+@pytest.mark.django_db
 def test_the_page_costs_the_same_for_many_targets(
     town: ReportTown, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -1,7 +1,7 @@
 """The movement in a year: a few numbers of a place, each with the target that a plan sets for it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from binhyen.analytics.boards.asking import ask
 from binhyen.analytics.boards.places import About, below_of
@@ -31,6 +31,8 @@ class Movement:
     period: Period
     cells: Mapping[str, Cell]
     own: Against
+    before: Mapping[str, Cell] = field(default_factory=dict)
+    """The same numbers of the year before, as far as anything was said of them."""
 
     @property
     def figures(self) -> int:
@@ -49,14 +51,15 @@ class Movement:
 
 
 def movement(actor: Actor, about: About, wanted: int, basis: Basis) -> Movement:
-    """Return the movement of a place in a year: two questions to the lake, one where there are no targets."""
+    """Return the movement of a place in a year and the one before: two questions to the lake, one without targets."""
     itself, period = replace(about, below=Below.ITSELF), year(wanted)
     own = against(actor, itself, Span(period.start, period.end, basis))
     codes = tuple(dict.fromkeys((*SHOWN, *(one.indicator for one in own.rows if one.period == period.code))))
-    question = replace(itself.question(actor, (period,)), indicators=codes, basis=basis)
-    rows: Iterable[Cell] = ask("totals", question)
-    found = {one.indicator: one for one in rows}
-    return Movement(about, period, {code: found[code] for code in codes if code in found}, own)
+    question = replace(itself.question(actor, (year(wanted - 1), period)), indicators=codes, basis=basis)
+    rows: tuple[Cell, ...] = tuple(ask("totals", question))
+    found = {one.indicator: one for one in rows if one.period == period.code}
+    before = {one.indicator: one for one in rows if one.period != period.code}
+    return Movement(about, period, {code: found[code] for code in codes if code in found}, own, before)
 
 
 def targets_below(actor: Actor, about: About, wanted: int, basis: Basis) -> Against:

@@ -7,8 +7,9 @@ from binhyen.analytics.boards.words import mark_of
 from binhyen.analytics.components.targets import TargetRow, target_row
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.vietnamese import sort_key
+from binhyen.reports.components.words import period_name
 from binhyen.reports.rules.totals import Basis
-from binhyen.ui.components.charts import Mark
+from binhyen.ui.components.charts import NOTHING, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,14 @@ class Tile:
     unit: str
     mark: Mark
     target: TargetRow | None
+    before: Mark | None = None
+    """The number of the year before, if anything was said of it."""
+    year_before: str = ""
 
 
 def tiles(found: Movement, basis: Basis) -> tuple[Tile, ...]:
-    """Return the numbers in their order; what nobody reported has no tile unless it has a target."""
-    codes = dict.fromkeys((*found.cells, *sorted(_aimed(found), key=sort_key)))
+    """Return the numbers in their order; what nobody reported, now or a year ago, has one only with a target."""
+    codes = dict.fromkeys((*found.cells, *found.before, *sorted(_aimed(found), key=sort_key)))
     return tuple(_tile(found, code, basis) for code in codes)
 
 
@@ -35,5 +39,12 @@ def _tile(found: Movement, code: str, basis: Basis) -> Tile:
     known = catalogue().indicators[code]
     aim = found.target(code)
     row = None if aim is None else target_row(aim, found.about.name, basis)
-    cell = found.cells.get(code)
-    return Tile(known.name, known.unit, Mark("–") if cell is None else mark_of(cell, basis), row)
+    cell, before = found.cells.get(code), found.before.get(code)
+    return Tile(
+        known.name,
+        known.unit,
+        NOTHING if cell is None else mark_of(cell, basis),
+        row,
+        None if before is None else mark_of(before, basis),
+        "" if before is None else period_name(before.period),
+    )
