@@ -2,6 +2,7 @@
 
 from binhyen.analytics.rules.signals.subject import Code
 from binhyen.analytics.rules.signals.weighing import WEIGHTS
+from binhyen.workshop.bench.signals import faults
 from binhyen.workshop.rules.formalism.fitting import fitted, solved
 from binhyen.workshop.rules.formalism.honest import province
 from binhyen.workshop.rules.formalism.measuring import (
@@ -73,3 +74,13 @@ def test_a_fit_finds_what_tells_fakes_from_honest_reports() -> None:
 
 def test_equations_are_solved() -> None:
     assert [round(one, 9) for one in solved([[0.0, 2.0], [4.0, 1.0]], [6.0, 11.0])] == [2.0, 3.0]
+
+
+def test_a_run_fails_where_a_world_finds_too_few_or_asks_too_many() -> None:
+    def world(name: str, found: float, alarms: float) -> dict[str, object]:
+        return {"name": name, "points": [{"listed": LIST, "found": found, "alarms": alarms}]}
+
+    harder = world("harder", 0.5, 0.5)
+    assert faults({"worlds": [world("own", 0.95, 0.03), world("nation", 0.9, 0.05), harder]}) == []
+    wrong = faults({"worlds": [world("own", 0.95, 0.06), world("nation", 0.8, 0.02), harder]})
+    assert [one.split(":")[0] for one in wrong] == ["own", "nation"]
