@@ -100,6 +100,11 @@ def test_bands_are_cut_at_round_numbers() -> None:
 # ---------------------------------------------------------------- maps
 
 
+def test_a_map_without_a_number_has_no_band_in_its_key() -> None:
+    assert bands_of([]).key == ()
+    assert [one.look for one in bands_of([Decimal(8), Decimal(8)]).key] == ["q5"]
+
+
 def frame(*values: str) -> Frame:
     return Frame("ban-do", "Cả nước", bands_of([Decimal(value) for value in values], "%"), "", "Nơi", "%")
 

@@ -61,14 +61,22 @@ def charts_of(pivot: Pivot, drawing: str, under: Under) -> Drawings:
     if drawing in {"", TABLE} or not pivot.lines:
         return Drawings()
     kind = Kind.COLUMN if drawing == COLUMN or len(pivot.columns) == 1 else Kind.LINE
-    groups = list(_groups(pivot, alone=drawing == MULTIPLES))
+    groups = [one for one in _groups(pivot, alone=drawing == MULTIPLES) if _says(one)]
     most = _MOST_SMALL if drawing == MULTIPLES else _MOST_LARGE
     columns = tuple(one.name for one in pivot.columns)
     head = gettext(AXES[pivot.asked.layout.across])
     tops = _tops(groups) if drawing == MULTIPLES else {}
     charts = tuple(
         Chart(
-            f"xoay-{at}", kind, title, columns, series, unit_of(code) if code else "", head, None, tops.get(code), under
+            f"xoay-{at}",
+            kind,
+            title,
+            columns,
+            series,
+            unit_of(code) if code else "",
+            head,
+            under=under,
+            top=tops.get(code),
         )
         for at, (code, title, series) in enumerate(groups[:most], start=1)
     )
@@ -77,6 +85,11 @@ def charts_of(pivot: Pivot, drawing: str, under: Under) -> Drawings:
 
 _Group = tuple[str, str, tuple[Series, ...]]
 """Rows of one drawing: their indicator, a title, and the rows."""
+
+
+def _says(group: _Group) -> bool:
+    """Tell whether there is a number to draw: what is hidden or was never said stands in the table alone."""
+    return any(mark.value is not None for row in group[2] for mark in row.marks)
 
 
 def _tops(groups: Iterable[_Group]) -> dict[str, Decimal]:

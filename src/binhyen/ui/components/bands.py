@@ -29,6 +29,8 @@ class Bands:
 
     limits: tuple[Decimal, ...] = ()
     unit: str = ""
+    told: bool = True
+    """Whether there is a number at all."""
 
     def look(self, value: Decimal | None) -> str:
         """Return the look of a value; of fewer bands than five, the darkest are used."""
@@ -40,6 +42,8 @@ class Bands:
     def key(self) -> tuple[Band, ...]:
         """The bands with their words, the lightest first."""
         first = _MOST - len(self.limits)
+        if not self.told:
+            return ()
         if not self.limits:
             return (Band(f"q{first}", gettext("all alike")),)
         unit = f" {self.unit}" if self.unit else ""
@@ -57,7 +61,7 @@ class Bands:
 def bands_of(values: Collection[Decimal], unit: str = "") -> Bands:
     """Cut between the least and the greatest value at round numbers, at most four times."""
     if not values or min(values) == max(values):
-        return Bands((), unit)
+        return Bands((), unit, told=bool(values))
     low, high = min(values), max(values)
     step = _step((high - low) / _MOST)
     first = (low // step + 1) * step

@@ -105,9 +105,9 @@ class Chart:
     head: str = ""
     """The word over the first column of the table: "Tháng", "Nơi"."""
     limit: Limit | None = None
+    under: Under = field(default_factory=Under)
     top: Decimal | None = None
     """Where the axis of numbers ends, so that small multiples can be held against each other; None: as they need."""
-    under: Under = field(default_factory=Under)
 
     @property
     def end(self) -> str:
