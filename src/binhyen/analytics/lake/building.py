@@ -33,6 +33,7 @@ from binhyen.analytics.lake.files import (
     write_file,
     writing,
 )
+from binhyen.analytics.lake.gathering import Gathering, write_by_indicator
 from binhyen.analytics.lake.reading import (
     CHUNK_OF_ROWS,
     changing_places,
@@ -140,9 +141,12 @@ def _slots(table: str, leaves: Iterable[Key]) -> list[Slot]:
 
 def _rewrite(tail: Tail, slot: Slot, base: dict[str, list[File]]) -> None:
     of_year = "" if slot.year is None else f" WHERE year = {slot.year}"
-    made = write_file(tail.connection, tail.lake, slot, f"SELECT * FROM ({tail.select(slot.table)}){of_year}")
-    kept = [one for one in base.get(slot.table, ()) if one.year != slot.year]
-    base[slot.table] = [*kept, *([made] if made else [])]
+    select = f"SELECT * FROM ({tail.select(slot.table)}){of_year}"
+    if slot.table in BASES:
+        made = list(write_by_indicator(tail.connection, tail.lake, slot, select))
+    else:
+        made = [one for one in [write_file(tail.connection, tail.lake, slot, select)] if one]
+    base[slot.table] = [*(one for one in base.get(slot.table, ()) if one.year != slot.year), *made]
 
 
 def _count(tail: Tail, new: Manifest) -> None:
@@ -258,20 +262,20 @@ def _parted(build: _Build) -> Iterator[tuple[str, tuple[File, ...]]]:
     """Write the tables that are parted by years."""
     read = {table: _by_year(build.folder, table) for table in ("reports", "figures")}
     done, total = 0, sum(len(years) for years in read.values()) + len(read["figures"])
-    files: dict[str, list[File | None]] = {}
+    files: dict[str, list[File]] = {}
     for year, paths in read["reports"].items():
         build.watch("write", done, total)
         made = write_file(build.connection, build.lake, Slot("reports", year), f"SELECT * FROM {scan(paths)}")
-        files.setdefault("reports", []).append(made)
+        files.setdefault("reports", []).extend([made] if made else [])
         done += 1
     for year, paths in read["figures"].items():
         for table in BASES:
             build.watch("write", done, total)
-            files.setdefault(table, []).append(_figures_of(build, Slot(table, year), paths))
+            files.setdefault(table, []).extend(_figures_of(build, Slot(table, year), paths))
             done += 1
     build.watch("write", total, total)
     for table, listed in files.items():
-        yield table, tuple(one for one in listed if one is not None)
+        yield table, tuple(listed)
 
 
 def _by_year(folder: Path, table: str) -> dict[int, list[Path]]:
@@ -281,20 +285,17 @@ def _by_year(folder: Path, table: str) -> dict[int, list[Path]]:
     return found
 
 
-def _figures_of(build: _Build, slot: Slot, paths: list[Path]) -> File | None:
+def _figures_of(build: _Build, slot: Slot, paths: list[Path]) -> list[File]:
     """Resolve a year's figures, so many lands at once as memory takes, and write them sorted."""
     source, flag = scan(paths), BASES[slot.table]
-    found = build.connection.execute(f"SELECT count(*) FROM {source} WHERE {flag}").fetchone()
-    shares = 1 + (found[0] if found else 0) // _RESOLVED_AT_ONCE
-    build.connection.execute("DROP TABLE IF EXISTS year_now")
+    ((rows,),) = build.connection.execute(f"SELECT count(*) FROM {source} WHERE {flag}").fetchall()
+    shares = 1 + rows // _RESOLVED_AT_ONCE
+    gathering = Gathering(build.connection, build.folder / "resolved", slot)
     for share in range(shares):
         some = f"(SELECT * FROM {source} WHERE land % {shares} = {share})" if shares > 1 else source
         with resolved(build.connection, some, flag) as one:
-            made = "INSERT INTO year_now" if share else "CREATE TABLE year_now AS"
-            build.connection.execute(f"{made} SELECT {_columns(slot.table)} FROM {one}")
-    made_file = write_file(build.connection, build.lake, slot, "SELECT * FROM year_now")
-    build.connection.execute("DROP TABLE year_now")
-    return made_file
+            gathering.put(f"SELECT {_columns(slot.table)} FROM {one}")
+    return list(gathering.files(build.lake))
 
 
 def _columns(table: str) -> str:

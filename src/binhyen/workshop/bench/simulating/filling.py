@@ -14,6 +14,7 @@ from binhyen.analytics.lake.bases import resolved
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal
 from binhyen.analytics.lake.feed import watermark
 from binhyen.analytics.lake.files import (
+    BUILDING,
     File,
     Manifest,
     Slot,
@@ -24,6 +25,7 @@ from binhyen.analytics.lake.files import (
     write_file,
     writing,
 )
+from binhyen.analytics.lake.gathering import Gathering
 from binhyen.analytics.lake.reading import CHUNK_OF_ROWS, changing_places, in_chunks, read_lies, read_places
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Dataset
 from binhyen.analytics.lake.standing import Ground
@@ -108,17 +110,14 @@ def _written(columns: Columns, lake: Path, slot: Slot, select: str) -> Iterator[
 def _figures(columns: Columns, lake: Path, slot: Slot, which: Which) -> Iterator[tuple[str, File]]:
     """Write the figures of a year's reports with what takes part."""
     shares = 1 + number_of(columns.connection, "SELECT sum(filled) FROM sim_reports") // _AT_ONCE
+    gathering = Gathering(columns.connection, lake / BUILDING / "resolved", slot)
     for share in range(shares):
         some = columns.figures(which, f"land % {shares} = {share}")
         columns.connection.execute(f"CREATE OR REPLACE TABLE sim_raw AS {some}")
         with resolved(columns.connection, "sim_raw", "TRUE") as found:
-            made = "INSERT INTO sim_year" if share else "CREATE OR REPLACE TABLE sim_year AS"
-            columns.connection.execute(f"{made} SELECT {_listed(slot.table)} FROM {found}")
+            gathering.put(f"SELECT {_listed(slot.table)} FROM {found}")
     columns.connection.execute("DROP TABLE sim_raw")
-    made_file = write_file(columns.connection, lake, slot, "SELECT * FROM sim_year")
-    columns.connection.execute("DROP TABLE sim_year")
-    if made_file is not None:
-        yield slot.table, made_file
+    yield from ((slot.table, one) for one in gathering.files(lake))
 
 
 def _listed(table: str) -> str:
