@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from binhyen.analytics.lake import building
+from binhyen.analytics.lake import building, gathering
 from binhyen.analytics.lake.building import rebuild
 from binhyen.analytics.lake.schema import RESOLVED, TABLES
 from binhyen.analytics.lake.tail import Tail
@@ -128,4 +128,5 @@ def dying(monkeypatch: pytest.MonkeyPatch, step: int) -> Iterator[None]:
     with monkeypatch.context() as patch:
         for name in ("write_file", "put_manifest", "sweep", "_put"):
             patch.setattr(building, name, counted(getattr(building, name)))
+        patch.setattr(gathering, "write_file", counted(gathering.write_file))
         yield
