@@ -126,7 +126,8 @@ def dying(monkeypatch: pytest.MonkeyPatch, step: int) -> Iterator[None]:
         return called
 
     with monkeypatch.context() as patch:
-        for name in ("write_file", "put_manifest", "sweep", "_put"):
-            patch.setattr(building, name, counted(getattr(building, name)))
-        patch.setattr(gathering, "write_file", counted(gathering.write_file))
+        steps = {building: ("write_file", "put_manifest", "sweep", "_put"), gathering: ("write_file",)}
+        for module, names in steps.items():
+            for name in names:
+                patch.setattr(module, name, counted(getattr(module, name)))
         yield
