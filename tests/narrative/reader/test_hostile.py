@@ -36,9 +36,9 @@ BAIT = {
 
 @pytest.mark.parametrize("name", BAIT)
 def test_bait_is_read_in_linear_time(name: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     reading = read(BAIT[name], About("2024-04-01"))
-    assert time.monotonic() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST, "seconds of processor"
     assert all(one.text == BAIT[name][one.start : one.end] for one in reading.figures)
 
 
