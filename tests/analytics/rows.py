@@ -44,6 +44,7 @@ def figure(**said: Any) -> dict[str, Any]:
         "counts": True,
         "contested": False,
         "contested_near": False,
+        "below": False,
     } | said
     nodes = [row.get(one) for one in ("province", "district", "commune", "area")]
     above = [one for one in nodes if one is not None]

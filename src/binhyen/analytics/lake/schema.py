@@ -47,6 +47,7 @@ RESOLVED = (
     ("area_to", _DAY),
     ("contested", _YES),
     ("contested_near", _YES),  # the same, where communes are told apart: one of them spoke for another
+    ("below", _YES),  # takes part in nothing but questions about its residential area alone
 )
 """What is said beforehand of each figure: whether, and in which questions, another one of its leaf speaks for it."""
 
@@ -221,7 +222,7 @@ RAW_FIGURES = pa.schema(_RAW_FIGURES)
 SHAPES = {
     Dataset.FIGURES: Shape(
         pa.schema((*_RAW_FIGURES, *RESOLVED)),
-        ("indicator", "end", "province", "commune", "figure_id"),
+        ("below", "indicator", "end", "province", "commune", "figure_id"),
         ("land", "year"),
         by_year=True,
         bases=True,

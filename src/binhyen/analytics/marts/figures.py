@@ -68,6 +68,8 @@ def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Pla
     else:
         kept = keeps(lying.rows, taking)
         taken = lying.rows.filter(lying.rows.unclear | kept if lying.weighed else kept)
+        if taking.tier is not Tier.AREA and not taking.places:
+            taken = taken.filter(~taken.below)
     return Placed(narrowed(taken, question), lying.weighed)
 
 

@@ -60,7 +60,7 @@ def keeps(rows: Table, taking: Taking) -> BooleanValue:
         silent, inherited = ibis.ifelse(near, _inside(rows, "area"), silent), inherited & ~near
     if taking.stocks:
         silent = silent | (rows.indicator.isin(taking.stocks) & (_reached(rows, "next_end") | inherited))
-    return rows.counts & ~silent
+    return rows.counts & ~silent if near is not None else rows.counts & ~rows.below & ~silent
 
 
 def _near(rows: Table, taking: Taking) -> BooleanValue | None:

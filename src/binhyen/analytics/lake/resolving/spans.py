@@ -93,7 +93,9 @@ WITH placed AS (
     FROM placed p LEFT JOIN rz_found o USING (stands, split, start, "end", turn, twin)
 )
 SELECT s.*, coalesce(a.counts, true) AS counts, a.* EXCLUDE (figure_id, counts, contested, contested_near),
-    coalesce(a.contested, false) AS contested, coalesce(a.contested_near, false) AS contested_near
+    coalesce(a.contested, false) AS contested, coalesce(a.contested_near, false) AS contested_near,
+    coalesce(NOT a.counts, false) OR coalesce(a.out1_from >= s.start AND a.out1_to <= s."end", false)
+        OR coalesce(a.out2_from >= s.start AND a.out2_to <= s."end", false) AS below
 FROM $source s LEFT JOIN answers a USING (figure_id)
 """
 
