@@ -72,18 +72,21 @@ class Subject:
 def placed(mart: Mart, subject: Subject, question: Question, periods: Sequence[Asked]) -> Placed:
     """Return the rows that a question is about, each in its place; its period must be there already."""
     rows = subject.rows.filter(seen(subject.rows, question.scopes))
-    tiers = tuple(dict.fromkeys((question.tier, *(one.tier for one in question.within))))
-    maps = {one.code: found for one in periods if (found := _map_of(mart, question, one, subject.early))}
+    tiers = _tiers_of(question)
+    maps = _maps_of(mart, question, periods, subject.early)
     fates = _fates_on(mart, _Ground(question.tier, tiers, _nation(question)), maps) if maps else None
     if fates is None:
         told = {tier: _told(rows, tier, _nation(question)) for tier in tiers}
         return Placed(_narrowed(rows, told, question), weighed=False)
-    carrying = _Carrying(
-        _by_period(fates, maps, everywhere=len(maps) == len(periods)),
-        frozenset(code for code, one in maps.items() if one.day == mart.changes[-1]),
-        every=len(periods),
-    )
-    return _carried(replace(subject, rows=rows), question, carrying)
+    newest = frozenset(code for code, one in maps.items() if one.day == mart.changes[-1])
+    everywhere = len(newest) == len(periods) and all(tier in _NOW or tier is Tier.NATION for tier in tiers)
+    by_period = _by_period(_open(fates) if everywhere else fates, maps, every=len(periods))
+    return _carried(replace(subject, rows=rows), question, _Carrying(by_period, newest, len(periods)))
+
+
+def _tiers_of(question: Question) -> tuple[Tier, ...]:
+    """Return the tiers that are asked for, that of the answer first."""
+    return tuple(dict.fromkeys((question.tier, *(one.tier for one in question.within))))
 
 
 def _nation(question: Question) -> int:
@@ -98,11 +101,17 @@ class _Map:
     told_from: date
 
 
-def _map_of(mart: Mart, question: Question, one: Asked, early: timedelta | None) -> _Map | None:
-    """Return the map on which rows of a period are shown: the last change before it; None: as they were told."""
-    told_from = date.min if early is None else one.first - early
-    since = [day for day in mart.changes if told_from < day <= (question.on_map or one.last)]
-    return _Map(since[-1], told_from) if since else None
+def _maps_of(mart: Mart, question: Question, periods: Sequence[Asked], early: timedelta | None) -> dict[str, _Map]:
+    """Return the maps on which rows of periods are shown: of the last change, where one came after they were told."""
+    days: dict[str, date] = {}
+    told: dict[date, date] = {}
+    for one in periods:
+        told_from = date.min if early is None else one.first - early
+        since = [day for day in mart.changes if told_from < day <= (question.on_map or one.last)]
+        if since:
+            days[one.code] = since[-1]
+            told[since[-1]] = min(told_from, told.get(since[-1], told_from))
+    return {code: _Map(day, told[day]) for code, day in days.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +140,15 @@ def _is_weighed(fates: pa.Table) -> bool:
     return bool(parted.as_py())
 
 
-def _by_period(fates: pa.Table, maps: Mapping[str, _Map], *, everywhere: bool) -> pa.Table:
+def _open(fates: pa.Table) -> pa.Table:
+    """Return the fates of places of which rows of the newest map do not say themselves where they lie."""
+    whole = pc.fill_null(pc.equal(fates["part"], _WHOLE), fill_value=False)
+    return fates.filter(pc.or_(pc.invert(whole), pc.or_(fates["unknown"], fates["lost"])))
+
+
+def _by_period(fates: pa.Table, maps: Mapping[str, _Map], *, every: int) -> pa.Table:
     """Return fates for each period that is shown on their map; without periods where all are shown on the same."""
-    if everywhere and len(set(maps.values())) == 1:
+    if len(maps) == every and len(set(maps.values())) == 1:
         return fates.drop_columns([_ON, _TOLD_FROM])
     pieces = []
     for code, one in maps.items():
@@ -155,7 +170,12 @@ class _Carrying:
 
 def _carried(subject: Subject, question: Question, carrying: _Carrying) -> Placed:
     """Return rows where they lie on their period's map: by their place's fate, else as they say themselves."""
-    rows, table = subject.rows, ibis.memtable(carrying.fates)
+    rows = subject.rows
+    tiers = _tiers_of(question)
+    if not carrying.fates.num_rows:
+        where = {tier: _itself(rows, tier, _told(rows, tier, _nation(question)), carrying) for tier in tiers}
+        return Placed(_narrowed(rows, where, question), weighed=False)
+    table = ibis.memtable(carrying.fates)
     told = rows[subject.day]
     conditions = [rows.place_id == table.lying, table.told_from <= told, told < table.told_to]
     if _PERIOD in carrying.fates.column_names:
@@ -163,7 +183,7 @@ def _carried(subject: Subject, question: Question, carrying: _Carrying) -> Place
     joined = rows.left_join(table, conditions)
     known, lost = joined.lying.notnull() & ~joined.lost, joined.lost.coalesce(_NO)
     where = {}
-    for tier in dict.fromkeys((question.tier, *(one.tier for one in question.within))):
+    for tier in tiers:
         old = _told(joined, tier, _nation(question))
         itself = _itself(joined, tier, old, carrying)
         where[tier] = ibis.cases((known, joined[f"on_{tier}"]), (lost, old), else_=itself)
