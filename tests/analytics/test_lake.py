@@ -99,6 +99,7 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sources
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL names again whatever the asking transaction itself wrote
 def test_a_save_resolves_its_own_indicators_and_another_value_none(
     lakes: LakeTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -224,7 +225,7 @@ def test_a_number_stands_beside_that_of_the_year_before(town: ReportTown) -> Non
     assert 'ky=2026&amp;chi_tieu=propaganda_sessions">17</a>' in later[later.index("năm 2026: ") :]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # PostgreSQL names again whatever the asking transaction itself wrote
 def test_the_page_costs_the_same_for_many_targets(
     town: ReportTown, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -233,11 +234,12 @@ def test_the_page_costs_the_same_for_many_targets(
     for number, code in enumerate(("leaflets", "models_total", "models_new", "patrol_groups")):
         plan = a_plan(town.land.bac_ninh, town.hung, name=f"Kế hoạch {number}")
         a_task(town.land.an_phu, town.hung, plan=plan.record_id, indicator=code, target=9, content=f"Việc {number}")
-    with django_assert_max_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES[connection.vendor]):
         text(client, "movement")
 
 
-QUERIES = 34
+QUERIES = {"sqlite": 34, "postgresql": 41}
+"""PostgreSQL follows the log within a snapshot of its own, which is begun, set and ended."""
 
 
 @pytest.mark.django_db
