@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import duckdb
 import ibis
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ibis.expr.types import Table
 
 from binhyen.analytics.lake.resolving import resolve
 from binhyen.analytics.lake.schema import SHAPES, Dataset, empty
+from binhyen.analytics.lake.traits import traits_of
 from binhyen.analytics.marts.engines import Duck
 from binhyen.analytics.marts.figures import needs_rule
 from binhyen.analytics.marts.tables import mart_of
@@ -23,6 +26,8 @@ from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.kernel.periods import Period, parse_period
 from binhyen.places.rules.kinds import Tier
 from binhyen.reports.rules.totals import Contribution, parts_of_total
+from tests.analytics.marts import mart, question
+from tests.analytics.rows import figure
 from tests.analytics.worlds import EARLIER, ODD, PERIODS, QUIET, REFORMED, WORLDS, World, all_said, raw, tellings, told
 from tests.reports.toys import FLOW, STOCK
 
@@ -179,3 +184,23 @@ def test_measures_ask_the_rule_where_a_province_speaks_for_everything() -> None:
     assert not needs_rule(mart, replace(question, tier=Tier.COMMUNE))
     found = {cell.period: (cell.amount, cell.figures) for cell in answer("totals", mart, question)}
     assert found == {"2026": (2 + 3 + 4, 3), "2026-03": (1 + 3, 2)}
+
+
+UNLIKE: Mapping[str, Mapping[str, Any]] = {
+    "nothing": {},
+    "contested": {"contested": True, "contested_near": True},
+    "contested where communes are told apart": {"contested_near": True},
+    "longer than a year": {"start": date(2025, 11, 1), "end": date(2026, 2, 28)},
+    "a province that speaks for everything": {"wide": True, "covers": True, "reporter": 0},
+}
+
+
+@pytest.mark.parametrize("tier", [Tier.NATION, Tier.PROVINCE, Tier.COMMUNE])
+@pytest.mark.parametrize("kind", UNLIKE)
+def test_what_is_known_of_figures_beforehand_asks_the_rule_where_a_look_at_them_does(kind: str, tier: Tier) -> None:
+    look = mart(figure(indicator="leaflets", **UNLIKE[kind]))
+    assert isinstance(look.engine, Duck)
+    known = traits_of(look.engine.connection, "figures_saved")
+    beforehand = replace(look, known=lambda _basis, _first, _last: known)
+    asked = question("leaflets", tier=tier)
+    assert needs_rule(beforehand, asked) == needs_rule(look, asked)

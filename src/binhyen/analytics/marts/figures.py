@@ -92,10 +92,10 @@ def needs_rule(mart: Mart, question: Question) -> bool:
     wide = question.tier not in {Tier.COMMUNE, Tier.AREA}
     near = _tells_communes_apart(question)
     traits = mart.known(question.basis, question.first.year - 1, question.last.year)
-    if traits is not None and not (traits.chained | (traits.covering if wide else frozenset())) & {
-        *question.indicators
-    }:
-        return False
+    if traits is not None:
+        odd = traits.near if near else traits.chained
+        if (odd | traits.covering if wide else odd).isdisjoint(question.indicators):
+            return False
     key = (question.basis, question.indicators, question.first.year - 1, question.last.year, wide, near)
     return bool(mart.run(("needs_rule", *key), lambda: _exceptions(*key)).num_rows)
 
