@@ -53,7 +53,7 @@ class Movement:
 def movement(actor: Actor, about: About, wanted: int, basis: Basis) -> Movement:
     """Return the movement of a place in a year and the one before: two questions to the lake, one without targets."""
     itself, period = replace(about, below=Below.ITSELF), year(wanted)
-    own = against(actor, itself, Span(period.start, period.end, basis))
+    own = own_targets(actor, about, wanted, basis)
     codes = tuple(dict.fromkeys((*SHOWN, *(one.indicator for one in own.rows if one.period == period.code))))
     question = replace(itself.question(actor, (year(wanted - 1), period)), indicators=codes, basis=basis)
     rows: tuple[Cell, ...] = tuple(ask("totals", question))
@@ -62,9 +62,17 @@ def movement(actor: Actor, about: About, wanted: int, basis: Basis) -> Movement:
     return Movement(about, period, {code: found[code] for code in codes if code in found}, own, before)
 
 
+def own_targets(actor: Actor, about: About, wanted: int, basis: Basis) -> Against:
+    """Return the targets of a place itself in a year."""
+    return _targets(actor, replace(about, below=Below.ITSELF), wanted, basis)
+
+
 def targets_below(actor: Actor, about: About, wanted: int, basis: Basis) -> Against:
     """Return the targets of the places right below in a year; a commune has none below."""
-    below, period = below_of(about.place), year(wanted)
-    if below is Below.ITSELF:
-        return Against()
-    return against(actor, replace(about, below=below), Span(period.start, period.end, basis))
+    below = below_of(about.place)
+    return Against() if below is Below.ITSELF else _targets(actor, replace(about, below=below), wanted, basis)
+
+
+def _targets(actor: Actor, about: About, wanted: int, basis: Basis) -> Against:
+    period = year(wanted)
+    return against(actor, about, Span(period.start, period.end, basis))

@@ -7,7 +7,7 @@ import duckdb
 
 from binhyen.analytics.lake.engine import name
 from binhyen.analytics.lake.resolving import resolve
-from binhyen.analytics.lake.schema import RAW_FIGURES
+from binhyen.analytics.lake.schema import RAW_FIGURES, SHAPES, TABLES
 
 BASES = {"figures_saved": "saved_now", "figures_accepted": "accepted"}
 """The tables of figures, and the column by which rows of both bases are told apart."""
@@ -59,3 +59,8 @@ def _moved(sign: str) -> str:
 def listed(columns: Iterable[str]) -> str:
     """Return columns as SQL lists them."""
     return ", ".join(name(one) for one in columns)
+
+
+def columns_of(table: str) -> str:
+    """Return the columns of a table of the lake, in their order, as SQL lists them."""
+    return listed(SHAPES[TABLES[table]].columns.names)

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from binhyen.analytics.lake.bases import BASES, resolved
+from binhyen.analytics.lake.bases import BASES, columns_of, resolved
 from binhyen.analytics.lake.engine import NO_ROOM, connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
 from binhyen.analytics.lake.figures import read_figures
@@ -294,13 +294,8 @@ def _figures_of(build: _Build, slot: Slot, paths: list[Path]) -> list[File]:
     for share in range(shares):
         some = f"(SELECT * FROM {source} WHERE land % {shares} = {share})" if shares > 1 else source
         with resolved(build.connection, some, flag) as one:
-            gathering.put(f"SELECT {_columns(slot.table)} FROM {one}")
+            gathering.put(f"SELECT {columns_of(slot.table)} FROM {one}")
     return list(gathering.files(build.lake))
-
-
-def _columns(table: str) -> str:
-    """Return the columns of a table, in their order, as SQL lists them."""
-    return ", ".join(f'"{one}"' for one in SHAPES[TABLES[table]].columns.names)
 
 
 def _others(build: _Build) -> Iterator[tuple[str, tuple[File, ...]]]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from binhyen.analytics.lake.bases import BASES, listed, resolved
+from binhyen.analytics.lake.bases import BASES, columns_of, listed, resolved
 from binhyen.analytics.lake.engine import offered, text
-from binhyen.analytics.lake.schema import RAW_FIGURES, RESOLVED, SHAPES, Dataset
+from binhyen.analytics.lake.schema import RAW_FIGURES, RESOLVED
 
 _NEW, _REPORT = "figures_now", "report_now"
 _RAW = listed(RAW_FIGURES.names)
-_ALL = listed(SHAPES[Dataset.FIGURES].columns.names)
+_ALL = columns_of("figures_saved")
 
 
 def put_saved(connection: duckdb.DuckDBPyConnection, report: pa.Table, figures: pa.Table) -> None:
@@ -23,7 +23,7 @@ def put_saved(connection: duckdb.DuckDBPyConnection, report: pa.Table, figures: 
 
     `report` is its one row in the columns of `reports`; `figures` are its figures of both bases (`figures.BASES`).
     """
-    columns = listed(SHAPES[Dataset.REPORTS].columns.names)
+    columns = columns_of("reports")
     (row,) = report.select(["report_id", "land", "year"]).to_pylist()
     with offered(connection, _REPORT, report), offered(connection, _NEW, figures):
         connection.execute(f"DELETE FROM tail_reports WHERE report_id = {row['report_id']}")

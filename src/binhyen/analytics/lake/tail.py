@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from binhyen.analytics.lake.bases import BASES, both_resolved, listed
+from binhyen.analytics.lake.bases import BASES, both_resolved, columns_of, listed
 from binhyen.analytics.lake.engine import connect, offered, scan
 from binhyen.analytics.lake.feed import Changes, Watermark, changed_since
 from binhyen.analytics.lake.figures import read_figures
@@ -260,7 +260,7 @@ class Tail:
                     )
 
     def _add(self, table: str, source: str) -> None:
-        columns = listed(SHAPES[TABLES[table]].columns.names)
+        columns = columns_of(table)
         self.connection.execute(f"INSERT INTO tail_{table} ({columns}) SELECT {columns} FROM {source}")
 
     # -------------------------------------------------------------- what a question sees

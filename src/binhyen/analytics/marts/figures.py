@@ -68,7 +68,7 @@ def taking_part(mart: Mart, question: Question, periods: Sequence[Asked]) -> Pla
     else:
         kept = keeps(lying.rows, taking)
         taken = lying.rows.filter(lying.rows.unclear | kept if lying.weighed else kept)
-        if taking.tier is not Tier.AREA and not taking.places:
+        if not taking.areas:
             taken = taken.filter(~taken.below)
     return Placed(narrowed(taken, question), lying.weighed)
 
@@ -91,7 +91,7 @@ def needs_rule(mart: Mart, question: Question) -> bool:
         return True
     wide = question.tier not in {Tier.COMMUNE, Tier.AREA}
     near = _tells_communes_apart(question)
-    traits = mart.known(question.basis, question.first.year - 1, question.last.year)
+    traits = mart.traits(question.basis, question.first.year - 1, question.last.year)
     if traits is not None:
         odd = traits.near if near else traits.chained
         if (odd | traits.covering if wide else odd).isdisjoint(question.indicators):

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.expr.types import BooleanValue, Table, Value
 
+from binhyen.analytics.lake.traits import ANY_DAY
 from binhyen.analytics.marts.tables import LIES, Mart
 from binhyen.analytics.rules.questions import Question
 from binhyen.kernel.periods import Period
@@ -19,7 +20,7 @@ from binhyen.kernel.trees import SEPARATOR, depth_of
 from binhyen.places.rules.kinds import Tier
 
 _ONE_DAY = timedelta(days=1)
-_EARLY = timedelta(days=366)
+_EARLY = timedelta(days=ANY_DAY)
 """A report may be asked for on the map of a day before its period begins, by so much at most."""
 _NATION, _PROVINCE = 1, 2
 _ON, _TOLD_FROM, _PERIOD = "map_on", "map_told_from", "map_period"

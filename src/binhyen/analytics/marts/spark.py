@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import RLock
@@ -15,10 +14,8 @@ from ibis.expr.types import Table
 
 from binhyen.analytics.lake.files import File, Key, Manifest
 from binhyen.analytics.lake.schema import SHAPES, TABLES, Shape
-from binhyen.analytics.lake.traits import Traits
 from binhyen.analytics.marts.clusters import Session, answering, is_begun, session
-from binhyen.analytics.marts.tables import FIGURES, Mart, changes_of
-from binhyen.reports.rules.totals import Basis
+from binhyen.analytics.marts.tables import Mart, changes_of
 
 _FEW = 100_000
 """So many rows go to every worker, so that no figure has to travel to meet them."""
@@ -113,17 +110,10 @@ def spark_mart(lake: Path, manifest: Manifest) -> Mart:
             with answering():
                 shown = _Shown(_views(session(lake / "scratch").newSession(), lake, manifest))
             engine = Spark(shown)
-            known = (
-                shown,
-                Mart(engine, changes_of(engine, None), early=manifest.early(), known=partial(_traits, manifest)),
-            )
+            known = shown, Mart(engine, changes_of(engine, None), early=manifest.early(), holder=manifest)
             _known.clear()
             _known[lake, manifest.number] = known
     return replace(known[1], engine=Spark(known[0]))
-
-
-def _traits(manifest: Manifest, basis: Basis, first: int, last: int) -> Traits:
-    return manifest.traits(FIGURES[basis].get_name(), first, last)
 
 
 def _views(one: Session, lake: Path, manifest: Manifest) -> Session:

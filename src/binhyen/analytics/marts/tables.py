@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from typing import Protocol
 
 import duckdb
 import ibis
@@ -36,28 +36,27 @@ REPORTS, DOSSIERS, PAST_RESULTS, TALLIES, PLACES, LIES = (
 )
 
 
-Known = Callable[[Basis, int, int], Traits | None]
-"""Says the traits of the figures of some years, where they are known."""
+class Holder(Protocol):
+    """What holds figures, and knows of them beforehand: a manifest, or a tail."""
 
-
-def _unknown(_basis: Basis, _first: int, _last: int) -> None:
-    """Say nothing of figures: every question looks for itself."""
+    def traits(self, table: str, first: int, last: int) -> Traits:
+        """Return the traits of a table's figures of some years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mart:
     """The lake as one engine offers it. `changes` are the days on which places came to lie elsewhere, in order.
 
-    `map` is another value where the tables of the map hold something else; `early` says how early figures were told,
-    where that is known. `ruled` says that columns alone can't say which figures take part: the rule is asked while an
-    expression is built.
+    `map` is another value where the tables of the map hold something else; `early` says how early figures were told and
+    `holder` what else is known of them, if anything is: else every question looks for itself. `ruled` says that columns
+    alone can't say which figures take part: the rule is asked while an expression is built.
     """
 
     engine: Engine
     changes: tuple[date, ...] = ()
     map: Hashable = None
     early: Early | None = None
-    known: Known = _unknown
+    holder: Holder | None = None
     ruled: bool = False
 
     def run(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
@@ -67,6 +66,10 @@ class Mart:
     def of_the_map(self, key: Hashable, build: Callable[[], Table]) -> pa.Table:
         """Answer an expression that asks the tables of the map alone: once, as long as they hold the same."""
         return self.engine.of_the_map((key, self.map), build)
+
+    def traits(self, basis: Basis, first: int, last: int) -> Traits | None:
+        """Return the traits of the figures of some years; None: they are not known."""
+        return self.holder.traits(FIGURES[basis].get_name(), first, last) if self.holder else None
 
     def told_early(self, first: int, last: int) -> timedelta | None:
         """Return how long before its period a figure of some years was told at most; None: that is not known."""
@@ -86,12 +89,7 @@ def mart_of(engine: duckdb.DuckDBPyConnection | BaseBackend, tail: Tail | None =
     if tail is None:
         of_map = map_of(connection)
         return Mart(duck, changes_of(duck, of_map), of_map)
-    known = partial(_traits, tail)
-    return Mart(duck, changes_of(duck, tail.map), tail.map, tail.early, known)
-
-
-def _traits(tail: Tail, basis: Basis, first: int, last: int) -> Traits:
-    return tail.traits(FIGURES[basis].get_name(), first, last)
+    return Mart(duck, changes_of(duck, tail.map), tail.map, tail.early, tail)
 
 
 def changes_of(engine: Engine, of_map: Hashable) -> tuple[date, ...]:

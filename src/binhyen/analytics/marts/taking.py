@@ -43,6 +43,11 @@ class Taking:
     alone: bool = False
 
     @property
+    def areas(self) -> bool:
+        """Whether a residential area may be asked about without what lies around it."""
+        return self.tier is Tier.AREA or bool(self.places)
+
+    @property
     def stocks(self) -> tuple[str, ...]:
         """The indicators whose last value holds."""
         return tuple(sorted(code for code, one in self.indicators.items() if one.is_stock))
@@ -60,7 +65,7 @@ def keeps(rows: Table, taking: Taking) -> BooleanValue:
         silent, inherited = ibis.ifelse(near, _inside(rows, "area"), silent), inherited & ~near
     if taking.stocks:
         silent = silent | (rows.indicator.isin(taking.stocks) & (_reached(rows, "next_end") | inherited))
-    return rows.counts & ~silent if near is not None else rows.counts & ~rows.below & ~silent
+    return rows.counts & ~silent
 
 
 def _near(rows: Table, taking: Taking) -> BooleanValue | None:

@@ -43,7 +43,7 @@ def read_with(text: str) -> With | None:
         return With(Reach.BELOW)
     if word == Reach.AGENCY and 0 < len(rest) <= LONGEST_AGENCY:
         return With(Reach.AGENCY, agency=rest)
-    number = int(rest) if word == Reach.POST and rest.isascii() and rest.isdigit() and len(rest) < _DIGITS else 0
+    number = _number(rest) if word == Reach.POST else None
     return With(Reach.POST, number) if number else None
 
 
@@ -56,7 +56,10 @@ def seen_from(address: str) -> str:
 
 def place_of(address: str) -> int | None:
     """Return the place that an address names, if it names one."""
-    word = dict(parse_qsl(urlsplit(address).query)).get(_PLACE, "")
+    return _number(dict(parse_qsl(urlsplit(address).query)).get(_PLACE, ""))
+
+
+def _number(word: str) -> int | None:
     return int(word) if word.isascii() and word.isdigit() and len(word) < _DIGITS else None
 
 

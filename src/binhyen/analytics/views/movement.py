@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from binhyen.analytics.boards.asked import BoardAsked
 from binhyen.analytics.boards.movement import movement as moved
-from binhyen.analytics.boards.movement import targets_below
+from binhyen.analytics.boards.movement import own_targets, targets_below
 from binhyen.analytics.components.frames import not_accepted_note, stamp_until, tabs, under
 from binhyen.analytics.components.movement import tiles
 from binhyen.analytics.components.targets import MOST_ROWS, target_rows, targets_file
@@ -58,7 +58,7 @@ def movement(request: Request) -> HttpResponse:
 def movement_file(request: Request) -> HttpResponse:
     """Answer with all targets of the place and of those below as a workbook, or as CSV (`?dang=csv`)."""
     asked = board_asked(request.GET, request.actor, request.now)
-    own = moved(request.actor, asked.about, asked.year, asked.basis).own
+    own = own_targets(request.actor, asked.about, asked.year, asked.basis)
     below = targets_below(request.actor, asked.about, asked.year, asked.basis)
     rows = (*target_rows(own, asked.basis), *target_rows(below, asked.basis))
     title = gettext("Targets of %(place)s, %(year)s") % {"place": asked.about.name, "year": asked.year}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from binhyen.analytics.lake.bases import resolved
+from binhyen.analytics.lake.bases import columns_of, resolved
 from binhyen.analytics.lake.engine import connect, offered, room_or_refusal
 from binhyen.analytics.lake.feed import watermark
 from binhyen.analytics.lake.files import (
@@ -100,7 +100,7 @@ def _written(columns: Columns, lake: Path, slot: Slot, select: str) -> Iterator[
     """Write rows in the types that the lake has."""
     with offered(columns.connection, "shape_now", SHAPES[TABLES[slot.table]].columns.empty_table()):
         columns.connection.execute("CREATE OR REPLACE TABLE sim_typed AS FROM shape_now")
-    columns.connection.execute(f"INSERT INTO sim_typed SELECT {_listed(slot.table)} FROM ({select})")
+    columns.connection.execute(f"INSERT INTO sim_typed SELECT {columns_of(slot.table)} FROM ({select})")
     made = write_file(columns.connection, lake, slot, "SELECT * FROM sim_typed")
     columns.connection.execute("DROP TABLE sim_typed")
     if made is not None:
@@ -115,13 +115,9 @@ def _figures(columns: Columns, lake: Path, slot: Slot, which: Which) -> Iterator
         some = columns.figures(which, f"land % {shares} = {share}")
         columns.connection.execute(f"CREATE OR REPLACE TABLE sim_raw AS {some}")
         with resolved(columns.connection, "sim_raw", "TRUE") as found:
-            gathering.put(f"SELECT {_listed(slot.table)} FROM {found}")
+            gathering.put(f"SELECT {columns_of(slot.table)} FROM {found}")
     columns.connection.execute("DROP TABLE sim_raw")
     yield from ((slot.table, one) for one in gathering.files(lake))
-
-
-def _listed(table: str) -> str:
-    return ", ".join(f'"{one}"' for one in SHAPES[TABLES[table]].columns.names)
 
 
 def _places(columns: Columns, lake: Path) -> Iterator[tuple[str, File]]:
