@@ -68,7 +68,7 @@ def written() -> Iterator[dict[str, Any]]:
 
 def new() -> Iterator[dict[str, Any]]:
     """Yield the texts that the rules were not written by."""
-    yield from (row for row in rows(["held-back", "passages"]) if row["id"] not in HELD_BACK)
+    yield from (row for row in rows(["held-back", "passages", "lessons"]) if row["id"] not in HELD_BACK)
 
 
 def held_back() -> Iterator[dict[str, Any]]:

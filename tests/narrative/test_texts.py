@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 
 from binhyen.indicators.queries import catalogue, dims
-from tests.narrative.annotated import PASSAGES, Annotated, Marked, load_many, main, parse, row, rows, texts
+from tests.narrative.annotated import LESSONS, PASSAGES, Annotated, Marked, load_many, main, parse, row, rows, texts
 from tests.narrative.values import value_of
 
 TEXTS = texts()
@@ -167,6 +167,13 @@ def same_fact(first: Marked, second: Marked) -> bool:
     return first.value == second.value and not first.qualifiers.get("duplicate")
 
 
+SPAN_CHECKS: tuple[Callable[[Annotated], None], ...] = (
+    test_nothing_that_might_be_a_number_is_forgotten,
+    test_marks_stand_where_they_say_and_never_overlap,
+    test_a_span_is_the_number_expression_alone_and_worth_what_the_mark_says,
+    test_a_ratio_is_a_part_of_its_whole_and_a_range_goes_up,
+    test_codes_are_those_of_the_catalogue,
+)
 CHECKS: tuple[Callable[[Annotated], None], ...] = (
     test_nothing_that_might_be_a_number_is_forgotten,
     test_marks_stand_where_they_say_and_never_overlap,
@@ -185,6 +192,12 @@ CHECKS: tuple[Callable[[Annotated], None], ...] = (
 def test_of_every_passage_holds_what_holds_of_a_text(check: Callable[[Annotated], None]) -> None:
     for passage in SHORT_TEXTS:
         check(passage)
+
+
+@pytest.mark.parametrize("check", SPAN_CHECKS, ids=lambda check: check.__name__.removeprefix("test_"))
+def test_of_every_lesson_holds_what_it_says(check: Callable[[Annotated], None]) -> None:
+    for lesson in texts(LESSONS):
+        check(lesson)
 
 
 def test_several_texts_of_a_file_have_their_own_heads_and_names(tmp_path: Path) -> None:
