@@ -16,6 +16,7 @@ from binhyen.workshop.actions.conferences import play_conferences
 from binhyen.workshop.actions.directions import play_directions
 from binhyen.workshop.actions.half_way import play_half_way
 from binhyen.workshop.actions.living import play_living
+from binhyen.workshop.actions.looking import play_looks
 from binhyen.workshop.actions.months import install_forms, play_months
 from binhyen.workshop.actions.papers import write_papers
 from binhyen.workshop.actions.playing import Calendar, open_year, play_year
@@ -56,6 +57,7 @@ def play_demonstration(watch: Watch) -> None:
     play_living(stage)
     watch("Sổ của Bắc Ninh năm 2026")
     play_months(stage)
+    play_looks(stage)
     watch("Báo cáo tháng của Bắc Ninh")
     tell(stage, offices)
     watch("Báo cáo bằng lời")

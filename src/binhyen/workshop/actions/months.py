@@ -30,7 +30,7 @@ from binhyen.workshop.actions.reporting import (
 )
 from binhyen.workshop.actions.staging import Desk, Stage
 from binhyen.workshop.queries import OPEN, pack_data
-from binhyen.workshop.rules.monthly import Turn, habits_from_data, month_of, turn_of
+from binhyen.workshop.rules.monthly import Turn, copied_in, habits_from_data, looks_from_data, month_of, turn_of
 from binhyen.workshop.rules.published import spread
 
 _ASKED = {"leaflets": "Đề nghị đối chiếu số tờ rơi với phiếu xuất.", "patrols_done": "Có tính ca của Tổ bảo vệ không?"}
@@ -67,10 +67,12 @@ def _ask(stage: Stage, code: str, form: str = "") -> tuple[Ask, list[Report]]:
 
 
 def _values(stage: Stage, reports: Sequence[Report], code: str, counts: Counts) -> dict[int, dict[str, Amount]]:
-    habits = habits_from_data(pack_data(OPEN)["monthly"])
+    data = pack_data(OPEN)
+    habits, looks = habits_from_data(data["monthly"]), looks_from_data(data["looks"])
+    codes = {one.pk: stage.communes[one.place_id].place.code for one in reports}
     return {
-        one.pk: month_of(habits, stage.communes[one.place_id].place.code, code, _numbers(counts[one.pk]))
-        for one in reports
+        number: month_of(habits, place, copied_in(looks, place, code), _numbers(counts[number]))
+        for number, place in codes.items()
     }
 
 

@@ -1,10 +1,13 @@
 """Made-up monthly reports of communes: plausible, deterministic, and agreeing with themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from binhyen.indicators.rules.windows import previous
 from binhyen.kernel.amounts import NOTHING, Amount, exactly
+from binhyen.kernel.periods import parse_period
 from binhyen.workshop.rules.published import spread
 
 
@@ -53,6 +56,31 @@ def _amount(habit: Habit, number: int, known: Mapping[str, int]) -> Amount:
         whole = known[habit.percent_of]
         return exactly(number, whole) if whole else NOTHING
     return exactly(number) if number else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A month of which one commune handed in the month before once more, and the day on which it was looked at.
+
+    `answered_on` None: nobody has answered yet.
+    """
+
+    period: str
+    copied_by: str
+    day: date
+    answered_on: date | None = None
+    answer: str = ""
+
+
+def looks_from_data(rows: Iterable[Mapping[str, object]]) -> tuple[Looked, ...]:
+    """Read the months that are looked at. Raises `TypeError` for a word that is none."""
+    return tuple(Looked(**row) for row in rows)  # type: ignore[arg-type]  # YAML's own types
+
+
+def copied_in(looks: Sequence[Looked], code: str, period: str) -> str:
+    """Return the month whose numbers a commune hands in: the one before where it copies, else the period itself."""
+    copies = any((one.copied_by, one.period) == (code, period) for one in looks)
+    return previous(parse_period(period)).code if copies else period
 
 
 class Turn(StrEnum):
