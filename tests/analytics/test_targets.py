@@ -270,7 +270,10 @@ def test_targets_leave_as_a_file(town: ReportTown) -> None:
     client = signed_in_client(anh_nam(town.land))
     rows = list(csv.reader(io.StringIO(text(client, "movement_file", dang="csv").lstrip("\ufeff"))))
     assert rows[1][0] == "Xã Phúc Lộc"
-    assert rows[1][3:6] == ["20", "9", "45,0\u00a0%"]
+    assert rows[0][3:] == [
+        "Chỉ tiêu giao", "Kết quả", "So với chỉ tiêu", "Chênh lệch (kết quả trừ chỉ tiêu)", "Chênh lệch",
+    ]  # fmt: skip
+    assert rows[1][3:] == ["20", "9", "45,0\u00a0%", "-11", "còn 11 nữa mới bằng chỉ tiêu"]
 
 
 @pytest.mark.django_db
@@ -292,3 +295,15 @@ def test_programs_ask_targets_of_the_plans_that_their_post_sees(town: ReportTown
 def test_a_target_without_a_number_is_told_alone() -> None:
     row = target_row(Reached(SESSIONS, 3, "2026", target=Decimal(20)), "Xã An Phú", Basis.SAVED)
     assert (row.of, row.reached.text, row.reached.opens) == ("chỉ tiêu giao: 20", "–", False)
+    assert row.gap.value is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "bound", "told"),
+    [(26, Bound.EXACT, "6"), (8, Bound.EXACT, "-12"), (20, Bound.EXACT, "0"), (26, Bound.AT_LEAST, "")],
+)
+def test_a_file_has_the_gap_as_a_number_unless_a_bound_leaves_it_open(amount: int, bound: Bound, told: str) -> None:
+    found = Reached(
+        SESSIONS, 3, "2026", amount=Decimal(amount), bound=bound, target=Decimal(20), difference=Decimal(amount - 20)
+    )
+    assert target_row(found, "Xã An Phú", Basis.SAVED).gap.plain == told

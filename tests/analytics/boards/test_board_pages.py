@@ -155,6 +155,11 @@ def test_the_first_board_of_a_place_asks_the_lake_once(hung: Client, monkeypatch
     assert 'hx-trigger="load"' in shown
 
 
+@pytest.mark.parametrize(("year", "day"), [("2025", "31/12/2025"), ("2026", "05/11/2026")])
+def test_the_first_board_stands_on_the_map_of_its_year(hung: Client, year: str, day: str) -> None:
+    assert f"bản đồ ngày {day}" in text(hung, "board", nam=year)
+
+
 def test_the_week_tells_what_was_sent_and_saved(hung: Client) -> None:
     shown = text(hung, "week")
     assert "báo cáo được chấp nhận" in shown

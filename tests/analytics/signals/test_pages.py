@@ -94,6 +94,16 @@ def test_a_neighbour_sees_neither_signal_nor_list(seats: Desks) -> None:
     assert client.post(reverse("signals:answer_signal", args=[signal.pk]), {"answer": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize(("role", "checks"), [(Role.AUDITOR, True), (Role.OPERATOR, False)])
+def test_a_post_without_reports_is_not_told_of_its_reports(seats: Desks, role: Role, checks: bool) -> None:
+    looked_at(seats.town)
+    client = signed_in_client(a_person(f"nguoi.{role}", "Dương Quân", role, seats.town.land.bac_ninh))
+    page = text(client, "/kiem-chung/")
+    assert "không lập báo cáo" in page
+    assert "Ở báo cáo của mình" not in page
+    assert ("/kiem-chung/phuc-tra/" in page[page.index("<main") :]) is checks
+
+
 def test_looking_is_one_button_of_the_provinces_officer(seats: Desks) -> None:
     november = seats.town.collections["2026-11"].pk
     client = seats.client(seats.hung)

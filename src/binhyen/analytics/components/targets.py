@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.targets import Against
-from binhyen.analytics.boards.words import amount_text, mark_of, percent_text
+from binhyen.analytics.boards.words import amount_text, mark_of, percent_text, plain
 from binhyen.analytics.components.files import FileOf
 from binhyen.analytics.rules.answers import Cell, Reached
 from binhyen.indicators.queries import catalogue
@@ -35,6 +35,8 @@ class TargetRow:
     reached: Mark
     share: str
     words: str
+    gap: Mark = NOTHING
+    """What was reached less the target, as a number; "" where a bound leaves it open."""
     known: bool = True
     """Whether there is a number to hold against the target."""
 
@@ -66,6 +68,7 @@ def target_row(one: Reached, place: str, basis: Basis) -> TargetRow:
         _reached(one, basis),
         share_text(one),
         gap_text(one),
+        _gap(one),
         one.relative is not None,
     )
 
@@ -90,6 +93,16 @@ def gap_text(one: Reached) -> str:
     return (gettext("%(gap)s more than the target") if one.difference > 0 else gettext("%(gap)s to the target")) % told
 
 
+def _gap(one: Reached) -> Mark:
+    """Return how much more than the target was reached, below zero how much less."""
+    if one.uncarried or one.difference is None:
+        return NOTHING
+    if one.bound is not Bound.EXACT:
+        return Mark("")
+    gap = plain(one.difference)
+    return Mark(amount_text(gap), gap)
+
+
 def targets_file(rows: Sequence[TargetRow], title: str, under: Under) -> FileOf:
     """Return targets for a file."""
     heads = (
@@ -99,17 +112,20 @@ def targets_file(rows: Sequence[TargetRow], title: str, under: Under) -> FileOf:
         gettext("Target"),
         gettext("Reached"),
         gettext("Of the target"),
+        gettext("Reached less target"),
+        gettext("Beside the target"),
     )
-    lines = [
-        ((one.place, one.indicator, one.period), (Mark(one.target, _number(one.target)), one.reached, Mark(one.share)))
-        for one in rows
-    ]
+    lines = [((one.place, one.indicator, one.period), _in_file(one)) for one in rows]
     return FileOf(title, heads, lines, under)
 
 
+def _in_file(one: TargetRow) -> tuple[Mark, ...]:
+    return Mark(one.target, _number(one.target)), one.reached, Mark(one.share), one.gap, Mark(one.words)
+
+
 def _number(text: str) -> Decimal | None:
-    plain = text.replace(".", "").replace(",", ".")
-    return Decimal(plain) if plain.replace(".", "", 1).isdigit() else None
+    told = text.replace(".", "").replace(",", ".")
+    return Decimal(told) if told.replace(".", "", 1).isdigit() else None
 
 
 def _reached(one: Reached, basis: Basis) -> Mark:

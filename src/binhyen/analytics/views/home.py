@@ -9,6 +9,7 @@ from binhyen.analytics.boards.asked import BoardAsked
 from binhyen.analytics.boards.attention import attention
 from binhyen.analytics.boards.home import home
 from binhyen.analytics.boards.maps import ground
+from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.components import home as parts
 from binhyen.analytics.components.attention import attention_lines, even_line
 from binhyen.analytics.components.frames import stamp_line, stamp_until, tabs, under
@@ -36,7 +37,7 @@ def board(request: Request) -> HttpResponse:
     asked = board_asked(request.GET, request.actor, request.now)
     place, look = asked.about.place, look_asked(request.GET)
     found = home(request.actor, asked.about, asked.year)
-    day = min(asked.today, place.valid_to or asked.today)
+    day = map_day_of(year(asked.year).end, asked.today)
     land = ground(asked.about, day)
     foot = under(label_of(place), None, stamp_line(request.now, day))
     table = addresses.page(addresses.PLACES, asked.kept)

@@ -29,6 +29,7 @@ from binhyen.analytics.queries.signals import (
     waiting_hidden,
 )
 from binhyen.analytics.rules.signals.addresses import ROOT, at_report
+from binhyen.analytics.rules.signals.rights import REPORTERS
 from binhyen.reports.components.words import period_name
 from binhyen.ui.http import Request, signed_in
 
@@ -41,6 +42,7 @@ def signals(request: Request) -> HttpResponse:
     context: dict[str, object] = {
         "own": [(one, period_name(one.report.collection.period)) for one in reviewed(own)],
         "open": sum(one.answered_at is None for one in own),
+        "reports": request.actor.role in REPORTERS,
         "sees_checks": may_see_spot_checks(request.actor, request.actor.place_path),
         "sees_list": may_see_review_list(request.actor, request.actor.place_path),
     }

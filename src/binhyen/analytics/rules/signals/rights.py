@@ -33,6 +33,8 @@ OWN: dict[Role, tuple[Ability, ...]] = {
     Role.PROVINCE_OFFICER: (Ability.ANSWER,),
 }
 """At one's own reports. A commune's chair sees what is asked of the commune, its officer answers."""
+REPORTERS = frozenset({*OWN, Role.COMMUNE_CHAIR})
+"""Posts that have reports of their own, or whose place has."""
 PROVINCE: dict[Role, tuple[Ability, ...]] = {
     Role.PROVINCE_OFFICER: (Ability.SEE_LIST, Ability.NOTE, Ability.LOOK, Ability.SEE_CHECKS, Ability.CHECK),
     Role.PROVINCE_LEADER: (Ability.SEE_LIST, Ability.SEE_CHECKS),
