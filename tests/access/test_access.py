@@ -58,6 +58,7 @@ PAGES = {
         reports:collections reports:next_waiting reports:difficulties reports:key_areas reports:totals
         reports:total_changes reports:reports
         boards:board boards:board_places boards:pivot boards:pivot_file boards:board_map boards:peers boards:week
+        boards:returned
         boards:movement boards:movement_file
         boards:funnel boards:funnel_file boards:board_places_file boards:saved_boards
         awards:awards awards:stocks awards:council awards:decisions awards:statistics awards:budget

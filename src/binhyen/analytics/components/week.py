@@ -22,8 +22,10 @@ class Count:
 
     amount: int
     words: str
+    href: str = ""
 
 
-def counts_of(week: Week) -> tuple[Count, ...]:
-    """Return what was done to reports."""
-    return tuple(Count(week.steps[event], gettext(words)) for event, words in _EVENTS.items())
+def counts_of(week: Week, returned_href: str) -> tuple[Count, ...]:
+    """Return what was done to reports; the number of those returned opens their list."""
+    hrefs = {Event.RETURN: returned_href}
+    return tuple(Count(week.steps[event], gettext(words), hrefs.get(event, "")) for event, words in _EVENTS.items())

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from binhyen.analytics.views import home, movement, others, pivots, saved
+from binhyen.analytics.views import home, movement, others, pivots, saved, week
 
 app_name = "boards"
 
@@ -16,7 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("so-sanh/", others.peers, name="peers"),
     path("nam/", movement.movement, name="movement"),
     path("nam/tep/", movement.movement_file, name="movement_file"),
-    path("tuan/", others.week, name="week"),
+    path("tuan/", week.week, name="week"),
+    path("tuan/tra-lai/", week.returned, name="returned"),
     path("vong/", others.funnel, name="funnel"),
     path("vong/tep/", others.funnel_file, name="funnel_file"),
     path("da-luu/", saved.saved_boards, name="saved_boards"),

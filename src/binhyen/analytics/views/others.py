@@ -1,4 +1,4 @@
-"""Further boards: a map of any indicator, a place beside others like it, what changed, the course of a round."""
+"""Further boards: a map of any indicator, a place beside others like it, the course of a round."""
 
 from dataclasses import replace
 
@@ -12,18 +12,17 @@ from binhyen.analytics.boards.maps import ground
 from binhyen.analytics.boards.peers import beside, comparable_indicators, peers_of
 from binhyen.analytics.boards.pivot import pivot as lay_out
 from binhyen.analytics.boards.places import map_day_of
-from binhyen.analytics.boards.week import week as changed
 from binhyen.analytics.components import funnel as funnels
 from binhyen.analytics.components import peers as rows
 from binhyen.analytics.components.choices import groups_of, pivot_choices
 from binhyen.analytics.components.frames import not_accepted_note, stamp_until, tabs, under
 from binhyen.analytics.components.maps import look_choices
 from binhyen.analytics.components.totals_map import totals_map
-from binhyen.analytics.components.week import counts_of
-from binhyen.analytics.forms.asking import board_asked, compared_asked, file_asked, look_asked, map_asked, since_asked
+from binhyen.analytics.forms.asking import board_asked, compared_asked, file_asked, look_asked, map_asked
 from binhyen.analytics.permissions.boards import may_keep_boards
 from binhyen.analytics.rules import addresses
 from binhyen.analytics.rules.pivots import Below, Layout
+from binhyen.analytics.views.framing import board_frame
 from binhyen.analytics.views.knowing import as_of_now, known_context
 from binhyen.analytics.views.sending import send_file
 from binhyen.analytics.views.then import or_what_was_then
@@ -31,7 +30,7 @@ from binhyen.kernel.periods import year
 from binhyen.reports.queries.asking import place_rows
 from binhyen.reports.rules.totals import Basis
 from binhyen.ui.components.charts import Under
-from binhyen.ui.http import Request, signed_in, wants_fragment
+from binhyen.ui.http import Request, signed_in
 
 
 @signed_in
@@ -80,7 +79,7 @@ def peers(request: Request) -> HttpResponse:
     period = year(asked.year)
     found = rows.rows_of(beside(asked.about, period, indicators, asked.basis), asked.basis)
     context = {
-        **_frame(request, asked, addresses.PEERS),
+        **board_frame(request, asked, addresses.PEERS),
         "rows": found,
         "alone": not any(one.box for one in found),
         "sentence": rows.peers_sentence(peers_of(asked.about.place, period.end), asked.about.place.place.tier),
@@ -94,24 +93,11 @@ def peers(request: Request) -> HttpResponse:
 @signed_in
 @require_safe
 @or_what_was_then
-def week(request: Request) -> HttpResponse:
-    """Show what changed since a day, a week ago where none is named; as a part of the first board, too."""
-    asked = board_asked(request.GET, request.actor, request.now)
-    since = since_asked(request.GET, request.now)
-    found = changed(request.actor, asked.about, year(asked.year), since, asked.today)
-    context = {**_frame(request, asked, addresses.WEEK), "found": found, "counts": counts_of(found)}
-    template = "analytics/parts/week.html" if wants_fragment(request) else "analytics/week.html"
-    return render(request, template, context)
-
-
-@signed_in
-@require_safe
-@or_what_was_then
 def funnel(request: Request) -> HttpResponse:
     """Show how far the units of a year's round have come, by kinds."""
     asked = board_asked(request.GET, request.actor, request.now)
     found, foot = _course(request, asked)
-    context = {**_frame(request, asked, addresses.FUNNEL), "charts": funnels.charts_of(found, foot)}
+    context = {**board_frame(request, asked, addresses.FUNNEL), "charts": funnels.charts_of(found, foot)}
     return render(request, "analytics/funnel.html", context)
 
 
@@ -129,17 +115,3 @@ def _course(request: Request, asked: BoardAsked) -> tuple[tuple[Course, ...], Un
     found = course(request.actor, replace(asked.about, below=Below.ITSELF), asked.year)
     files = addresses.page(addresses.FUNNEL_FILE, asked.kept)
     return found, under(asked.about.name, None, stamp_until(request.now, year(asked.year).end, asked.today), files)
-
-
-def _frame(request: Request, asked: BoardAsked, current: str) -> dict[str, object]:
-    place = asked.about.place
-    return {
-        "asked": asked,
-        "place": asked.about.name,
-        "tabs": tabs(current, asked.kept, place.place.tier),
-        "around": place_rows(request.actor, place, year(asked.year).end),
-        "years": range(asked.year - 1, asked.year + 2),
-        "accepted": asked.basis is Basis.ACCEPTED,
-        "may_keep": bool(may_keep_boards(request.actor)),
-        "address": addresses.page(current, asked.kept),
-    }
