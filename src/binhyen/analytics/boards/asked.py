@@ -69,6 +69,7 @@ class PivotAsked:
             "co_so": "" if asked.basis is Basis.SAVED else asked.basis.value,
             "ban_do": self.map_choice,
             "ve": self.drawing,
+            "thay_doi": tuple(one.value for one in asked.versus),
             "so": TARGETS if self.with_targets else "",
             "biet": "" if asked.known_on is None else asked.known_on.isoformat(),
         }

@@ -3,16 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from itertools import product
 
 from django.utils.translation import gettext
 
 from binhyen.analytics.boards.asking import ask
+from binhyen.analytics.boards.changing import changes_of, earlier_codes, with_earlier
 from binhyen.analytics.boards.known import cells_known
 from binhyen.analytics.boards.places import About, names_of
 from binhyen.analytics.boards.shading import address_of, hidden_in
-from binhyen.analytics.boards.words import mark_of
+from binhyen.analytics.boards.words import href_of, mark_of
 from binhyen.analytics.rules.answers import Cell
+from binhyen.analytics.rules.changes import Versus
 from binhyen.analytics.rules.hiding import Address
 from binhyen.analytics.rules.pivots import Axis, Layout
 from binhyen.indicators.queries import catalogue, dims
@@ -42,11 +45,18 @@ class Asked:
     on_map: date | None = None
     known_on: date | None = None
     """The day at whose end it is asked what was known; None: now."""
+    versus: tuple[Versus, ...] = ()
+    """Earlier periods that each number is held against; all then stand on one map (`on_map`)."""
 
     @property
     def map_day(self) -> date:
         """The day on whose map places are named."""
         return self.on_map or max(one.end for one in self.periods)
+
+    @property
+    def every(self) -> tuple[Period, ...]:
+        """The periods of the table, and those that they are held against."""
+        return with_earlier(self.periods, self.versus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ class Line:
     marks: tuple[Mark, ...]
     place: str = ""
     """Id of the place that the row is about; "" where columns stand for places."""
+    changes: tuple[tuple[Mark, ...], ...] = ()
+    """For each mark two marks for each earlier period: how much more, and in percent."""
 
     @property
     def name(self) -> str:
@@ -89,13 +101,15 @@ class Pivot:
 
 def pivot(actor: Actor, asked: Asked) -> Pivot:
     """Ask the lake once and lay the answer out."""
-    cells = cells_of(actor, asked)
+    every = cells_of(actor, asked)
+    codes = {one.code for one in asked.periods}
+    cells = [one for one in every if one.period in codes]
     heads = _heads(asked, cells)
     across = heads[asked.layout.across]
-    hidden = _hidden(actor, asked, cells)
-    told = _marks(asked, cells, hidden)
+    hidden = _hidden(actor, asked, every)
+    told = _marks(asked, cells, hidden, _changes(asked, every, hidden))
     down = tuple(axis for axis in asked.layout.down if len(heads[axis]) > 1) or asked.layout.down[:1]
-    lines = _lines(told, asked.layout, down, heads)
+    lines = _lines(told, asked, down, heads)
     return Pivot(
         asked,
         down,
@@ -104,7 +118,7 @@ def pivot(actor: Actor, asked: Asked) -> Pivot:
         sum(one.figures for one in cells),
         sum(one.not_accepted for one in cells),
         sum(one.uncarried for one in cells),
-        len(hidden),
+        len([one for one in hidden if one.period in codes]),
     )
 
 
@@ -113,7 +127,7 @@ def cells_of(actor: Actor, asked: Asked) -> Sequence[Cell]:
     if asked.known_on is not None:
         return cells_known(asked.about, _as_known(asked, end_of(asked.known_on)), asked.split)
     question = replace(
-        asked.about.question(actor, asked.periods),
+        asked.about.question(actor, asked.every),
         indicators=asked.indicators,
         split=(asked.split,) if asked.split else (),
         basis=asked.basis,
@@ -126,7 +140,7 @@ def cells_of(actor: Actor, asked: Asked) -> Sequence[Cell]:
 def _as_known(asked: Asked, moment: datetime) -> list[TotalQuestion]:
     """Return a question for each period about the board's own place."""
     place_id, codes = asked.about.place.place_id, frozenset(asked.indicators)
-    return [TotalQuestion(place_id, one, codes, moment, asked.on_map, asked.basis) for one in asked.periods]
+    return [TotalQuestion(place_id, one, codes, moment, asked.on_map, asked.basis) for one in asked.every]
 
 
 def _values(cell: Cell) -> Mapping[Axis, str]:
@@ -141,13 +155,27 @@ def _values(cell: Cell) -> Mapping[Axis, str]:
 
 def _hidden(actor: Actor, asked: Asked, cells: Sequence[Cell]) -> frozenset[Address]:
     own = {asked.about.place.place_id} if asked.about.place.path in actor.scopes else set()
-    return hidden_in(actor, asked.about.tier, cells, own, (one.code for one in asked.periods))
+    return hidden_in(actor, asked.about.tier, cells, own, (one.code for one in asked.every))
 
 
-def _marks(asked: Asked, cells: Iterable[Cell], hidden: Collection[Address]) -> dict[frozenset[tuple[Axis, str]], Mark]:
+_Told = Mapping[frozenset[tuple[Axis, str]], tuple[Mark, tuple[Mark, ...]]]
+"""A mark and those of its changes, by the values of the axes."""
+
+
+def _changes(asked: Asked, cells: Sequence[Cell], hidden: Collection[Address]) -> Mapping[Address, tuple[Mark, ...]]:
+    if not asked.versus:
+        return {}
+    opens = partial(href_of, basis=asked.basis, known_on=asked.known_on)
+    return changes_of(cells, earlier_codes(asked.periods, asked.versus), hidden, opens)
+
+
+def _marks(
+    asked: Asked, cells: Iterable[Cell], hidden: Collection[Address], changes: Mapping[Address, tuple[Mark, ...]]
+) -> _Told:
     return {
-        frozenset(_values(one).items()): mark_of(
-            one, asked.basis, hidden=address_of(one) in hidden, known_on=asked.known_on
+        frozenset(_values(one).items()): (
+            mark_of(one, asked.basis, hidden=address_of(one) in hidden, known_on=asked.known_on),
+            changes.get(address_of(one), ()),
         )
         for one in cells
     }
@@ -176,17 +204,20 @@ def _split_name(dim: Dim | None, value: str) -> str:
 
 
 def _lines(
-    told: Mapping[frozenset[tuple[Axis, str]], Mark],
-    layout: Layout,
+    told: _Told,
+    asked: Asked,
     down: Sequence[Axis],
     heads: Mapping[Axis, Mapping[str, Head]],
 ) -> tuple[Line, ...]:
     """Return a row for each combination of values that has any number."""
-    lines = []
+    lines, layout = [], asked.layout
+    nothing = (NOTHING, (NOTHING,) * (2 * len(asked.versus)))
     for values in product(*(heads[axis] for axis in layout.down)):
         row = dict(zip(layout.down, values, strict=True))
         keys = [frozenset({**row, layout.across: value}.items()) for value in heads[layout.across]]
         if any(key in told for key in keys):
             shown = tuple(heads[axis][row[axis]] for axis in layout.down if axis in down)
-            lines.append(Line(shown, tuple(told.get(key, NOTHING) for key in keys), row.get(Axis.PLACE, "")))
+            found = [told.get(key, nothing) for key in keys]
+            marks, changes = tuple(mark for mark, _ in found), tuple(more for _, more in found)
+            lines.append(Line(shown, marks, row.get(Axis.PLACE, ""), changes))
     return tuple(lines)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from binhyen.analytics.boards.asked import FIRST_YEAR, PivotAsked
 from binhyen.analytics.boards.places import choices_below
 from binhyen.analytics.components.pivot import AXES, DRAWINGS
+from binhyen.analytics.rules.changes import Versus
 from binhyen.analytics.rules.pivots import KINDS, Below, periods_of
 from binhyen.indicators.queries import catalogue, dims
 from binhyen.indicators.rules.forms import PeriodType
@@ -27,6 +28,12 @@ _BELOW = {
     Below.PROVINCES: gettext_noop("by provinces"),
     Below.COMMUNES: gettext_noop("by communes"),
     Below.AREAS: gettext_noop("by residential areas"),
+}
+
+
+_VERSUS = {
+    Versus.BEFORE: gettext_noop("against the period before"),
+    Versus.LAST_YEAR: gettext_noop("against the same period last year"),
 }
 
 
@@ -51,6 +58,7 @@ class PivotChoices:
     splits: Sequence[Choice]
     axes: Sequence[Choice]
     drawings: Sequence[Choice]
+    versus: Sequence[Choice]
 
 
 def pivot_choices(asked: PivotAsked) -> PivotChoices:
@@ -67,6 +75,7 @@ def pivot_choices(asked: PivotAsked) -> PivotChoices:
         [Choice("", gettext("not split")), *(Choice(code, every[code].name) for code in codes if code in every)],
         [Choice(axis.value, gettext(AXES[axis])) for axis in AXES],
         [Choice(value, gettext(name)) for value, name in DRAWINGS],
+        [Choice(one.value, gettext(name)) for one, name in _VERSUS.items()],
     )
 
 

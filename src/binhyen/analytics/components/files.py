@@ -42,5 +42,5 @@ def _rows(table: FileOf) -> Iterator[Sequence[Out]]:
 def _cells(marks: Iterable[Mark]) -> Iterator[Out]:
     """Return a number as a number where its words say no more than it; else the words."""
     for mark in marks:
-        told = mark.text.replace(".", "").replace(",", ".")
+        told = mark.text.removeprefix("+").replace(".", "").replace(",", ".")
         yield Decimal(told) if told and told == mark.plain else mark.text

@@ -1,18 +1,20 @@
 """A pivot as a table, a drawing and a file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext
 
-from binhyen.analytics.boards.pivot import Line, Pivot
+from binhyen.analytics.boards.pivot import Head, Line, Pivot
 from binhyen.analytics.boards.words import unit_of
 from binhyen.analytics.components.files import FileOf
+from binhyen.analytics.rules.changes import Versus, earlier
 from binhyen.analytics.rules.pivots import MOST_ROWS, Axis
 from binhyen.indicators.queries import catalogue
 from binhyen.kernel.marks import gettext_noop
-from binhyen.ui.components.charts import MOST_SERIES, Chart, Kind, Series, Under
+from binhyen.reports.components.words import period_name
+from binhyen.ui.components.charts import MOST_SERIES, Chart, Kind, Mark, Series, Under
 
 AXES = {
     Axis.INDICATOR: gettext_noop("Indicator"),
@@ -44,8 +46,36 @@ class Sheet:
 def sheet_of(pivot: Pivot) -> Sheet:
     """Return the table of a pivot."""
     heads = tuple(gettext(AXES[axis]) for axis in pivot.down)
-    columns = tuple(one.name for one in pivot.columns)
-    return Sheet(heads, columns, pivot.lines[:MOST_ROWS], max(0, len(pivot.lines) - MOST_ROWS))
+    lines = [replace(one, marks=marks_of(one)) for one in pivot.lines[:MOST_ROWS]]
+    return Sheet(heads, column_names(pivot), lines, max(0, len(pivot.lines) - MOST_ROWS))
+
+
+_VERSUS = {
+    Versus.BEFORE: gettext_noop("the period before"),
+    Versus.LAST_YEAR: gettext_noop("the same period last year"),
+}
+
+
+def marks_of(line: Line) -> tuple[Mark, ...]:
+    """Return the marks of a row, each with its changes behind it."""
+    changes = line.changes or ((),) * len(line.marks)
+    return tuple(mark for one, more in zip(line.marks, changes, strict=True) for mark in (one, *more))
+
+
+def column_names(pivot: Pivot) -> tuple[str, ...]:
+    """Return what stands over the columns: each value of the axis, and its changes behind it."""
+    return tuple(name for one in pivot.columns for name in (one.name, *_change_names(pivot, one)))
+
+
+def _change_names(pivot: Pivot, column: Head) -> Iterator[str]:
+    """Name the columns of change: by the earlier period where columns are periods, else in general."""
+    periods = {one.code: one for one in pivot.asked.periods} if pivot.asked.layout.across is Axis.PERIOD else {}
+    here = periods.get(column.value)
+    for one in pivot.asked.versus:
+        other = period_name(earlier(one, here).code) if here else gettext(_VERSUS[one])
+        told = {"name": column.name, "other": other}
+        yield gettext("%(name)s against %(other)s") % told
+        yield gettext("%(name)s against %(other)s, %%") % told
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +165,7 @@ def _name(code: str) -> str:
 
 def file_of(pivot: Pivot, under: Under) -> FileOf:
     """Return the whole table for a file."""
-    heads = (*(gettext(AXES[axis]) for axis in pivot.down), *(one.name for one in pivot.columns))
-    rows = [(tuple(head.name for head in line.heads), line.marks) for line in pivot.lines]
+    heads = (*(gettext(AXES[axis]) for axis in pivot.down), *column_names(pivot))
+    rows = [(tuple(head.name for head in line.heads), marks_of(line)) for line in pivot.lines]
     title = gettext("Totals of %(place)s") % {"place": pivot.asked.about.name}
     return FileOf(title, heads, rows, under)

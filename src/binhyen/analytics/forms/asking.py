@@ -10,6 +10,7 @@ from binhyen.analytics.boards.maps import Look
 from binhyen.analytics.boards.peers import comparable_indicators
 from binhyen.analytics.boards.pivot import Asked
 from binhyen.analytics.boards.places import About, below_of, choices_below
+from binhyen.analytics.rules.changes import Versus
 from binhyen.analytics.rules.pivots import KINDS, MOST_INDICATORS, Below, findings, layout_of, periods_of
 from binhyen.database.fields import GREATEST_ID
 from binhyen.indicators.queries import catalogue
@@ -47,8 +48,9 @@ def pivot_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
     indicators = _indicators(data)
     refuse(findings(indicators, periods))
     map_choice = _word(data, "ban_do")
-    on_map = _map(map_choice, max(one.end for one in periods), today)
-    place = place_asked(actor, place_id_asked(data, actor), on_map or max(one.end for one in periods))
+    versus, last_day = _versus(data, kind), max(one.end for one in periods)
+    on_map = _map(map_choice, last_day, today) or (last_day if versus else None)
+    place = place_asked(actor, place_id_asked(data, actor), on_map or last_day)
     below = next((one for one in choices_below(place) if one.value == _word(data, "duoi")), Below.ITSELF)
     layout = layout_of(_word(data, "cot"), data.getlist("hang"))
     asked = Asked(
@@ -60,6 +62,7 @@ def pivot_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
         _split(data, indicators),
         on_map,
         _known(data, today),
+        versus,
     )
     aimed = _word(data, "so") == TARGETS
     return PivotAsked(asked, kind, first, last, _word(data, "ve"), map_choice, today, aimed)
@@ -70,9 +73,8 @@ def map_asked(data: QueryDict, actor: Actor, now: datetime) -> PivotAsked:
     found = pivot_asked(data, actor, now)
     asked = found.asked
     about = replace(asked.about, below=below_of(asked.about.place))
-    return replace(
-        found, asked=replace(asked, about=about, indicators=asked.indicators[:1], periods=asked.periods[-1:], split="")
-    )
+    one = replace(asked, about=about, indicators=asked.indicators[:1], periods=asked.periods[-1:], split="", versus=())
+    return replace(found, asked=one)
 
 
 def compared_asked(data: QueryDict) -> tuple[str, ...]:
@@ -155,6 +157,13 @@ def _known(data: QueryDict, today: date) -> date | None:
     word = _word(data, "biet")
     day = read_day(word) if word else today
     return day if day < today else None
+
+
+def _versus(data: QueryDict, kind: PeriodType) -> tuple[Versus, ...]:
+    """Return what numbers are held against; of whole years the one before is that of a year ago."""
+    asked = data.getlist("thay_doi")
+    found = tuple(one for one in Versus if one.value in asked)
+    return found[:1] if kind is PeriodType.YEAR else found
 
 
 def _map(choice: str, last: date, today: date) -> date | None:
