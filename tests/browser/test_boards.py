@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from binhyen.analytics.rules.answers import Cell, Funnel, Recognition, Spread
 from binhyen.analytics.rules.questions import Question
@@ -160,6 +161,36 @@ def test_a_tile_map_is_walked_with_arrow_keys(page: Page, auditor: Person, sign_
     page.get_by_role("link", name="Hà Nội: ").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-mark]:focus")).to_have_attribute("aria-label", re.compile("^Ninh Bình: "))
+
+
+def test_indicators_are_found_by_typing_and_chosen_by_keys(page: Page, leader: Person, sign_in: SignIn) -> None:
+    sign_in(page, leader)
+    page.goto(PIVOT)
+    search = page.get_by_role("searchbox", name="Tìm chỉ tiêu")
+    search.fill("hoa giai")
+    expect(page.get_by_text("đã chọn: 2 · tìm thấy: 5")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    expect(search).to_be_focused()
+    expect(search).to_have_value("")
+    page.get_by_role("button", name="Xem", exact=True).click()
+    expect(page.locator(".by-pivot")).to_contain_text("Số tổ/ban hòa giải")
+    assert page.url.count("chi_tieu=") == 3
+
+
+def test_without_scripts_indicators_stand_in_groups(
+    browser: Browser, live_server: LiveServer, page: Page, leader: Person, sign_in: SignIn
+) -> None:
+    sign_in(page, leader)
+    signed_in = page.context.storage_state()
+    plain = browser.new_context(java_script_enabled=False, base_url=live_server.url, storage_state=signed_in)
+    shown = plain.new_page()
+    shown.goto(PIVOT)
+    expect(shown.locator("select#chi_tieu")).to_be_visible()
+    assert shown.locator("select#chi_tieu optgroup").count() > 3
+    expect(shown.locator(".by-pick")).to_have_count(0)
+    plain.close()
 
 
 def test_fields_of_a_pivot_are_moved_by_keys_and_by_hand(page: Page, leader: Person, sign_in: SignIn) -> None:
