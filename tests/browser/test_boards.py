@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from binhyen.analytics.rules.answers import Cell, Funnel, Recognition, Spread
@@ -191,6 +193,18 @@ def test_without_scripts_indicators_stand_in_groups(
     assert shown.locator("select#chi_tieu optgroup").count() > 3
     expect(shown.locator(".by-pick")).to_have_count(0)
     plain.close()
+
+
+def test_a_printed_pivot_begins_on_its_first_page(page: Page, leader: Person, sign_in: SignIn, tmp_path: Path) -> None:
+    sign_in(page, leader)
+    page.goto(f"{PIVOT}&ve=duong")
+    expect(page.locator(".by-chart-marks").first).to_be_visible()
+    page.pdf(path=tmp_path / "bang.pdf", format="A4")
+    paper = PdfReader(tmp_path / "bang.pdf")
+    first = paper.pages[0]
+    assert first.mediabox.width > first.mediabox.height
+    assert "Tổnghợpsốliệu" in first.extract_text().replace(" ", "")
+    assert all(one.extract_text().strip() for one in paper.pages)
 
 
 def test_fields_of_a_pivot_are_moved_by_keys_and_by_hand(page: Page, leader: Person, sign_in: SignIn) -> None:

@@ -62,11 +62,25 @@ def test_a_drawing_is_saved_with_its_title_key_and_source(
     saved.value.save_as(tmp_path / "anh.svg")
     text = (tmp_path / "anh.svg").read_text(encoding="utf-8")
     assert words in text
+    assert samples.locator("h1").inner_text() in text
+    assert 'overflow="visible"' in text
     assert "Nguồn: số mẫu · Số liệu đến 08:42, 05/11/2026" in text
     with samples.expect_download() as painted:
         figure.get_by_role("button", name="PNG").click()
     painted.value.save_as(tmp_path / "anh.png")
     assert (tmp_path / "anh.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_on_paper_a_chart_has_its_width_and_its_table(samples: Page) -> None:
+    chart = samples.locator("#bieu-do-mau-duong")
+    drawn, table = chart.locator("[data-chart-drawing] svg").first, chart.locator("details")
+    before = drawn.get_attribute("viewBox")
+    samples.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (drawn.get_attribute("viewBox") or "").startswith("0 0 880 ")
+    expect(table).to_have_attribute("open", "")
+    samples.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert drawn.get_attribute("viewBox") == before
+    expect(table).not_to_have_attribute("open", "")
 
 
 def test_without_scripts_the_table_is_the_chart(

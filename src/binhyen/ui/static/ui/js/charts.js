@@ -154,6 +154,31 @@ function layMarks(figure, chart, data, over) {
   makeWalkable(over);
 }
 
+const PAPER = 880;
+const HALF_A_PAPER = 480;
+
+/** Draw anew for paper while it is printed, and open the table behind it unless the page has one below. */
+function onPaper(figure, chart) {
+  const table = figure.querySelector("[data-chart-table]");
+  const open = table.open;
+  addEventListener("beforeprint", () => {
+    chart.resize({ width: figure.closest(".by-charts") ? HALF_A_PAPER : PAPER });
+    chart.getZr().flush();
+    scalable(chart);
+    table.open = !figure.closest("[data-table-below]");
+  });
+  addEventListener("afterprint", () => {
+    chart.resize({ width: "auto" });
+    scalable(chart);
+    table.open = open;
+  });
+}
+
+/** Let stylesheets scale a drawing. */
+function scalable(chart) {
+  chart.getDom().querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+}
+
 function heightFor(figure, data) {
   if (figure.dataset.chart !== "bar") return 280;
   return 60 + data.columns.length * Math.max(26, 18 * data.series.length);
@@ -176,9 +201,12 @@ export function draw(figure) {
   const chart = init(under, null, { renderer: "svg" });
   chart.setOption(options(figure, data));
   layMarks(figure, chart, data, over);
+  scalable(chart);
+  onPaper(figure, chart);
   new ResizeObserver(() => {
     if (!under.clientWidth || under.clientWidth === chart.getWidth()) return;
     chart.resize();
     layMarks(figure, chart, data, over);
+    scalable(chart);
   }).observe(under);
 }

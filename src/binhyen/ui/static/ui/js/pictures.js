@@ -61,6 +61,9 @@ function sheet(figure) {
   for (const line of broken(figure.querySelector("figcaption .name").textContent, width * 0.8)) {
     outer.append(text(line, (y += LINE) - 8, 15, 600));
   }
+  for (const line of broken(document.querySelector("h1")?.textContent.trim() ?? "", width)) {
+    outer.append(text(line, (y += LINE) - 8, 12, 400));
+  }
   for (const { sign, words } of keyOf(figure)) {
     const line = text(words, (y += LINE) - 6, 12, 400);
     if (sign) {
@@ -71,7 +74,8 @@ function sheet(figure) {
     outer.append(line);
   }
   const copy = dressed(drawing);
-  for (const [name, value] of Object.entries({ x: EDGE, y, width: box.width, height: box.height })) copy.setAttribute(name, value);
+  const place = { x: EDGE, y, width: box.width, height: box.height, overflow: "visible" };  // other fonts are wider
+  for (const [name, value] of Object.entries(place)) copy.setAttribute(name, value);
   outer.append(copy);
   y += box.height + 4;
   for (const line of broken(figure.querySelector("[data-chart-source]").textContent.trim(), width)) {
