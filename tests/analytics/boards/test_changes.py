@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ from binhyen.analytics.components.pivot import column_names, marks_of
 from binhyen.analytics.rules.answers import Cell, Change
 from binhyen.analytics.rules.changes import Gap, Versus, earlier, gap_of, step
 from binhyen.analytics.rules.pivots import Axis, Layout
+from binhyen.analytics.rules.questions import Question
 from binhyen.kernel.amounts import Bound
 from binhyen.kernel.periods import parse_period
 from tests.reports.factories import NOW, ReportTown, a_content, a_version
@@ -133,6 +135,21 @@ def test_the_page_has_it_without_scripts_and_opens_the_earlier_number(two_months
     assert "ky=2026-10" in table
     assert "không chuyển được sang bản đồ này" in shown
     assert "so với tháng 10/2026" not in hung.get(reverse("boards:pivot"), MONTHS).content.decode()
+
+
+def test_changes_take_no_further_question_to_the_lake(
+    two_months: ReportTown, hung: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(code: str, question: Question) -> Sequence[Any]:
+        asked.append(code)
+        return ask(code, question)
+
+    monkeypatch.setattr("binhyen.analytics.boards.pivot.ask", counted)
+    shown = hung.get(reverse("boards:pivot"), {**MONTHS, "thay_doi": ["ky-truoc", "nam-truoc"]}).content.decode()
+    assert asked == ["totals"]
+    assert "trên bản đồ ngày 05/11/2026" in shown
 
 
 def test_columns_of_places_name_the_earlier_period_in_general(two_months: ReportTown, hung: Client) -> None:

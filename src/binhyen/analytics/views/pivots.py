@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from binhyen.analytics.boards.asked import TARGETS, PivotAsked
 from binhyen.analytics.boards.pivot import Pivot
 from binhyen.analytics.boards.pivot import pivot as lay_out
+from binhyen.analytics.boards.places import map_day_of
 from binhyen.analytics.boards.targets import Against, against
 from binhyen.analytics.components import pivot as parts
 from binhyen.analytics.components.choices import PivotChoices, pivot_choices
@@ -45,6 +46,7 @@ def pivot(request: Request) -> HttpResponse:
         "around": place_rows(request.actor, place, asked.asked.map_day),
         "choices": choices,
         "sheet": parts.sheet_of(found),
+        "map_day": map_day_of(asked.asked.map_day, asked.today),
         "drawn": parts.charts_of(found, asked.drawing, foot),
         "under": foot,
         **known_context(request, asked, addresses.PIVOT),
