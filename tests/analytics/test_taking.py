@@ -20,7 +20,7 @@ from binhyen.analytics.marts.engines import Duck
 from binhyen.analytics.marts.figures import needs_rule
 from binhyen.analytics.marts.tables import mart_of
 from binhyen.analytics.marts.taking import Taking, taking_part
-from binhyen.analytics.measures.registry import answer
+from binhyen.analytics.measures.registry import MEASURES, answer
 from binhyen.analytics.rules.questions import Question
 from binhyen.indicators.rules.catalogue import Indicator
 from binhyen.kernel.periods import Period, parse_period
@@ -213,3 +213,18 @@ def test_what_is_known_of_figures_beforehand_asks_the_rule_where_a_look_at_them_
     beforehand = replace(look, holder=Known(traits_of(look.engine.connection, "figures_saved")))
     asked = question("leaflets", tier=tier)
     assert needs_rule(beforehand, asked) == needs_rule(look, asked)
+
+
+def test_what_is_contested_in_the_year_before_asks_the_rule_only_where_that_year_is_asked_about() -> None:
+    asked = question("leaflets", tier=Tier.COMMUNE)
+    after = replace(asked, periods=(parse_period("2026-03"),))
+    days = {"start": date(2025, 3, 1), "end": date(2025, 3, 31)}
+    look = mart(figure(indicator="leaflets", contested=True, contested_near=True, **days))
+    assert not needs_rule(look, after)
+    assert needs_rule(look, after, looks_back=True)
+    assert needs_rule(look, replace(asked, periods=(parse_period("2025-03"),)))
+    assert {code for code, one in MEASURES.items() if one.said.looks_back} == {
+        "since_before",
+        "since_last_year",
+        "movers",
+    }

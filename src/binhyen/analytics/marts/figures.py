@@ -84,24 +84,28 @@ def _lying(mart: Mart, question: Question, periods: Sequence[Asked]) -> Placed:
     return placed(mart, Subject(found) if early is None else Subject(found, early=early), question, periods)
 
 
-def needs_rule(mart: Mart, question: Question) -> bool:
-    """Tell whether columns alone can't say which figures take part; looks at the lake unless the question tells."""
+def needs_rule(mart: Mart, question: Question, *, looks_back: bool = False) -> bool:
+    """Tell whether columns alone can't say which figures take part; looks at the lake unless the question tells.
+
+    `looks_back` says that figures of the year before are asked about as well.
+    """
     several = any(one.start.year < one.end.year for one in question.periods)
     if question.cell is not None or (several and ways_of(question.indicators).stocks):
         return True
     wide = question.tier not in {Tier.COMMUNE, Tier.AREA}
     near = _tells_communes_apart(question)
-    traits = mart.traits(question.basis, question.first.year - 1, question.last.year)
+    first = question.first.year - looks_back
+    traits = mart.traits(question.basis, first, question.last.year)
     if traits is not None:
         odd = traits.near if near else traits.chained
         if (odd | traits.covering if wide else odd).isdisjoint(question.indicators):
             return False
-    key = (question.basis, question.indicators, question.first.year - 1, question.last.year, wide, near)
+    key = (question.basis, question.indicators, first, question.last.year, wide, near)
     return bool(mart.run(("needs_rule", *key), lambda: _exceptions(*key)).num_rows)
 
 
 def _exceptions(basis: Basis, indicators: Sequence[str], first: int, last: int, wide: bool, near: bool) -> Table:  # noqa: FBT001
-    """Return a figure about which the rule must be asked, if there is one in the asked years or the one before."""
+    """Return a figure about which the rule must be asked, if there is one in the asked years."""
     figures = FIGURES[basis]
     asked = figures.filter(figures.indicator.isin(indicators), figures.year.between(first, last))
     odd = (asked.contested_near if near else asked.contested) | (asked["start"].year() < asked.year)

@@ -163,7 +163,7 @@ _ADDS_UP = AddsUp(
 )
 
 
-def _declared(code: str, name: str, about: str, takes: Takes = Takes.ALL) -> Declaration:
+def _declared(code: str, name: str, about: str, takes: Takes = Takes.ALL, *, looks_back: bool = True) -> Declaration:
     return Declaration(
         code,
         name,
@@ -175,6 +175,7 @@ def _declared(code: str, name: str, about: str, takes: Takes = Takes.ALL) -> Dec
         takes,
         splits=True,
         maps=True,
+        looks_back=looks_back,
     )
 
 
@@ -202,6 +203,7 @@ AGAINST_TARGETS = Measure(
         gettext_noop("Against targets"),
         gettext_noop("What plans ask of places, and how much of it is reached. Never of indicators that press people."),
         Takes.SCORED,
+        looks_back=False,
     ),
     Reached,
     against_targets,

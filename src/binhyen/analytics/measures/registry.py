@@ -66,7 +66,7 @@ def answer(code: str, mart: Mart, question: Question) -> Result[Any]:
 
 def _answered(measure: Measure[Any], mart: Mart, question: Question) -> pa.Table:
     """Answer by the columns of the lake; where they can't say what takes part, by the rule, in a few queries more."""
-    if not measure.said.bases or not needs_rule(mart, question):
+    if not measure.said.bases or not needs_rule(mart, question, looks_back=measure.said.looks_back):
         return mart.run((measure.code, question), lambda: measure.expression(mart, question))
     ruled = replace(mart, ruled=True)
     try:

@@ -49,3 +49,5 @@ class Declaration:
     """Whether it answers for whole years alone."""
     maps: bool = False
     """Whether it may be asked on a later map."""
+    looks_back: bool = False
+    """Whether it asks about periods of the year before as well."""

@@ -145,7 +145,7 @@ def by_duckdb(asked: Asked, lake: str) -> str:
     files = listed(f"{lake}/figures/basis=saved/year={one}/*.parquet" for one in years)
     return f"""SELECT indicator, {asked.place} AS place, {code_of(asked.grain)} AS period, sum({VALUE}) AS amount
         FROM read_parquet([{files}], hive_partitioning = false)
-        WHERE indicator IN ({listed(asked.indicators)}) AND start >= DATE '{asked.first}'
+        WHERE NOT below AND indicator IN ({listed(asked.indicators)}) AND start >= DATE '{asked.first}'
             AND "end" <= DATE '{asked.last}' {inside} AND {takes_part(asked.grain)} AND place IS NOT NULL
         GROUP BY ALL"""
 

@@ -1,4 +1,8 @@
-"""The wide table made of the lake's files: what takes part in a month, a quarter, a year is worked out beforehand."""
+"""The wide table made of the lake's files: all of their figures, as such tables have them.
+
+What takes part in a month, a quarter, a year is worked out beforehand, by the lake's own answer to what counts: the table
+is asked for no more than sums.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,8 +43,7 @@ def _figures(lake: Path, year: int) -> str:
     return f"""SELECT indicator, 1, province_now, NULL, commune_now, area, {code_of("month")}, {code_of("quarter")},
             {code_of("year")}, year, in_month, in_quarter, in_year, {VALUE}
         FROM (SELECT *, {flags} FROM read_parquet('{lake}/figures/basis=saved/year={year}/*.parquet',
-            hive_partitioning = false))
-        WHERE in_month OR in_quarter OR in_year"""
+            hive_partitioning = false))"""
 
 
 @contextmanager
