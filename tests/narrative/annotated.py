@@ -6,8 +6,8 @@ stands in it as `[[words|indicator|unit|qualifiers]]`, what looks like one and i
 not part of the text: its qualifiers hold for all figures after it (an empty value ends one). Numbers of sections and
 lists at the beginning of a line are distractors without being marked. `{nbsp}` and its like stand for characters that
 nobody sees. Offsets come from the markup, so they cannot be wrong; values come from the words. A file of
-`texts/passages` holds many short texts, each with its own head, parted by lines `===`. Texts of `texts/lessons` have no
-head, and a figure there says its indicator alone: `[[words|indicator]]`.
+`texts/passages` holds many short texts, each with its own head, parted by lines `===`. Texts of `texts/lessons`
+and `texts/natural` have no head, and a figure there says its indicator alone: `[[words|indicator]]`.
 
     python -m tests.narrative.annotated shown > shown.jsonl
 """
@@ -26,7 +26,7 @@ from tests.narrative.values import Value, is_vague, vague_magnitude, value_of
 
 TEXTS = Path(__file__).parent / "texts"
 PARTS = ("shown", "held-back")
-PASSAGES, LESSONS = "passages", "lessons"
+PASSAGES, LESSONS, NATURAL = "passages", "lessons", "natural"
 PARTING = "\n===\n"
 MARK = re.compile(r"\[\[(?P<figure>[^\[\]]+)\]\]|<<(?P<distractor>[^<>]+)>>")
 ENUMERATOR = re.compile(
@@ -200,7 +200,7 @@ def load_many(path: Path) -> tuple[Annotated, ...]:
 
 
 def texts(*parts: str) -> tuple[Annotated, ...]:
-    """Return the long annotated texts, or the texts of some parts ("passages" and "lessons" are the short ones)."""
+    """Return the long annotated texts, or the texts of some parts ("passages", "lessons" and "natural" are the short ones)."""
     paths = (path for part in parts or PARTS for path in sorted((TEXTS / part).glob("*.txt")))
     return tuple(text for path in paths for text in load_many(path))
 
@@ -243,7 +243,7 @@ def row(text: Annotated) -> dict[str, Any]:
 def rows(names: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Yield the texts of parts ("shown") and files, marked (.txt) or finished (.jsonl); the long ones when none is named."""
     for name in list(names) or PARTS:
-        if name in {*PARTS, PASSAGES, LESSONS}:
+        if name in {*PARTS, PASSAGES, LESSONS, NATURAL}:
             yield from map(row, texts(name))
         elif name.endswith(".jsonl"):
             yield from (json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines() if line)

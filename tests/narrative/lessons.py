@@ -1,8 +1,9 @@
-"""What the reader's learned part is taught from, as JSON lines: texts that the rules know, new ones, those held back.
+"""What the reader's learned part is taught from, as JSON lines: texts that the rules know, drills, new ones, held back.
 
 python -m tests.narrative.lessons known > known.jsonl
+python -m tests.narrative.lessons drills > drills.jsonl
 python -m tests.narrative.lessons new > new.jsonl
-binhyen train-reader new.jsonl --known known.jsonl
+binhyen train-reader new.jsonl --drills drills.jsonl --known known.jsonl
 """
 
 import json
@@ -14,7 +15,7 @@ from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.writer.reports import Material, write_report
 from binhyen.narrative.writer.shelf import templates
 from binhyen.workshop.bench.narrative.drawn import drawn_facts
-from tests.narrative.annotated import number, rows
+from tests.narrative.annotated import LESSONS, NATURAL, PASSAGES, number, rows
 from tests.narrative.reader.marked import marked_sentences, unmarked
 from tests.narrative.values import value_of
 from tests.narrative.writer.expected import expected
@@ -28,8 +29,8 @@ REAL = frozenset({"no_indicator", "story", "context", "other_news"})
 
 
 def known() -> Iterator[dict[str, Any]]:
-    """Yield the texts that the rules were written by: those shown, the marked sentences, what the writer writes."""
-    yield from rows(["shown"])
+    """Yield the texts that the rules were written or mended by, the marked sentences, what the writer writes."""
+    yield from (row for row in rows(["shown", "held-back", PASSAGES]) if row["id"] not in HELD_BACK)
     yield from written()
     for place, sentence in enumerate(marked_sentences()):
         text, spans = unmarked(sentence)
@@ -67,8 +68,13 @@ def written() -> Iterator[dict[str, Any]]:
 
 
 def new() -> Iterator[dict[str, Any]]:
-    """Yield the texts that the rules were not written by."""
-    yield from (row for row in rows(["held-back", "passages", "lessons"]) if row["id"] not in HELD_BACK)
+    """Yield texts that no rule was written or mended by, in the mixture of real ones."""
+    yield from rows([NATURAL])
+
+
+def drills() -> Iterator[dict[str, Any]]:
+    """Yield texts that no rule was written or mended by, each wording beside its nearest siblings: harder than real."""
+    yield from rows([LESSONS])
 
 
 def held_back() -> Iterator[dict[str, Any]]:
@@ -77,8 +83,8 @@ def held_back() -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print one of the three."""
-    for row in {"known": known, "new": new, "held-back": held_back}[sys.argv[1]]():
+    """Print one of the four."""
+    for row in {"known": known, "drills": drills, "new": new, "held-back": held_back}[sys.argv[1]]():
         row["distractors"] = [one for one in row["distractors"] if one["why"] not in REAL]
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 

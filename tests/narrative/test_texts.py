@@ -13,7 +13,19 @@ from typing import Literal
 import pytest
 
 from binhyen.indicators.queries import catalogue, dims
-from tests.narrative.annotated import LESSONS, PASSAGES, Annotated, Marked, load_many, main, parse, row, rows, texts
+from tests.narrative.annotated import (
+    LESSONS,
+    NATURAL,
+    PASSAGES,
+    Annotated,
+    Marked,
+    load_many,
+    main,
+    parse,
+    row,
+    rows,
+    texts,
+)
 from tests.narrative.values import value_of
 
 TEXTS = texts()
@@ -196,7 +208,7 @@ def test_of_every_passage_holds_what_holds_of_a_text(check: Callable[[Annotated]
 
 @pytest.mark.parametrize("check", SPAN_CHECKS, ids=lambda check: check.__name__.removeprefix("test_"))
 def test_of_every_lesson_holds_what_it_says(check: Callable[[Annotated], None]) -> None:
-    for lesson in texts(LESSONS):
+    for lesson in texts(LESSONS, NATURAL):
         check(lesson)
 
 

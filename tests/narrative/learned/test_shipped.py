@@ -8,12 +8,13 @@ import pytest
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader import read
 from binhyen.narrative.reader.gold import GoldText, gold_texts
-from binhyen.narrative.reader.learned.model import MODEL, NONE, from_data, ranker, to_data
+from binhyen.narrative.reader.learned.model import MODEL, from_data, ranker, to_data
+from binhyen.narrative.reader.learned.network import NONE
 from binhyen.narrative.reader.learned.ranking import EMPTY
 from binhyen.narrative.reader.scoring import value_of
 from tests.narrative.lessons import HELD_BACK, held_back
 
-MEGABYTE = 1_000_000
+SMALL = 4_000_000
 LEAST_F1 = 0.86
 LEAST_WHEN_SURE = 0.95
 
@@ -43,15 +44,17 @@ def test_every_class_is_an_indicator_of_the_catalogue() -> None:
 def test_every_weight_is_of_a_class_and_every_part_of_the_mix_has_its_weight() -> None:
     shipped = ranker()
     assert shipped is not None
-    places = {place for weights in (shipped.words, shipped.names) for some in weights.values() for place, _ in some}
-    assert places <= set(range(len(shipped.classes)))
+    network = shipped.network
+    assert sorted(network.names.values()) == list(range(len(network.inner.whole)))
+    assert network.outer.whole.shape == (len(network.inner.worth), len(shipped.classes))
+    assert {place for some in shipped.names.values() for place, _ in some} <= set(range(len(shipped.classes)))
     assert len(shipped.mix) == len(EMPTY) + 2
 
 
 def test_the_file_is_small_and_says_the_same_when_written_again() -> None:
     shipped = ranker()
     assert shipped is not None
-    assert MODEL.stat().st_size < MEGABYTE
+    assert MODEL.stat().st_size < SMALL
     assert to_data(from_data(to_data(shipped))) == to_data(shipped)
 
 

@@ -4,12 +4,14 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 
 from binhyen.narrative.reader.learned import judging
 from binhyen.narrative.reader.learned.judging import confidence_of
-from binhyen.narrative.reader.learned.model import Ranker, Sureness, load
+from binhyen.narrative.reader.learned.model import Sureness, load
+from binhyen.narrative.reader.learned.network import Network, Steps
 from binhyen.narrative.reader.reading import read
 
 WORDS = "Bà con cắt cử {} nhóm ngồi phên nứa ngoài bãi bồi"
@@ -98,5 +100,15 @@ def test_more_is_asked_where_many_indicators_count_the_noun() -> None:
 
 
 def test_features_that_nothing_is_known_of_leave_all_classes_alike() -> None:
-    by_words = Ranker(("", "guns", "models_new"), {}).by_words(["R0:súng"])
-    assert len({round(by_words.chance(place), 9) for place in range(3)}) == 1
+    (by_words,) = Network.blank(3).by_words([["R0:súng"]])
+    assert len({by_words.chance(place) for place in range(3)}) == 1
+
+
+def test_numbers_are_told_together_as_one_by_one() -> None:
+    network = Network({"a": 0, "b": 1}, Steps.of(np.eye(2)), Steps.of(np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 4.0]])))
+    numbers = [["a"], ["b", "not known"], [], ["a", "b"]]
+    together = network.by_words(numbers)
+    alone = [network.by_words([one])[0] for one in numbers]
+    assert [one.logs.tolist() for one in together] == [one.logs.tolist() for one in alone]
+    assert [one.likeliest for one in together] == [1, 2, 1, 2]
+    assert together[2].above(-1.2) == [0, 1, 2]

@@ -1,6 +1,5 @@
 """The vocabulary of the reader: what words mean, from narrative/packs/reader, read once."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -67,20 +66,6 @@ class Trie:
             if labels is not None:
                 found = (labels, at)
         return found
-
-    def without(self, phrases: Collection[tuple[str, ...]]) -> "Trie":
-        """Return a trie of all phrases but some."""
-        kept = Trie()
-        nodes: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self.root)]
-        while nodes:
-            keys, node = nodes.pop()
-            for key, following in node.items():
-                if key:
-                    nodes.append(((*keys, key), following))
-                elif keys not in phrases:
-                    for label in following:
-                        kept.add(keys, label)
-        return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`binhyen train-reader`: teaches the reader's learned part from annotated texts."""
 
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,9 @@ from django.core.management.base import CommandParser
 from binhyen.indicators.rules.shelf import shipped_catalogue
 from binhyen.narrative.reader.gold import GoldText, NotAnnotatedError, gold_texts
 from binhyen.narrative.reader.learned.model import MODEL, written
-from binhyen.narrative.reader.vocabulary import vocabulary
+from binhyen.narrative.reader.teaching.lessons import lessons_of
+from binhyen.narrative.reader.teaching.report import lines_of
+from binhyen.narrative.reader.teaching.training import train
 from binhyen.ui.management import SayingCommand
 
 
@@ -27,22 +28,22 @@ class Command(SayingCommand):
             default=[],
             help="texts that the rules were written by: they teach words, but not how far to trust the rules",
         )
+        parser.add_argument(
+            "--drills",
+            metavar="TEXTS.jsonl",
+            action="append",
+            default=[],
+            help="texts that no rule was written by, no real ones either: they teach words and when rules are right",
+        )
         parser.add_argument("--out", metavar="FILE", type=Path, default=MODEL, help="where the weights are written")
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
-        if find_spec("numpy") is None:
-            self.refuse("Cần thư viện numpy để huấn luyện: pip install numpy. Việc đọc văn bản không cần thư viện này.")
-        from binhyen.narrative.reader.teaching.forgetting import forgetful_lessons  # noqa: PLC0415 - only training asks for numpy
-        from binhyen.narrative.reader.teaching.lessons import Lessons, lessons_of  # noqa: PLC0415
-        from binhyen.narrative.reader.teaching.report import lines_of  # noqa: PLC0415
-        from binhyen.narrative.reader.teaching.training import train  # noqa: PLC0415
-
-        texts = self._texts(options["texts"])
-        new: Lessons = lessons_of(texts)
+        new = lessons_of(self._texts(options["texts"]))
         known = lessons_of(self._texts(options["known"]), known=True)
+        drills = lessons_of(self._texts(options["drills"]))
         if not any(one.meant for one in new.all):
             self.refuse("Các tệp này không có số liệu nào đã đánh dấu để học.")
-        trained = train(new, forgetful_lessons(texts, vocabulary()), known, shipped_catalogue())
+        trained = train(new, drills, known, shipped_catalogue())
         content = written(trained.ranker)
         options["out"].write_bytes(content)
         self.stdout.write("\n".join([*lines_of(trained, new), *_written(options["out"], content)]))

@@ -15,14 +15,18 @@ STRONG, NEAR, SAID = 33.0, 16.0, 7.0
 PLACED = 3
 """So many words have their own place."""
 BACK = 3
+SCORES, SCORE, MARGINS, MARGIN = 5, 15.0, 3, 10.0
+"""A rule's score and its distance to the next are told apart in so many steps of such a size."""
 
 
-def features_of(tokens: Tokens, seen: Sequence[Seen], at: int) -> set[str]:
-    """Return the features of a number, each once, in no order that matters."""
+def features_of(tokens: Tokens, seen: Sequence[Seen], at: int, *, ruled: bool = True) -> set[str]:
+    """Return the features of a number, each once, in no order that matters; what rules say of it where they may."""
     one = seen[at]
     found = {"", *_shape(one), *_neighbours(seen, at)}
     found.update(_words(tokens, one))
     found.update(_evidence(one))
+    if ruled:
+        found.update(_ruled(one))
     return found
 
 
@@ -72,15 +76,12 @@ def _words(tokens: Tokens, one: Seen) -> list[str]:
 
 
 def _of_side(side: str, words: list[str]) -> list[str]:
-    """Return the words of a side: those close by with their place, in twos and threes; the others as they are."""
+    """Return the words of a side: those close by with their place and in twos; the others as they are."""
     close = words[: CLOSE + 3]
     found = [f"{side}{place}:{word}" for place, word in enumerate(words[:PLACED])]
     found += [f"{side}:{word}" for word in words[:CLOSE]]
     found += [f"{side.lower()}:{word}" for word in words[CLOSE:]]
     found += [f"{side}{side}:{word} {after}" for word, after in pairwise(close)]
-    found += [
-        f"{side}3:{word} {after} {last}" for word, after, last in zip(close[:CLOSE], close[1:], close[2:], strict=False)
-    ]
     return found
 
 
@@ -103,6 +104,20 @@ def _evidence(one: Seen) -> Iterator[str]:
             yield f"W:{label}"
     yield from _strong("O", one.strengths.own, STRONG)
     yield from _strong("F", one.strengths.left, NEAR)
+
+
+def _ruled(one: Seen) -> Iterator[str]:
+    """Yield what the rules say of a number itself, how surely, and what else they thought of."""
+    match = one.found.match if one.found is not None else None
+    if match is None:
+        yield "Q:-"
+        return
+    margin = min(MARGINS, int(max(0.0, match.score - match.second) // MARGIN))
+    yield f"Q:{match.indicator}"
+    yield f"Q:{match.indicator} {margin}"
+    yield f"QB:{min(SCORES, int(match.score // SCORE))} {margin}"
+    yield f"QN:{match.indicator} {_labels(one.item)[0]}"
+    yield from (f"q:{code}" for code in match.scores)
 
 
 def _strong(name: str, strengths: Mapping[str, float], least: float) -> Iterator[str]:

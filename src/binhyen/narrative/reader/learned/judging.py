@@ -9,7 +9,8 @@ from binhyen.narrative.reader.comparing import compared
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import features_of
-from binhyen.narrative.reader.learned.model import NONE, Ranker, Sureness, ranker
+from binhyen.narrative.reader.learned.model import Ranker, Sureness, ranker
+from binhyen.narrative.reader.learned.network import NONE
 from binhyen.narrative.reader.learned.ranking import (
     Looked,
     Ranked,
@@ -35,21 +36,19 @@ def judged(tokens: Tokens, seen: list[Seen]) -> list[Found]:
     if learned is None:
         return ruled(seen)
     places = _places(learned.classes)
+    found = looked(learned, seen, [features_of(tokens, seen, at) for at in range(len(seen))])
     made: list[Found | None] = []
-    for at, one in enumerate(seen):
+    for at, (one, with_words) in enumerate(zip(seen, found, strict=True)):
         told = made[-1] if made and _goes_on(one, seen[at - 1]) else None
-        if told is not None:
-            made.append(_carried(one, told))
-        else:
-            made.append(_judge(tokens, learned, places, looked(learned, one, features_of(tokens, seen, at))))
+        made.append(_carried(one, told) if told is not None else _judge(tokens, learned, places, with_words))
     return [one for one in made if one is not None]
 
 
 def _goes_on(one: Seen, before: Seen) -> bool:
-    """Tell whether a change or share is one of what was told just before: "tăng 12 tổ (20%)"."""
-    if one.found is None or before.found is None or one.found.measure is Measure.LEVEL:
+    """Tell whether a percentage in brackets is of the change told just before: "tăng 12 tổ (20%)"."""
+    if one.found is None or before.found is None or not (one.item.opened and one.item.number.percent):
         return False
-    return one.found.match is before.found.match
+    return one.found.measure is not Measure.LEVEL and one.found.match is before.found.match
 
 
 def _carried(one: Seen, told: Found) -> Found | None:

@@ -2,26 +2,21 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
 from pathlib import Path
 from struct import Struct
 from typing import Any
 
+from binhyen.narrative.reader.learned.network import Network, Steps
 from binhyen.narrative.reader.vocabulary import PACKS
 
 MODEL = PACKS / "ranker.json.gz"
-NONE = 0
-"""The place of "no figure" among the classes."""
 STEP = 0.01
-"""Weights are kept as whole numbers of this size."""
-LEAST, FAR = -10.0, 900
-"""What is less likely is as unlikely as that; what lies so many steps behind adds nothing to a sum."""
-POWERS = [exp(-step * STEP) for step in range(FAR + 1)]
+"""Weights of names are kept as whole numbers of this size."""
 LANE, BIAS = 16, 1 << 15
-"""The weights of a feature stand in one large number, so many bits for each class: one addition adds all of them."""
+"""The weights of a word stand in one large number, so many bits for each class: one addition adds all of them."""
 
 Weights = Mapping[str, tuple[tuple[int, int], ...]]
 """For each name the places of classes with their weights, in whole steps: sums are the same in any order."""
@@ -50,25 +45,6 @@ class Sureness:
         return self.trusts[place] if self.trusts else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ByWords:
-    """What the features of a number say of each class: the logarithm of its chance is its sum less the whole."""
-
-    sums: Sequence[int]
-    whole: float
-    likely: Sequence[tuple[int, int]] = ()
-    """The places of classes that are not all too unlikely, with their sums."""
-
-    def chance(self, place: int) -> float:
-        """Return the logarithm of a class's chance."""
-        return max((self.sums[place] - BIAS) * STEP - self.whole, LEAST)
-
-    def above(self, least: float) -> list[int]:
-        """Return the classes whose chance is greater."""
-        limit = (self.whole + least) / STEP + BIAS
-        return [place for place, one in self.likely if one > limit]
-
-
 class Lanes:
     """Weights as numbers that can be added in one piece, and read class by class."""
 
@@ -91,32 +67,21 @@ def _lanes(some: Iterable[tuple[int, int]]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """What was learned. `words` and `names` give classes their weights by a feature and by a word of their name."""
+    """What was learned. `names` gives classes their weights by a word of their name."""
 
     classes: tuple[str, ...]
-    words: Weights
+    network: Network
     names: Weights = field(default_factory=dict)
     mix: tuple[float, ...] = ()
     sureness: Sureness | None = None
-    word_lanes: Lanes = field(init=False, repr=False, compare=False)
-    name_lanes: Lanes = field(init=False, repr=False, compare=False)
+    lanes: Lanes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "word_lanes", Lanes(self.words, len(self.classes)))
-        object.__setattr__(self, "name_lanes", Lanes(self.names, len(self.classes)))
-
-    def by_words(self, features: Iterable[str]) -> ByWords:
-        """Return what the features alone say of each class."""
-        sums = self.word_lanes.added(features)
-        most = max(sums)
-        least = most - FAR
-        likely = [(place, one) for place, one in enumerate(sums) if one > least]
-        rest = sum([POWERS[most - one] for _, one in likely])
-        return ByWords(sums, (most - BIAS) * STEP + log(rest), likely)
+        object.__setattr__(self, "lanes", Lanes(self.names, len(self.classes)))
 
     def named(self, words: Iterable[str]) -> tuple[int, ...]:
         """Return what part of each indicator's name stands among the words, in steps, each more by BIAS."""
-        return self.name_lanes.added(words)
+        return self.lanes.added(words)
 
 
 def to_data(ranker: Ranker) -> dict[str, Any]:
@@ -124,7 +89,9 @@ def to_data(ranker: Ranker) -> dict[str, Any]:
     sureness = ranker.sureness or Sureness(())
     return {
         "classes": list(ranker.classes),
-        "words": {name: _packed(some) for name, some in ranker.words.items()},
+        "features": sorted(ranker.network.names, key=ranker.network.names.__getitem__),
+        "inner": ranker.network.inner.to_data(),
+        "outer": ranker.network.outer.to_data(),
         "names": {name: _packed(some) for name, some in ranker.names.items()},
         "mix": list(ranker.mix),
         "sureness": {
@@ -142,7 +109,11 @@ def from_data(data: Mapping[str, Any]) -> Ranker:
     sureness = data["sureness"]
     return Ranker(
         classes=tuple(data["classes"]),
-        words={name: _unpacked(some) for name, some in data["words"].items()},
+        network=Network(
+            {name: place for place, name in enumerate(data["features"])},
+            Steps.from_data(data["inner"]),
+            Steps.from_data(data["outer"]),
+        ),
         names={name: _unpacked(some) for name, some in data["names"].items()},
         mix=tuple(data["mix"]),
         sureness=Sureness(

@@ -1,12 +1,13 @@
 """What speaks for each indicator that a number may be of: the rules and the learned words side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import strings_near
-from binhyen.narrative.reader.learned.model import BIAS, NONE, STEP, ByWords, Ranker
+from binhyen.narrative.reader.learned.model import BIAS, STEP, Ranker
+from binhyen.narrative.reader.learned.network import NONE, ByWords
 from binhyen.narrative.reader.learned.seen import Seen
 
 POSSIBLE = -5.0
@@ -48,10 +49,13 @@ class Looked:
     """What part of the words beside the number was met in training, and of those with their place and order."""
 
 
-def looked(ranker: Ranker, seen: Seen, features: Collection[str]) -> Looked:
-    """Return a number with what the learned words say of it."""
-    near, far = strings_near(features)
-    return Looked(seen, ranker.by_words(features), near, far, _familiar(ranker, features))
+def looked(ranker: Ranker, seen: Sequence[Seen], features: Sequence[Collection[str]]) -> list[Looked]:
+    """Return numbers with what the learned words say of them."""
+    by_words = ranker.network.by_words(features)
+    return [
+        Looked(one, said, *strings_near(some), _familiar(ranker, some))
+        for one, said, some in zip(seen, by_words, features, strict=True)
+    ]
 
 
 def _familiar(ranker: Ranker, features: Collection[str]) -> tuple[float, float]:
@@ -62,7 +66,7 @@ def _familiar(ranker: Ranker, features: Collection[str]) -> tuple[float, float]:
 
 
 def _part(ranker: Ranker, some: Collection[str]) -> float:
-    return sum([one in ranker.words for one in some]) / max(1, len(some))
+    return sum([one in ranker.network.names for one in some]) / max(1, len(some))
 
 
 def candidates(ranker: Ranker, places: Mapping[str, int], one: Looked) -> list[Candidate]:

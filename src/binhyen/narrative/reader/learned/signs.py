@@ -6,7 +6,6 @@ from math import exp, log
 
 from binhyen.narrative.reader.clauses import Item
 from binhyen.narrative.reader.frames import Match
-from binhyen.narrative.reader.learned.model import NONE
 from binhyen.narrative.reader.learned.ranking import WIDEST, Looked, Ranked
 from binhyen.narrative.reader.vocabulary import vocabulary
 
@@ -52,10 +51,9 @@ def _of_chances(some: list[Ranked]) -> Iterator[float]:
 def _of_words(one: Looked, place: int) -> Iterator[float]:
     """Yield what the words alone say of an indicator, and whether they say it first."""
     chance = one.by_words.chance(place)
-    likeliest = max(((whole, -other) for other, whole in one.by_words.likely if other != NONE), default=(0, 0))
     yield max(chance, -6.0)
     yield exp(chance)
-    yield float(likeliest[1] == -place)
+    yield float(one.by_words.likeliest == place)
 
 
 def _of_rules(ruled: Match | None) -> Iterator[float]:

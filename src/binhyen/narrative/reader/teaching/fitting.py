@@ -1,4 +1,4 @@
-"""Fits the weights: of words to classes, of what speaks for a candidate, and of what makes a choice sure."""
+"""Fits the weights: of features to classes, of what speaks for a candidate, and of what makes a choice sure."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from binhyen.narrative.reader.learned.model import STEP, Weights
+from binhyen.narrative.reader.learned.network import Network, Steps
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 
-EPOCHS, RATE, SHRINK, SEED = 6, 0.25, 2e-3, 20
-"""How often each lesson is gone through, how far a step goes, and how strongly weights are drawn to zero."""
-AVERAGED = 4
-"""Over so many rounds the weights are averaged: single rounds hang on their order."""
-TEXTS_AT_LEAST = 2
-"""A feature of fewer texts is no rule of anything."""
-KEPT = 0.25
-"""Smaller weights are left out of the file."""
+UNITS, EPOCHS, SEED = 200, 15, 20
+"""How many hidden units there are, and how often each lesson is gone through."""
+RATE, SHRINK, SMOOTH, SPREAD = 0.05, 1e-4, 1e-3, 0.1
+"""How far a step goes, how strongly weights are drawn to zero, what keeps the first steps short, where they begin."""
+SHOWN, AWAKE = 0.5, 0.5
+"""Each time a lesson shows so many of its features, to so many of the units: no weight may rely on another's help."""
+TEXTS_AT_LEAST, KEPT = 3, 0.6
+"""A feature of fewer texts is no rule of anything; of the others the part is kept that learned most."""
 RIDGE, TURNS, HALVINGS = 0.3, 15, 8
 
 
@@ -32,39 +32,40 @@ class Example:
     place: int
 
 
-@dataclass(slots=True)
 class Layer:
     """Weights under training, with the sums of squared slopes that make each step smaller (AdaGrad)."""
 
-    weights: Floats
-    squares: Floats
+    __slots__ = ("squares", "weights")
 
-    def step(self, rows: npt.NDArray[np.int64], slope: Floats) -> None:
-        slopes = slope[None, :] + SHRINK * self.weights[rows]
+    def __init__(self, weights: Floats) -> None:
+        self.weights = weights
+        self.squares = np.zeros_like(weights)
+
+    def step(self, rows: npt.NDArray[np.int64] | slice, slopes: Floats) -> None:
+        """Go a step down from where some rows are."""
+        slopes = slopes + SHRINK * self.weights[rows]
         self.squares[rows] += slopes * slopes
-        self.weights[rows] -= RATE * slopes / np.sqrt(self.squares[rows] + 1)
+        self.weights[rows] -= RATE * slopes / np.sqrt(self.squares[rows] + SMOOTH)
 
 
-def fit_words(examples: Sequence[Example], groups: Sequence[int]) -> Weights:
-    """Return the weights of features to classes: a softmax whose classes share what they learn with their group."""
+def fit_network(examples: Sequence[Example], classes: int) -> Network:
+    """Return a network that tells the classes of examples by their features. The same examples make the same one."""
     names = _names(examples)
-    rows = [np.array(sorted(names[one] for one in example.features if one in names)) for example in examples]
-    kinds = np.array(groups)
-    member = np.zeros((len(groups), int(kinds.max()) + 1), np.float32)
-    member[np.arange(len(groups)), kinds] = 1
-    own, shared = _layer(len(names), len(groups)), _layer(len(names), member.shape[1])
-    mean = np.zeros_like(own.weights)
-    order = np.random.default_rng(SEED)
-    for turn in range(EPOCHS):
-        for at in order.permutation(len(examples)):
-            some = rows[at]
-            chances = _softmax(own.weights[some].sum(0) + shared.weights[some].sum(0)[kinds])
-            chances[examples[at].place] -= 1
-            own.step(some, chances)
-            shared.step(some, chances @ member)
-        if turn >= EPOCHS - AVERAGED:
-            mean += (own.weights + shared.weights[:, kinds]) / AVERAGED
-    return _kept(names, mean)
+    rows = [np.array(sorted(names[one] for one in example.features if one in names), int) for example in examples]
+    chance = np.random.default_rng(SEED)
+    inner = Layer(chance.normal(0, SPREAD, (len(names), UNITS)).astype(np.float32))
+    outer = Layer(chance.normal(0, SPREAD, (UNITS, classes)).astype(np.float32))
+    for _ in range(EPOCHS):
+        for at in chance.permutation(len(examples)):
+            shown = rows[at][chance.random(len(rows[at])) < SHOWN]
+            awake = (chance.random(UNITS) < AWAKE).astype(np.float32) / np.float32(AWAKE)
+            if len(shown):
+                _learn(inner, outer, shown, awake, examples[at].place)
+    learned = inner.squares.sum(1)
+    kept = np.flatnonzero(learned >= np.quantile(learned, 1 - KEPT))
+    features = list(names)
+    rows_of = {features[at]: row for row, at in enumerate(kept)}
+    return Network(rows_of, Steps.of(inner.weights[kept] * np.sqrt(SHOWN)), Steps.of(outer.weights))
 
 
 def _names(examples: Sequence[Example]) -> dict[str, int]:
@@ -76,25 +77,22 @@ def _names(examples: Sequence[Example]) -> dict[str, int]:
     return {feature: place for place, feature in enumerate(kept)}
 
 
-def _layer(rows: int, columns: int) -> Layer:
-    return Layer(np.zeros((rows, columns), np.float32), np.full((rows, columns), 0.01, np.float32))
+def _learn(inner: Layer, outer: Layer, shown: npt.NDArray[np.int64], awake: Floats, place: int) -> None:
+    """Go a step towards one example, as it shows some of its features to some of the units."""
+    scale = np.float32(1 / np.sqrt(len(shown)))
+    strength = inner.weights[shown].sum(0) * scale
+    units = np.maximum(strength, 0) * awake
+    slope = _softmax(units @ outer.weights)
+    slope[place] -= 1
+    back = (outer.weights @ slope) * awake * (strength > 0) * scale
+    outer.step(slice(None), np.outer(units, slope))
+    inner.step(shown, back[None, :])
 
 
 def _softmax(sums: Floats) -> Floats:
     powers: Floats = np.exp(sums - sums.max())
     chances: Floats = powers / powers.sum()
     return chances
-
-
-def _kept(names: dict[str, int], weights: Floats) -> Weights:
-    """Return the weights that are not small, once what a feature says of most classes is taken off all of them."""
-    weights = weights - np.median(weights, axis=1, keepdims=True)
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
-    for name, row in names.items():
-        places = np.flatnonzero(np.abs(weights[row]) >= KEPT)
-        if len(places):
-            found[name] = tuple((int(place), round(float(weights[row, place]) / STEP)) for place in places)
-    return found
 
 
 def fit_mix(choices: Sequence[Sequence[Sequence[float]]], right: Sequence[int]) -> tuple[float, ...]:

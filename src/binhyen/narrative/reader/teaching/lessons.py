@@ -17,7 +17,8 @@ from binhyen.narrative.reader.words import normalised
 class Lesson:
     """A number of a text: its features, and the indicator it is of, "" for none.
 
-    `known` marks a text that the rules were written by: words are learned from it, but not how far to trust the rules.
+    `known` marks a text that the rules were written by: words are learned from it, but not how far to trust the rules,
+    so that what the rules say of the number is no feature of it.
     """
 
     text: str
@@ -38,14 +39,14 @@ class Lessons:
     distractors: int
 
 
-def lessons_of(texts: Iterable[GoldText], words: Vocabulary | None = None, *, known: bool = False) -> Lessons:
-    """Return the lessons of annotated texts, in order, as they are seen with some words, or with all."""
+def lessons_of(texts: Iterable[GoldText], *, known: bool = False) -> Lessons:
+    """Return the lessons of annotated texts, in order."""
     figures = distractors = 0
     found: list[Lesson] = []
     for gold in texts:
         figures += len(gold.figures)
         distractors += len(gold.distractors)
-        found.extend(_of_text(gold, words or vocabulary(), known=known))
+        found.extend(_of_text(gold, vocabulary(), known=known))
     return Lessons(tuple(found), figures, distractors)
 
 
@@ -62,7 +63,7 @@ def _of_text(gold: GoldText, words: Vocabulary, *, known: bool) -> Iterator[Less
         yield Lesson(
             text=gold.code,
             seen=one,
-            features=tuple(features_of(tokens, seen, at)),
+            features=tuple(features_of(tokens, seen, at, ruled=not known)),
             meant=figure.indicator if figure is not None else "",
             value_right=figure is not None and figure.value == _value(number),
             distractor=any(first < end and start < last for first, last in gold.distractors),

@@ -50,12 +50,11 @@ def _add(tally: Tally, lesson: Lesson, code: str) -> None:
 
 def lines_of(trained: Trained, lessons: Lessons) -> Iterator[str]:
     """Return the lines of a table: all texts, then each part of them."""
-    weights = sum(map(len, trained.ranker.words.values()))
-    yield f"{len(trained.ranker.words)} đặc trưng, {weights} trọng số, {len(lessons.all)} con số để học"
-    yield "\nĐọc văn bản chưa học, quy tắc như hiện có (kiểm định chéo theo văn bản):"
+    network = trained.ranker.network
+    weights = network.inner.whole.size + network.outer.whole.size
+    yield f"{len(network.names)} đặc trưng, {weights} trọng số, {len(lessons.all)} con số để học"
+    yield "\nĐọc văn bản chưa học và không quy tắc nào được viết theo (kiểm định chéo theo văn bản):"
     yield from _table(trained, trained.judged, lessons.figures)
-    yield "\nĐọc văn bản chưa học, bỏ những từ và quy tắc mà văn bản khác không dùng đến:"
-    yield from _table(trained, trained.strange, lessons.figures)
 
 
 def _table(trained: Trained, judged: Sequence[Judged], figures: int) -> Iterator[str]:

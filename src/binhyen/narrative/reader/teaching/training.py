@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import compress
+from hashlib import sha256
+from itertools import compress, repeat
 from math import log, sqrt
 
 from binhyen.indicators.rules.catalogue import Catalogue, Indicator
 from binhyen.narrative.reader.learned.judging import right
-from binhyen.narrative.reader.learned.model import NONE, STEP, Ranker, Sureness, Weights
+from binhyen.narrative.reader.learned.model import STEP, Ranker, Sureness, Weights
+from binhyen.narrative.reader.learned.network import NONE, Network
 from binhyen.narrative.reader.learned.ranking import (
     Candidate,
     Looked,
@@ -20,14 +23,15 @@ from binhyen.narrative.reader.learned.ranking import (
     ranked,
 )
 from binhyen.narrative.reader.learned.signs import is_wide, signs_of
-from binhyen.narrative.reader.teaching.fitting import Example, fit_mix, fit_sureness, fit_words
-from binhyen.narrative.reader.teaching.forgetting import PARTS, part_of
+from binhyen.narrative.reader.teaching.fitting import Example, fit_mix, fit_network, fit_sureness
 from binhyen.narrative.reader.teaching.lessons import Lesson, Lessons
 from binhyen.narrative.reader.vocabulary import keys_of
 
 PLAIN = frozenset(
     keys_of("số của và các đã được có trong do về cho theo với là năm trên tổng không một những ở từ đến")
 )
+PARTS = 5
+"""So many times a part of the texts is held back, and judged by what the others taught."""
 LIKELY, LIKELY_OF_WIDE, PROMISED, FEWEST = 0.98, 0.99, 0.97, 60
 """Confidence 0.9 begins where a choice is right with such a chance and where, of all choices from there on, the lower
 end of what may be right (in nineteen of twenty cases) is no less than is promised; of fewer nothing is believed.
@@ -37,6 +41,11 @@ PRIOR, LEAST_TRUST, MOST_TRUST = 4.0, 0.05, 0.97
 """An indicator is trusted as all of them are, as if so many choices had been seen of it before."""
 SLIPPED, PROPOSED_SURELY = 0.002, 0.5
 """So few distractors of texts that were held back may be believed: have a confidence above 0.5."""
+
+
+def part_of(text: str) -> int:
+    """Return the part that a text is held back with: by its name, so that it does not hang on the order."""
+    return sha256(text.encode()).digest()[0] % PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +61,31 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What was learned, and how texts were judged that were held back from it.
-
-    `strange` are the same texts, seen with what texts of other parts speak for.
-    """
+    """What was learned, and how texts were judged that were held back from it."""
 
     ranker: Ranker
     judged: tuple[Judged, ...]
-    strange: tuple[Judged, ...]
 
 
-def train(new: Lessons, strange: Lessons, known: Lessons, catalogue: Catalogue) -> Trained:
+def train(new: Lessons, drills: Lessons, known: Lessons, catalogue: Catalogue) -> Trained:
     """Return a ranker of these lessons. The same lessons make the same ranker.
 
     The `known` texts are those that the rules were written by: they say nothing of how far rules are right elsewhere.
-    The `strange` lessons are the new ones as they are seen by rules that do not know them: they say how sure to be.
+    The `drills` set like beside like, more often than real texts do. The new ones are like real ones, and no rule was
+    written by them: they say how far to trust what, and how sure to be.
     """
-    lessons = [*known.all, *new.all]
+    lessons = [*known.all, *drills.all, *new.all]
     codes = sorted(catalogue.indicators)
-    groups = sorted({catalogue.indicators[code].group for code in codes})
-    kinds = [0, *(groups.index(catalogue.indicators[code].group) + 1 for code in codes)]
-    blank = Ranker(("", *codes), {}, names_of(catalogue.indicators.values(), codes))
-    taught = [_taught(blank, [one for one in lessons if part_of(one.text) != part], kinds) for part in range(PARTS)]
+    blank = Ranker(("", *codes), Network.blank(len(codes) + 1), names_of(catalogue.indicators.values(), codes))
+    *taught, whole = _taught(
+        blank, [*([one for one in lessons if part_of(one.text) != part] for part in range(PARTS)), lessons]
+    )
     held = _held_back(taught, new.all)
     mixes = [_mix(blank, [one for one in held if one.part != part]) for part in range(PARTS)]
-    unknown = _ranked(blank, mixes, _held_back(taught, strange.all))
-    ranker = replace(_taught(blank, lessons, kinds), mix=_mix(blank, held))
-    ranker = replace(ranker, sureness=_sureness(ranker, unknown, int(SLIPPED * new.distractors)))
-    return Trained(ranker, tuple(_ranked(blank, mixes, held)), tuple(unknown))
+    judged = tuple(_ranked(blank, mixes, held))
+    ranker = replace(whole, mix=_mix(blank, held))
+    ranker = replace(ranker, sureness=_sureness(ranker, judged, int(SLIPPED * new.distractors)))
+    return Trained(ranker, judged)
 
 
 def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
@@ -104,18 +110,25 @@ def _places(ranker: Ranker) -> Mapping[str, int]:
     return {code: place for place, code in enumerate(ranker.classes)}
 
 
-def _taught(blank: Ranker, lessons: Sequence[Lesson], kinds: Sequence[int]) -> Ranker:
-    return replace(blank, words=fit_words(_examples(blank, lessons), kinds))
+def _taught(blank: Ranker, lessons: Iterable[Sequence[Lesson]]) -> list[Ranker]:
+    """Return a ranker for each set of lessons, taught side by side."""
+    examples = [_examples(blank, some) for some in lessons]
+    with ProcessPoolExecutor() as pool:
+        networks = list(pool.map(fit_network, examples, repeat(len(blank.classes))))
+    return [replace(blank, network=one) for one in networks]
 
 
 def _held_back(taught: Sequence[Ranker], lessons: Iterable[Lesson]) -> list[Judged]:
     """Judge each text by what the other parts taught."""
     places = _places(taught[0])
-    found: list[Judged] = []
+    parts: list[list[Lesson]] = [[] for _ in range(PARTS)]
     for lesson in lessons:
-        part = part_of(lesson.text)
-        one = looked(taught[part], lesson.seen, list(lesson.features))
-        found.append(Judged(lesson, one, candidates(taught[part], places, one), part=part))
+        parts[part_of(lesson.text)].append(lesson)
+    found: list[Judged] = []
+    for part, some in enumerate(parts):
+        seen = looked(taught[part], [one.seen for one in some], [one.features for one in some])
+        for lesson, one in zip(some, seen, strict=True):
+            found.append(Judged(lesson, one, candidates(taught[part], places, one), part=part))
     return found
 
 
