@@ -104,7 +104,9 @@ class Lake:
         alone = {one: replace(asked, indicators=(one,)) for one in codes if one not in {FLOW, STOCK}}
         duck, known = self.duck(), (catalogue(), dims())
         fit = [one for one, each in alone.items() if not question_findings(each, said, *known)]
-        plain = [one for one in fit[:20] if not said.bases or not needs_rule(duck, alone[one], looks_back=said.looks_back)]
+        plain = [
+            one for one in fit[:20] if not said.bases or not needs_rule(duck, alone[one], looks_back=said.looks_back)
+        ]
         fit = plain[:5] or fit[:1]
         targets = [Target(one, place, MONTHS[0].code, Decimal(7)) for one in fit for place in self.provinces]
         return replace(asked, indicators=tuple(fit), targets=tuple(targets) if said.takes is Takes.SCORED else ())

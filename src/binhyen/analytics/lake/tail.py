@@ -286,27 +286,28 @@ class Tail:
         return " UNION ALL ".join([*before, f"SELECT * FROM tail_{table}"])
 
     def _base(self, table: str, hidden: Collection[Key]) -> Iterator[str]:
-        """Yield scans of the base: bare ones of years in which nothing changed, one a year of the others."""
+        """Yield scans of the base, one a year: a question about some years does not look at the files of others."""
         dataset = TABLES[table]
         files = self.manifest.base.get(table, ())
-        if not hidden or not SHAPES[dataset].by_year:
+        if not SHAPES[dataset].by_year:
             if files:
                 yield self._without(dataset, files, hidden, f"hidden_{dataset}")
             return
         lands: dict[int | None, set[Key]] = defaultdict(set)
-        for land, year in hidden:
-            lands[year].add((land,))
-        bare = [one for one in files if one.year not in lands]
-        if bare:
-            yield self._scan(bare)
-        for changed in sorted(lands.keys() & {one.year for one in files}, key=str):
-            of_year = [one for one in files if one.year == changed]
-            yield self._year(of_year, lands[changed], f"hidden_{dataset}_{changed}")
+        for land, of_year in hidden:
+            lands[of_year].add((land,))
+        for year in sorted({one.year for one in files}, key=str):
+            some = [one for one in files if one.year == year]
+            yield f"{self._year(some, lands[year], f'hidden_{dataset}_{year}')} WHERE year = {year}"
 
     def _year(self, files: Sequence[File], lands: Collection[Key], called: str) -> str:
+        """Return the scan of a year without some lands."""
+        if not lands:
+            return self._scan(files)
         if len(lands) <= _FEW:
-            return f"{self._scan(files)} WHERE land NOT IN ({', '.join(str(one) for (one,) in sorted(lands))})"
-        return self._joined(files, pa.table({"land": [one for (one,) in lands]}), called)
+            few = ", ".join(str(one) for (one,) in sorted(lands))
+            return f"SELECT * FROM ({self._scan(files)} WHERE land NOT IN ({few}))"
+        return f"SELECT * FROM ({self._joined(files, pa.table({'land': [one for (one,) in lands]}), called)})"
 
     def _without(self, dataset: Dataset, files: Sequence[File], hidden: Collection[Key], called: str) -> str:
         return self._joined(files, _keys(dataset, hidden), called) if hidden else self._scan(files)

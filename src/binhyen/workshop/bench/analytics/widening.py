@@ -1,7 +1,7 @@
 """The wide table made of the lake's files: all of their figures, as such tables have them.
 
-What takes part in a month, a quarter, a year is worked out beforehand, by the lake's own answer to what counts: the table
-is asked for no more than sums.
+What takes part in a month, a quarter, a year is worked out beforehand, by the lake's own answer to what counts: the
+table is asked for no more than sums.
 """
 
 from collections.abc import Callable, Iterable, Iterator
