@@ -1,6 +1,6 @@
 """What the learned part makes of what the rules found: which indicator each number is of, and how sure that is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from math import exp
@@ -26,6 +26,7 @@ from binhyen.narrative.reader.rules import Rule
 from binhyen.narrative.reader.tokens import Tokens
 
 SURE, HALF, LEAST, MOST = 0.9, 0.5, 0.05, 0.99
+AT_ONCE = 50
 LESS = 0.95
 """What goes on another figure keeps so much of its sureness."""
 
@@ -36,12 +37,18 @@ def judged(tokens: Tokens, seen: list[Seen]) -> list[Found]:
     if learned is None:
         return ruled(seen)
     places = _places(learned.classes)
-    found = looked(learned, seen, [features_of(tokens, seen, at) for at in range(len(seen))])
     made: list[Found | None] = []
-    for at, (one, with_words) in enumerate(zip(seen, found, strict=True)):
+    for at, (one, with_words) in enumerate(zip(seen, _looked(tokens, learned, seen), strict=True)):
         told = made[-1] if made and _goes_on(one, seen[at - 1]) else None
         made.append(_carried(one, told) if told is not None else _judge(tokens, learned, places, with_words))
     return [one for one in made if one is not None]
+
+
+def _looked(tokens: Tokens, learned: Ranker, seen: list[Seen]) -> Iterator[Looked]:
+    """Yield the numbers with what the words say of them, some at once: a long text has thousands."""
+    for first in range(0, len(seen), AT_ONCE):
+        some = range(first, min(first + AT_ONCE, len(seen)))
+        yield from looked(learned, seen[first : first + AT_ONCE], [features_of(tokens, seen, at) for at in some])
 
 
 def _goes_on(one: Seen, before: Seen) -> bool:
