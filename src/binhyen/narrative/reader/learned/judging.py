@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import exp
 
+from binhyen.kernel.parts import in_parts
 from binhyen.narrative.reader.comparing import compared
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.frames import Match
@@ -46,9 +47,8 @@ def judged(tokens: Tokens, seen: list[Seen]) -> list[Found]:
 
 def _looked(tokens: Tokens, learned: Ranker, seen: list[Seen]) -> Iterator[Looked]:
     """Yield the numbers with what the words say of them, some at once: a long text has thousands."""
-    for first in range(0, len(seen), AT_ONCE):
-        some = range(first, min(first + AT_ONCE, len(seen)))
-        yield from looked(learned, seen[first : first + AT_ONCE], [features_of(tokens, seen, at) for at in some])
+    for some in in_parts(range(len(seen)), AT_ONCE):
+        yield from looked(learned, [seen[at] for at in some], [features_of(tokens, seen, at) for at in some])
 
 
 def _goes_on(one: Seen, before: Seen) -> bool:

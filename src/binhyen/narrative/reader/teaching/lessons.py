@@ -9,7 +9,7 @@ from binhyen.narrative.reader.learned.features import features_of
 from binhyen.narrative.reader.learned.seen import Seen
 from binhyen.narrative.reader.reading import seen_in
 from binhyen.narrative.reader.tokens import tokenised
-from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
+from binhyen.narrative.reader.vocabulary import vocabulary
 from binhyen.narrative.reader.words import normalised
 
 
@@ -46,12 +46,12 @@ def lessons_of(texts: Iterable[GoldText], *, known: bool = False) -> Lessons:
     for gold in texts:
         figures += len(gold.figures)
         distractors += len(gold.distractors)
-        found.extend(_of_text(gold, vocabulary(), known=known))
+        found.extend(_of_text(gold, known=known))
     return Lessons(tuple(found), figures, distractors)
 
 
-def _of_text(gold: GoldText, words: Vocabulary, *, known: bool) -> Iterator[Lesson]:
-    plain = normalised(gold.text)
+def _of_text(gold: GoldText, *, known: bool) -> Iterator[Lesson]:
+    plain, words = normalised(gold.text), vocabulary()
     tokens = tokenised(plain.text, words)
     seen = seen_in(tokens, words)
     meant = {(figure.start, figure.end): figure for figure in gold.figures}
