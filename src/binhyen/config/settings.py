@@ -122,7 +122,7 @@ STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG or DEMONSTRATION
 WHITENOISE_AUTOREFRESH = DEBUG
 LAKE_DIR = VAR_DIR / env.text("BINHYEN_LAKE_DIR", "lake")
-LAKE_MEMORY = env.text("BINHYEN_LAKE_MEMORY", "3GB")
+LAKE_MEMORY = env.text("BINHYEN_LAKE_MEMORY", "2GB")
 """How much memory a process may take for questions to the lake before they spill onto the disk."""
 ENGINE = env.text("BINHYEN_ENGINE", "duckdb")
 """What answers questions to the lake: duckdb or spark."""

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from binhyen.analytics.lake.bases import BASES, columns_of, resolved
 from binhyen.analytics.lake.engine import NO_ROOM, connect, offered, room_or_refusal, scan
 from binhyen.analytics.lake.feed import Watermark, changed_since, watermark
-from binhyen.analytics.lake.figures import read_figures
+from binhyen.analytics.lake.figures import OF_BOTH, figures_in_parts
 from binhyen.analytics.lake.files import (
     BUILDING,
     File,
@@ -247,14 +247,16 @@ def _read_reports(build: _Build) -> None:
         if not build.raw("figures", year, province).exists():
             reports = Report.objects.filter(collection__province_id=province, collection__period_end__year=year)
             heads = read_heads(reports, build.ground)
-            _put(heads.table(), build.raw("reports", year, province))
-            _put(read_figures(heads), build.raw("figures", year, province))
+            _put(SHAPES[Dataset.REPORTS].columns, [heads.table()], build.raw("reports", year, province))
+            _put(OF_BOTH, figures_in_parts(heads), build.raw("figures", year, province))
     build.watch("read", len(steps), len(steps))
 
 
-def _put(table: pa.Table, path: Path) -> None:
+def _put(columns: pa.Schema, tables: Iterable[pa.Table], path: Path) -> None:
     draft = path.with_suffix(".draft")
-    pq.write_table(table, draft)
+    with pq.ParquetWriter(draft, columns) as writer:
+        for table in tables:
+            writer.write_table(table)
     draft.replace(path)
 
 

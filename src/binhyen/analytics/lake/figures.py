@@ -1,6 +1,6 @@
 """Reads of figures: many rows, so they come as columns as early as the database lets them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,15 +41,20 @@ _FROM_REPORT = (
     *("area", "commune", "district", "province", "commune_now", "province_now", "gone"),
     *("now", "since", "heirs"),
 )
-BASES = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
+OF_BOTH = pa.schema([*RAW_FIGURES, ("saved_now", pa.bool_())])
 """Figures of both bases: `saved_now` tells those that are saved, `accepted` those that stand accepted."""
 
 
 def read_figures(heads: Heads) -> pa.Table:
-    """Read the figures of reports that are saved or stand accepted now, in the columns of `BASES`."""
+    """Read the figures of reports that are saved or stand accepted now, in the columns of `OF_BOTH`."""
+    return pa.concat_tables([OF_BOTH.empty_table(), *figures_in_parts(heads)])
+
+
+def figures_in_parts(heads: Heads) -> Iterator[pa.Table]:
+    """Read them so many reports at once: a large province tells a million in a year."""
     told = heads.said()
-    tables = [_figures(told, ids) for ids in in_parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE)]
-    return pa.concat_tables(tables) if tables else BASES.empty_table()
+    for ids in in_parts([row.report_id for row in heads.rows], _REPORTS_AT_ONCE):
+        yield _figures(told, ids)
 
 
 def _figures(told: pa.Table, report_ids: Sequence[int]) -> pa.Table:
@@ -60,7 +65,7 @@ def _figures(told: pa.Table, report_ids: Sequence[int]) -> pa.Table:
     made = {name: heads[name] for name in _FROM_REPORT} | columns
     made["counted"] = pc.or_(pc.is_valid(made["counted_amount"]), pc.equal(made["origin"], Origin.COUNTED.value))
     made |= _addresses(made["cell_id"])
-    return pa.table([made[name] for name in BASES.names], schema=BASES)
+    return pa.table([made[name] for name in OF_BOTH.names], schema=OF_BOTH)
 
 
 def _copied(statement: str) -> dict[str, pa.ChunkedArray]:
