@@ -47,7 +47,7 @@ def test_every_weight_is_of_a_class_and_every_part_of_the_mix_has_its_weight() -
     network = shipped.network
     assert sorted(network.names.values()) == list(range(len(network.inner.whole)))
     assert network.outer.whole.shape == (len(network.inner.worth), len(shipped.classes))
-    assert {place for some in shipped.names.values() for place, _ in some} <= set(range(len(shipped.classes)))
+    assert {place for some in shipped.names.values() for place in some} <= set(range(len(shipped.classes)))
     assert len(shipped.mix) == len(EMPTY) + 2
 
 

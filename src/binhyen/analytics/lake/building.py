@@ -58,7 +58,7 @@ from binhyen.reports.models import Collection, Report
 
 Watch = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-_RESOLVED_AT_ONCE = 1_000_000
+_RESOLVED_AT_ONCE = 500_000
 
 
 def unwatched(_step: str, _done: int, _total: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from binhyen.kernel.amounts import LIMIT, Bound
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import NUMBER, WORD, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, key_of, keys_of
 
 UNSURE = frozenset(("một", "năm", "tư", "lăm"))
@@ -84,9 +84,9 @@ def numbers_of(tokens: Tokens, flags: bytearray) -> list[Number]:
 
 
 def _number_at(tokens: Tokens, flags: bytearray, at: int) -> Number | None:
-    if tokens.kinds[at] is Kind.NUMBER:
+    if tokens.kinds[at] is NUMBER:
         return _digits(tokens, flags, at)
-    if tokens.kinds[at] is Kind.WORD:
+    if tokens.kinds[at] is WORD:
         words = number_words()
         if tokens.keys[at] in words.starts:
             return _vague(tokens, at)
@@ -140,7 +140,7 @@ def _second(tokens: Tokens, flags: bytearray, at: int) -> tuple[int, Decimal] | 
     """Return the place and amount of the other half of a ratio or range."""
     if tokens.key(at + 1) not in {"/", "-", "đến", "tới"} or at + 2 >= len(tokens) or flags[at + 2]:
         return None
-    if tokens.kinds[at + 2] is not Kind.NUMBER or tokens.key(at + 3) == "/":
+    if tokens.kinds[at + 2] is not NUMBER or tokens.key(at + 3) == "/":
         return None
     other = amount_of(tokens.keys[at + 2])
     return (at + 2, other) if other is not None and other < LIMIT else None
@@ -187,7 +187,7 @@ def _times(value: Decimal | None, factor: int) -> Decimal | None:
 def _with_rest(tokens: Tokens, number: Number, factor: int) -> Number:
     """Add the smaller part of "2 triệu 500 nghìn"."""
     at = number.last
-    rest = amount_of(tokens.keys[at]) if at < len(tokens) and tokens.kinds[at] is Kind.NUMBER else None
+    rest = amount_of(tokens.keys[at]) if at < len(tokens) and tokens.kinds[at] is NUMBER else None
     size = number_words().magnitudes.get(tokens.key(at + 1), 0)
     if rest is None or not 1 < size < factor or number.value is None:
         return number

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from binhyen.narrative.reader.neighbours import MAGNITUDES, Place, barriers, is_year
 from binhyen.narrative.reader.norms import continued, norm
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, MARK, NUMBER, WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 DAYS, MONTHS, LONGEST = 31, 12, 20
@@ -40,7 +40,7 @@ def barred(tokens: Tokens, words: Vocabulary) -> bytearray:
     _bar_furniture(tokens, flags)
     at = 0
     while at < len(tokens):
-        if tokens.kinds[at] is Kind.NUMBER:
+        if tokens.kinds[at] is NUMBER:
             length = _barrier(Place(tokens, words, at), flags)
             flags[at : at + length] = b"\x01" * min(length, len(tokens) - at)
             at += max(1, length)
@@ -53,7 +53,7 @@ def _bar_names(tokens: Tokens, flags: bytearray) -> None:
     """Bar the numbers of short quotations: names of models, titles, slogans."""
     opened = -1
     for at, key in enumerate(tokens.keys):
-        if tokens.kinds[at] is Kind.LINE:
+        if tokens.kinds[at] is LINE:
             opened = -1
         elif key == '"':
             if opened < 0 or at - opened > NAME_WORDS * 2:
@@ -71,7 +71,7 @@ def _explained(tokens: Tokens, first: int, last: int) -> int:
         return last
     end = next((at for at in range(last + 2, min(last + EXPLAINED, len(tokens))) if tokens.keys[at] == ")"), last)
     named = set(tokens.keys[first : last + 1])
-    numbers = [tokens.keys[at] for at in range(last + 1, end) if tokens.kinds[at] is Kind.NUMBER]
+    numbers = [tokens.keys[at] for at in range(last + 1, end) if tokens.kinds[at] is NUMBER]
     return end if numbers and named.issuperset(numbers) else last
 
 
@@ -88,10 +88,10 @@ def _bar_furniture(tokens: Tokens, flags: bytearray) -> None:
     at, size = 0, len(tokens)
     while at < size:
         end = at
-        while end < size and tokens.kinds[end] is not Kind.LINE:
+        while end < size and tokens.kinds[end] is not LINE:
             end += 1
         first = at
-        while first < end and tokens.kinds[first] is Kind.MARK:
+        while first < end and tokens.kinds[first] is MARK:
             first += 1
         if lines.longest(tokens.keys, first)[0] or _comment(tokens, first, end):
             flags[at:end] = b"\x01" * (end - at)
@@ -257,15 +257,13 @@ def _named(place: Place) -> int:
     weak = place.before(words.weak) and (not place.named() or _patrolling(place))
     if (weak or (place.before(words.places) and not _of_level(place))) and not place.counted(1) and not paired:
         return 1
-    glued = (
-        place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is Kind.WORD
-    )
+    glued = place.key(-1) == "-" and place.close(-1) and place.close(-2) and place.tokens.kinds[place.at - 2] is WORD
     return 1 if glued and place.at > 1 else 0
 
 
 def _patrolling(place: Place) -> bool:
     """Tell whether a force is called by its number: "tổ tuần tra 363 của phường", "tổ công tác 141 dừng xe"."""
-    follows = place.at + 1 < len(place.tokens) and place.tokens.kinds[place.at + 1] is Kind.WORD
+    follows = place.at + 1 < len(place.tokens) and place.tokens.kinds[place.at + 1] is WORD
     return follows and len(place.key(0)) == FORCE and place.key(0).isdecimal()
 
 
@@ -297,7 +295,7 @@ def _ordinal(place: Place) -> int:
         return 1
     if place.key(1) == "+" and place.close(0) and place.number(2) >= 0:
         return _explained(place.tokens, place.at, place.at + 2) - place.at + 1
-    first = place.at == 0 or place.tokens.kinds[place.at - 1] is Kind.LINE
+    first = place.at == 0 or place.tokens.kinds[place.at - 1] is LINE
     if (
         first
         and place.key(1) in {".", ")", "/", "|"}
@@ -324,7 +322,7 @@ def _listed(place: Place, flags: bytearray) -> bool:
         return True
     if after < 0 or place.key(-1) not in {",", "và", "-", "đến"} or not flags[after]:
         return False
-    return place.tokens.kinds[after] is Kind.NUMBER and not place.counted(1) and place.key(1) != "/"
+    return place.tokens.kinds[after] is NUMBER and not place.counted(1) and place.key(1) != "/"
 
 
 CHECKS: tuple[Callable[[Place], int], ...] = (

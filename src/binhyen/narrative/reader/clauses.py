@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from binhyen.narrative.reader.amounts import Number
 from binhyen.narrative.reader.nouns import counts_nothing, kinds_of, mixed, noun_after, noun_before
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import CODE, LINE, NUMBER, WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 HEADING = 24
@@ -83,18 +83,18 @@ def sentences_of(tokens: Tokens) -> list[Sentence]:
 
 
 def _trimmed(tokens: Tokens, first: int, last: int) -> Sentence:
-    while first < last and tokens.kinds[first] is Kind.LINE:
+    while first < last and tokens.kinds[first] is LINE:
         first += 1
     bullet = first < last and tokens.keys[first] in BULLETS
     return Sentence(first + bullet, last, bullet=bullet, row="|" in tokens.keys[first : min(last, first + 200)])
 
 
 def _ends(tokens: Tokens, at: int, first: int) -> bool:
-    if tokens.kinds[at] is Kind.LINE:
+    if tokens.kinds[at] is LINE:
         return not _goes_on(tokens, at, first)
     if tokens.keys[at] not in ENDS or at == first or _shortens(tokens, at, first):
         return False
-    if at + 1 >= len(tokens) or tokens.kinds[at + 1] in {Kind.LINE, Kind.NUMBER, Kind.CODE}:
+    if at + 1 >= len(tokens) or tokens.kinds[at + 1] in {LINE, NUMBER, CODE}:
         return True
     return tokens.capital(at + 1) or tokens.key(at + 1) in OPENERS
 
@@ -103,7 +103,7 @@ def _shortens(tokens: Tokens, at: int, first: int) -> bool:
     """Tell whether a full stop ends no sentence: "TP.", "N.V.T.", "1." at the beginning."""
     before = tokens.key(at - 1)
     initial = len(before) == 1 and tokens.capital(at - 1)
-    return before in SHORT or initial or (at == first + 1 and tokens.kinds[first] is Kind.NUMBER)
+    return before in SHORT or initial or (at == first + 1 and tokens.kinds[first] is NUMBER)
 
 
 def _goes_on(tokens: Tokens, at: int, first: int) -> bool:
@@ -113,10 +113,10 @@ def _goes_on(tokens: Tokens, at: int, first: int) -> bool:
     if "|" in tokens.keys[max(first, at - 40) : at]:
         return False
     following = at + 1
-    if tokens.kinds[following] is Kind.WORD and not tokens.capital(following):
+    if tokens.kinds[following] is WORD and not tokens.capital(following):
         return True
     long_line = tokens.ends[at - 1] - tokens.starts[max(first, at - 30)] >= WRAPPED
-    wrapped = tokens.kinds[following] is Kind.NUMBER and tokens.kinds[at - 1] is Kind.WORD
+    wrapped = tokens.kinds[following] is NUMBER and tokens.kinds[at - 1] is WORD
     return wrapped and long_line and tokens.key(following + 1) not in {".", ")", "/"}
 
 
@@ -138,7 +138,7 @@ def with_items(tokens: Tokens, words: Vocabulary, sentences: list[Sentence], num
 def _heading(tokens: Tokens, sentence: Sentence, before: tuple[int, int]) -> tuple[int, int]:
     """Return the heading that holds after a sentence: a short line without a full stop, or one that ends in a colon."""
     end = sentence.last - 1
-    while end > sentence.first and tokens.kinds[end] is Kind.LINE:
+    while end > sentence.first and tokens.kinds[end] is LINE:
         end -= 1
     closed = tokens.keys[end] in {".", ";", ",", "!", "?"}
     if tokens.keys[end] == ":" or (not closed and not sentence.bullet and end - sentence.first < HEADING):

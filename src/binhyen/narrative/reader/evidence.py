@@ -1,17 +1,18 @@
 """Layer 4, evidence: how strongly each word of the vocabulary speaks for a number, by where it stands."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from binhyen.narrative.reader.clauses import REACH, Item, Sentence
 from binhyen.narrative.reader.rules import NEAR, WIDE
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 HEAD, OWN, TAIL, HANGING, LEFT, EARLIER, QUOTED, LATER, TOPIC, BEFORE = 44, 40, 24, 14, 34, 15, 11, 9, 7, 5
 LABELLED, HEADED, TITLED = 36, 30, 22
 """What the label of a table's row says, and the head of its column."""
-"""What is as strong as this stands near by; what is weaker but as strong as that stands in the sentence."""
 PURPOSES, PURPOSE = frozenset(("v_install", "v_equip", "v_build", "v_road", "v_hang", "n_build_house")), 8
 """What is done with money, and how far behind that its object stands."""
 JOINING = frozenset(("và", "đồng", "nhằm", "để", "qua", "từ"))
@@ -20,6 +21,7 @@ NAMED = frozenset(
 )
 KEPT, OWN_KEPT, TOPIC_KEPT = 0.93, 0.6, 0.65
 """What a list's member keeps of its neighbour's words."""
+_BEGINNING = attrgetter("first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,17 @@ class Strengths:
     subject: dict[str, float] = field(default_factory=dict)
 
     def take(
-        self, labels: Iterable[str], strength: float, *, own: bool = False, left: bool = False, shared: bool = False
+        self, labels: Collection[str], strength: float, *, own: bool = False, left: bool = False, shared: bool = False
     ) -> None:
-        for label in labels:
-            _raise(self.all, label, strength)
-            if own:
-                _raise(self.own, label, strength)
-            if shared:
-                _raise(self.shared, label, strength)
-            if left:
-                _raise(self.left, label, strength)
-
-
-def _raise(strengths: dict[str, float], label: str, strength: float) -> None:
-    if strengths.get(label, 0) < strength:
-        strengths[label] = strength
+        """Let labels speak as strongly as this, unless they speak louder."""
+        zones = [self.all]
+        if own or shared or left:
+            told = ((own, self.own), (shared, self.shared), (left, self.left))
+            zones += [zone for holds, zone in told if holds]
+        for zone in zones:
+            for label in labels:
+                if zone.get(label, 0.0) < strength:
+                    zone[label] = strength
 
 
 def cues_of(tokens: Tokens, words: Vocabulary) -> list[Cue]:
@@ -79,9 +77,9 @@ def cues_of(tokens: Tokens, words: Vocabulary) -> list[Cue]:
         if tokens.keys[at] == '"':
             opened = not opened
             named = opened and _names(tokens, at)
-        elif kind is Kind.LINE:
+        elif kind is LINE:
             opened = named = False
-        elif kind is Kind.WORD:
+        elif kind is WORD:
             labels, end = words.cues.longest(tokens.keys, at)
             if labels and end > covered:
                 joined = tokens.key(at - 1) in JOINING
@@ -112,17 +110,8 @@ def strengths_of(sentence: Sentence, cues: list[Cue]) -> list[Strengths]:
 
 def near(cues: list[Cue], first: int, last: int) -> list[Cue]:
     """Return the cues within [first, last) by bisection: a sentence may be a table of thousands of rows."""
-    low, high = 0, len(cues)
-    while low < high:
-        middle = (low + high) // 2
-        if cues[middle].first < first:
-            low = middle + 1
-        else:
-            high = middle
-    end = low
-    while end < len(cues) and cues[end].first < last:
-        end += 1
-    return cues[low:end]
+    low = bisect_left(cues, first, key=_BEGINNING)
+    return cues[low : bisect_left(cues, last, lo=low, key=_BEGINNING)]
 
 
 def _own_words(strengths: Strengths, item: Item, cues: list[Cue]) -> None:

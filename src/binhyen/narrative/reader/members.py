@@ -8,7 +8,7 @@ from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.evidence import LEFT, Cue, Strengths, near
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.rules import NEAR, WIDE, Rule
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 GROUPS = {
@@ -112,7 +112,7 @@ def _counts(item: Item) -> bool:
 def _heads(tokens: Tokens, words: Vocabulary, sentence: Sentence, cues: list[Cue]) -> Iterator[Head]:
     at = sentence.first
     while at < sentence.last:
-        labels, end = words.units.longest(tokens.keys, at) if tokens.kinds[at] is Kind.WORD else ((), at)
+        labels, end = words.units.longest(tokens.keys, at) if tokens.kinds[at] is WORD else ((), at)
         label = next((one for one in labels if one in GROUPS), "")
         if label == "group":
             label = _kind(near(cues, end, min(end + NAME, sentence.last)))

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from binhyen.narrative.reader.clauses import Item, Sentence
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, NUMBER, WORD, Tokens
 
 NAME_WORDS, OWN_WORDS, FURTHEST, CELL_WORDS, HEAD_WORDS = 24, 10, 14, 14, 60
 EXAMPLES = frozenset(("như", "gồm", "("))
@@ -56,7 +56,7 @@ def _before(tokens: Tokens, item: Item, sentence: Sentence) -> Span | None:
     if STOPS.intersection(between) or len(between) > FURTHEST:
         return None
     opening, before = quotes[1], tokens.key(quotes[1] - 1)
-    worded = opening > sentence.first and tokens.kinds[opening - 1] is Kind.WORD
+    worded = opening > sentence.first and tokens.kinds[opening - 1] is WORD
     if worded and before not in CARRIERS:
         return None
     place = bisect_left(sentence.items, opening, key=lambda one: one.number.first)
@@ -78,13 +78,13 @@ def _plain(tokens: Tokens, item: Item) -> Span | None:
 
 
 def _of_name(tokens: Tokens, at: int) -> bool:
-    return tokens.kinds[at] in {Kind.WORD, Kind.NUMBER} and tokens.keys[at] not in ENDS
+    return tokens.kinds[at] in {WORD, NUMBER} and tokens.keys[at] not in ENDS
 
 
 def _of_row(tokens: Tokens, item: Item, sentence: Sentence) -> Span | None:
     """Return the label of a row in a table whose labels are names of models."""
     line = item.head[0]
-    while line > max(0, item.head[0] - HEAD_WORDS) and tokens.kinds[line - 1] is not Kind.LINE:
+    while line > max(0, item.head[0] - HEAD_WORDS) and tokens.kinds[line - 1] is not LINE:
         line -= 1
     head = tokens.keys[line : item.head[0]]
     if ["tên", "mô"] not in [head[at : at + 2] for at in range(len(head))]:

@@ -63,7 +63,8 @@ class Place:
     at: int
 
     def key(self, step: int) -> str:
-        return self.tokens.key(self.at + step)
+        at, keys = self.at + step, self.tokens.keys
+        return keys[at] if 0 <= at < len(keys) else ""
 
     def number(self, step: int = 0) -> int:
         """Return the plain number `step` tokens away, or -1."""

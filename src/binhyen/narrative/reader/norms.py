@@ -1,7 +1,7 @@
 """Numbers that say what is asked for or allowed, who holds a post, whom to call: as exact as figures, and none."""
 
 from binhyen.narrative.reader.neighbours import Place, barriers, is_year
-from binhyen.narrative.reader.tokens import Kind
+from binhyen.narrative.reader.tokens import NUMBER
 
 SINKING = frozenset(("xuống", "còn", "giảm"))
 """After these "dưới" tells how far something went down, not where a condition ends."""
@@ -33,7 +33,10 @@ DIGITS = 3
 
 def norm(place: Place) -> int:
     """Return how many tokens are a condition, a bound, a post, a number to call or a counter of the page."""
-    return 1 if any(check(place) for check in NORMS) else _mark(place)
+    for check in NORMS:
+        if check(place):
+            return 1
+    return _mark(place)
 
 
 def _mark(place: Place) -> int:
@@ -136,7 +139,7 @@ def _counter(place: Place) -> bool:
 def continued(place: Place, flags: bytearray) -> bool:
     """Tell whether a barred number goes on: "phạt tiền từ 2 đến 3 triệu đồng", "0912 345 678"."""
     tokens, at = place.tokens, place.at
-    if at and flags[at - 1] and tokens.kinds[at - 1] is Kind.NUMBER:
+    if at and flags[at - 1] and tokens.kinds[at - 1] is NUMBER:
         long = min(len(place.key(0)), len(place.key(-1))) >= DIGITS
         return long and not is_year(place.number(-1)) and not place.counted(1)
     if place.key(-1) not in {"đến", "tới", "-"}:
@@ -144,7 +147,7 @@ def continued(place: Place, flags: bytearray) -> bool:
     for step in range(-2, -RANGE - 1, -1):
         if place.key(step) in {",", ";", "."}:
             return False
-        if at + step > 0 and flags[at + step] and tokens.kinds[at + step] is Kind.NUMBER:
+        if at + step > 0 and flags[at + step] and tokens.kinds[at + step] is NUMBER:
             return place.key(step - 1) == "từ" and not is_year(place.number(step))
     return False
 

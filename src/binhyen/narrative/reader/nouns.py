@@ -1,7 +1,7 @@
 """Layer 3, nouns: what a number counts, after it or before it, and the kinds of a compound."""
 
 from binhyen.narrative.reader.amounts import Number
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 Noun = tuple[tuple[str, ...], int]
@@ -107,7 +107,7 @@ def noun_before(
 def _announced(tokens: Tokens, words: Vocabulary, number: Number, left: int) -> tuple[tuple[str, ...], bool]:
     """Return the classes of a noun further before a number: "số xã sạch ma túy tăng lên 14", "Xã sạch ma túy: 14"."""
     if tokens.key(number.whole - 1) == ":" and left + 1 < number.whole - 2 <= left + ANNOUNCED:
-        first = left if tokens.kinds[left] is Kind.WORD else left + 1
+        first = left if tokens.kinds[left] is WORD else left + 1
         found, last = words.units.longest(tokens.keys, first)
         if last > first + 1 and "nil" not in found:
             return found, True
@@ -183,7 +183,7 @@ def counts_nothing(tokens: Tokens, words: Vocabulary, number: Number) -> bool:
         return False
     labels, _ = words.units.longest(tokens.keys, number.last)
     at = number.last
-    strange = at < len(tokens) and tokens.kinds[at] is Kind.WORD and tokens.keys[at] not in FUNCTION_WORDS
+    strange = at < len(tokens) and tokens.kinds[at] is WORD and tokens.keys[at] not in FUNCTION_WORDS
     return "nil" in labels or (strange and not labels and number.numerator is None)
 
 

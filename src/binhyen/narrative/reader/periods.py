@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from binhyen.narrative.reader.clauses import Sentence
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, NUMBER, WORD, Tokens
 
 FIRST_YEAR, LAST_YEAR = 1945, 2060
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+BEGINNINGS = frozenset((*WORDS, "quý", "tháng", "năm", "đầu"))
+"""Words with which a time begins, unless it is a number."""
 OTHER_TIME = frozenset(
     ("so", "với", "kì", "kỳ", "lập", "nhìn", "sinh", "tuổi", "khóa", "từ", "hành", "luật", "định", "trước")
 )
@@ -121,8 +123,8 @@ def _end_of_paragraph(tokens: Tokens, at: int) -> int:
     """Return the line break that ends a paragraph: after a full stop, or before an empty line."""
     size = len(tokens)
     while at < size and not (
-        tokens.kinds[at] is Kind.LINE
-        and (tokens.key(at - 1) in STOPS or at + 1 >= size or tokens.kinds[at + 1] is Kind.LINE or _lists(tokens, at))
+        tokens.kinds[at] is LINE
+        and (tokens.key(at - 1) in STOPS or at + 1 >= size or tokens.kinds[at + 1] is LINE or _lists(tokens, at))
     ):
         at += 1
     return at
@@ -131,7 +133,7 @@ def _end_of_paragraph(tokens: Tokens, at: int) -> int:
 def _lists(tokens: Tokens, at: int) -> bool:
     """Tell whether a line ends as a heading over a list: "III. PHƯƠNG HƯỚNG NĂM 2027", then "1. …" or "- …"."""
     following = at + 1
-    numbered = tokens.kinds[following] is Kind.NUMBER and tokens.key(following + 1) in {".", ")", "/"}
+    numbered = tokens.kinds[following] is NUMBER and tokens.key(following + 1) in {".", ")", "/"}
     return tokens.key(at - 1) not in {",", ":", "và"} and (numbered or tokens.keys[following] in {"-", "+", "*", "•"})
 
 
@@ -151,7 +153,7 @@ def _in_passing(tokens: Tokens, at: int, code: str, date: str) -> bool:
 def _opens(tokens: Tokens, at: int) -> bool:
     """Tell whether a period is among the first words of a sentence, and so that of what follows."""
     before = range(max(0, at - OPENING), at)
-    return at < OPENING or any(tokens.kinds[step] is Kind.LINE or tokens.keys[step] in STOPS for step in before)
+    return at < OPENING or any(tokens.kinds[step] is LINE or tokens.keys[step] in STOPS for step in before)
 
 
 def _until(tokens: Tokens, at: int, end: int, *, passing: bool) -> int:
@@ -210,7 +212,7 @@ def _default(tokens: Tokens, marks: list[Mark], date: str) -> str:
 
 def _is_report(tokens: Tokens) -> bool:
     """Tell whether a text reports point by point, and not as newspapers tell: by its first words, or "cùng kỳ"."""
-    start = next((at for at, kind in enumerate(tokens.kinds) if kind is not Kind.LINE), 0)
+    start = next((at for at, kind in enumerate(tokens.kinds) if kind is not LINE), 0)
     first = tokens.keys[start : start + FIRST_WORDS]
     numbered = len(first) > 1 and (first[0] in BULLETS or (len(first[0]) < 4 and first[1] in {".", ")", "/"}))
     marked = next((at for at, key in enumerate(first) if key in {".", ",", ";", ":", "\n"}), 0)
@@ -235,13 +237,15 @@ def _last_full_year(date: str) -> str:
 def _of_a_day(tokens: Tokens) -> bool:
     """Tell whether a text tells of a day: "Sáng 28/2", "Ngày 2-3"."""
     return any(
-        key in DAYS and tokens.kinds[at + 1] is Kind.NUMBER
+        key in DAYS and tokens.kinds[at + 1] is NUMBER
         for at, key in enumerate(tokens.keys[: min(300, len(tokens) - 1)])
     )
 
 
 def _period_at(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     key = tokens.keys[at]
+    if not (key in BEGINNINGS or key.isdecimal()):
+        return "", 1
     if _year(key):
         return _years(tokens, at, date)
     named = {"quý": _quarter, "tháng": _month, "năm": _year_before}.get(key)
@@ -256,7 +260,7 @@ def _period_at(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 def _year_before(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
     """As in "năm ngoái có 3 vụ"; in "so với năm trước" it is another figure's time."""
     compared = OTHER_TIME & {tokens.key(at - 1), tokens.key(at - 2)}
-    numbered = at > 0 and tokens.kinds[at - 1] is Kind.NUMBER
+    numbered = at > 0 and tokens.kinds[at - 1] is NUMBER
     return (str(int(date[:4]) - 1), 2) if date[:4].isdecimal() and not compared and not numbered else ("", 2)
 
 
@@ -306,7 +310,7 @@ def _month(tokens: Tokens, at: int, date: str) -> tuple[str, int]:
 def _is_past(tokens: Tokens, at: int, year: str, date: str) -> bool:
     """Tell whether a month of an earlier year says when something was: "Tháng 3/2023, 40 mắt được lắp"."""
     before = {tokens.key(at - 1), tokens.key(at - 2)}
-    dated = at > 0 and tokens.kinds[at - 1] is Kind.NUMBER
+    dated = at > 0 and tokens.kinds[at - 1] is NUMBER
     return year < date[:4] and not dated and not before & OTHER_TIME
 
 
@@ -319,9 +323,9 @@ def _last_such_month(month: int, date: str) -> str:
 
 def _ends_title(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether a month ends a title: "Kết quả công tác tháng 11 năm 2026", no "ngày 5 tháng 11", no dateline."""
-    ended = last >= len(tokens) or tokens.kinds[last] is Kind.LINE
+    ended = last >= len(tokens) or tokens.kinds[last] is LINE
     before = tokens.key(first - 1)
-    dated = first == 0 or tokens.kinds[first - 1] is not Kind.WORD or before in OTHER_TIME or before in DAYS
+    dated = first == 0 or tokens.kinds[first - 1] is not WORD or before in OTHER_TIME or before in DAYS
     return ended and first < BEGINNING and not dated
 
 

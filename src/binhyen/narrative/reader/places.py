@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from binhyen.narrative.reader.clauses import Sentence
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, NUMBER, WORD, Tokens
 
 LEVELS = frozenset(
     (
@@ -15,7 +15,7 @@ LEVELS = frozenset(
     )
 )  # fmt: skip
 OWN_LEVELS = LEVELS | {"thành", "thị", "đặc", "tp", "tx", "tt"}
-WIDE = (("cả", "nước"), ("toàn", "quốc"))
+WIDE = {"cả": "nước", "toàn": "quốc"}
 NOT_OF = frozenset(("rộng", "với", "cùng"))
 WHOLE = ("toàn quốc", "cả nước")
 SINGLED = frozenset(("riêng", "đó", ";", "gồm"))
@@ -64,9 +64,10 @@ def places_of(tokens: Tokens, sentence: Sentence, source: str) -> list[Named]:
 
 
 def _named_at(tokens: Tokens, at: int, limit: int, source: str) -> Named | None:
-    if (tokens.keys[at], tokens.key(at + 1)) in WIDE and tokens.key(at - 1) not in NOT_OF:
+    key = tokens.keys[at]
+    if key in WIDE and tokens.key(at + 1) == WIDE[key] and tokens.key(at - 1) not in NOT_OF:
         return Named(at, at + 2, "cả nước")
-    level = tokens.keys[at] in LEVELS and not _is_short(tokens, at)
+    level = key in LEVELS and not _is_short(tokens, at)
     if not level and not tokens.capital(at):
         return None
     numbered = level and _is_numbered(tokens, at)
@@ -99,7 +100,7 @@ def _name_end(tokens: Tokens, at: int, limit: int) -> int:
     if (
         end < limit
         and end > at
-        and tokens.kinds[end] is Kind.NUMBER
+        and tokens.kinds[end] is NUMBER
         and len(tokens.keys[end]) < 3
         and (tokens.key(end + 1) == "," or tokens.key(end + 1) in AFTER_NAME)
     ):
@@ -139,18 +140,18 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, bool]]:
     """Yield where sentences and clauses begin, and whether it is a sentence."""
     ended, opens = True, True
     for at, key in enumerate(tokens.keys):
-        if tokens.kinds[at] is Kind.LINE:
+        if tokens.kinds[at] is LINE:
             ended = opens = True
         elif key in CLAUSES or (key in ENDS and not _shortens(tokens, at - 1)):
             ended, opens = True, key in ENDS
-        elif ended and key not in BULLETS and tokens.kinds[at] is Kind.WORD:
+        elif ended and key not in BULLETS and tokens.kinds[at] is WORD:
             ended = False
             yield at, opens
 
 
 def _shortens(tokens: Tokens, at: int) -> bool:
     """Tell whether a full stop after a word ends no sentence: "TP.", "Q."."""
-    return at >= 0 and tokens.kinds[at] is Kind.WORD and len(tokens.raws[at]) < 3
+    return at >= 0 and tokens.kinds[at] is WORD and len(tokens.raws[at]) < 3
 
 
 def _opening_place(tokens: Tokens, at: int, source: str, *, opens: bool) -> Named | None:
@@ -186,7 +187,7 @@ def _subject_place(tokens: Tokens, at: int, source: str) -> Named | None:
 def _end_of(tokens: Tokens, at: int, ends: frozenset[str]) -> int:
     """Return the next of some marks, or the line's end."""
     end, size = at, len(tokens)
-    while end < size and tokens.kinds[end] is not Kind.LINE and tokens.keys[end] not in ends:
+    while end < size and tokens.kinds[end] is not LINE and tokens.keys[end] not in ends:
         end += 1
     return end
 
@@ -199,7 +200,8 @@ def is_wide(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether own words say that something is of all the country: "5.800 điểm trong toàn quốc"."""
     end = min(last, first + OWN_WORDS)
     return any(
-        (tokens.keys[at], tokens.key(at + 1)) in WIDE and tokens.keys[at - 1] in WIDELY for at in range(first + 1, end)
+        (tokens.keys[at], tokens.key(at + 1)) in WIDE.items() and tokens.keys[at - 1] in WIDELY
+        for at in range(first + 1, end)
     )
 
 

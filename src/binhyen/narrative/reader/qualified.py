@@ -79,13 +79,12 @@ def qualified(source: Source, found: list[Found]) -> tuple[Figure, ...]:
         of_same = before is not None and before.match.indicator == one.match.indicator
         alike = before.item if before is not None and of_same else None
         tell_kinds(source.tokens, one.item, alike, source.about.date)
-        figure = _figure(source, one, periods)
+        row = first if one.sentence.row else -1
+        named = place_of(source.tokens, places[first], main, one.item.number.whole, row)
+        figure = _figure(source, one, periods, named or _told_place(source, one, told, main))
         if alike is not None and goes_on(source.tokens, one.item, alike):
             figure = replace(figure, dims={**_kept(figures[-1].dims), **figure.dims})
         figure = _of_crimes(figure, figures)
-        row = first if one.sentence.row else -1
-        named = place_of(source.tokens, places[first], main, one.item.number.whole, row)
-        figure = replace(figure, place=named or _told_place(source, one, told, main))
         if before is None and one.sentence.bullet and parted_above(source.tokens, one.sentence):
             figure = _under_total(one, found[max(0, place - FURTHEST_TOTAL) : place], figure)
         figures.append(_as_part(source.tokens, one, before, figure))
@@ -113,7 +112,7 @@ def _first_place(source: Source) -> str:
     return named[0].name if named else "-"
 
 
-def _figure(source: Source, found: Found, periods: Periods) -> Figure:
+def _figure(source: Source, found: Found, periods: Periods, place: str) -> Figure:
     tokens, item, number = source.tokens, found.item, found.item.number
     start = source.plain.start(tokens.starts[number.first])
     end = source.plain.end(tokens.ends[number.last - 1], source.text)
@@ -135,6 +134,7 @@ def _figure(source: Source, found: Found, periods: Periods) -> Figure:
         bound=number.bound,
         unit=unit_of(tokens, item, found.match.indicator),
         dims=dims,
+        place=place,
         period=periods.within(*item.head) or time_before(tokens, number.whole, told),
         measure=measure,
         confidence=confidence(found.match, item),

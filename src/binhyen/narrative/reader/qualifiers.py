@@ -16,7 +16,7 @@ from binhyen.narrative.reader.evidence import Strengths
 from binhyen.narrative.reader.figures import Measure
 from binhyen.narrative.reader.rules import NEAR
 from binhyen.narrative.reader.sayings import first_code, whole, with_neighbour
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import WORD, Tokens
 from binhyen.narrative.reader.vocabulary import PACKS, Trie, keys_of
 
 CLAUSE_WORDS, LISTED = 30, 12
@@ -121,7 +121,7 @@ def _said(tokens: Tokens, item: Item, sentence: Sentence, trie: Trie, zone: str)
 
 def _ends_name(tokens: Tokens, at: int) -> bool:
     """Tell whether a level of places ends somebody's name and gives nothing itself: "Hội Phụ nữ tỉnh tặng"."""
-    return tokens.keys[at] in GIVING and tokens.kinds[at - 1] is Kind.WORD and tokens.keys[at - 1] not in GIVEN
+    return tokens.keys[at] in GIVING and tokens.kinds[at - 1] is WORD and tokens.keys[at - 1] not in GIVEN
 
 
 def _predicated(sentence: Sentence, item: Item) -> Item:
@@ -174,7 +174,7 @@ def measure_of(tokens: Tokens, item: Item, strengths: Strengths, measure: Measur
 def _per(tokens: Tokens, item: Item) -> str:
     """Return what a number is per: "350 ngàn đồng/suất", "mỗi tổ 30 thành viên", "mỗi tuần 3 lượt"."""
     after = item.noun
-    if tokens.key(after) == "/" and after + 1 < len(tokens) and tokens.kinds[after + 1] is Kind.WORD:
+    if tokens.key(after) == "/" and after + 1 < len(tokens) and tokens.kinds[after + 1] is WORD:
         return tokens.keys[after + 1]
     for at in range(item.number.whole - 1, max(item.left, item.number.whole - 6) - 1, -1):
         if tokens.keys[at] in {"mỗi", "một"} and tokens.keys[at + 1 : at + 2] and at + 1 < item.number.whole:

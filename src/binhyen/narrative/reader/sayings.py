@@ -1,6 +1,6 @@
 """Layer 5, sayings: codes that words say, several in one breath, and longer phrases around shorter ones."""
 
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import NUMBER, Tokens
 from binhyen.narrative.reader.vocabulary import Trie
 
 UNSPLIT_BY = frozenset(
@@ -63,7 +63,7 @@ def _with_next(tokens: Tokens, trie: Trie, end: int, code: str) -> str:
     if code not in TOGETHER | MEDIA:
         return code
     labels, last = trie.longest(tokens.keys, end + (tokens.key(end) in JOINING))
-    counted = last < len(tokens) and tokens.kinds[last] is Kind.NUMBER
+    counted = last < len(tokens) and tokens.kinds[last] is NUMBER
     if not labels or labels[0] == code or counted:
         return code
     return "" if code in MEDIA else _joined(code, labels[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from binhyen.narrative.reader.clauses import Item, Sentence
 from binhyen.narrative.reader.evidence import HEADED, LABELLED, TITLED, Cue, Strengths, near
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import LINE, NUMBER, WORD, Tokens
 from binhyen.narrative.reader.vocabulary import Vocabulary
 
 Cell = tuple[int, int]
@@ -28,10 +28,10 @@ def cells_of(tokens: Tokens, sentence: Sentence) -> list[Cell]:
     cells: list[Cell] = []
     first = sentence.first
     for at in range(sentence.first, sentence.last + 1):
-        if at == sentence.last or tokens.keys[at] == "|" or tokens.kinds[at] is Kind.LINE:
+        if at == sentence.last or tokens.keys[at] == "|" or tokens.kinds[at] is LINE:
             cells.append((first, at))
             first = at + 1
-            if at < sentence.last and tokens.kinds[at] is Kind.LINE:
+            if at < sentence.last and tokens.kinds[at] is LINE:
                 break
     return cells
 
@@ -70,7 +70,7 @@ def _headed(tokens: Tokens, cell: Cell) -> Cell | None:
 
 def _numeric(tokens: Tokens, cell: Cell) -> bool:
     first, last = cell
-    if last <= first or last - first > 5 or tokens.kinds[first] is not Kind.NUMBER:
+    if last <= first or last - first > 5 or tokens.kinds[first] is not NUMBER:
         return False
     return not 1900 < _plain(tokens.keys[first]) < 2100 and tokens.key(first + 1) not in {"t", "tháng"}
 
@@ -104,9 +104,9 @@ def row_items(
 def _names(tokens: Tokens, cell: Cell) -> bool:
     """Tell whether a cell names its row: words, no number under a heading of its own."""
     first, last = cell
-    if last > first and tokens.kinds[first] is Kind.NUMBER and tokens.key(first + 1) == ".":
+    if last > first and tokens.kinds[first] is NUMBER and tokens.key(first + 1) == ".":
         first += 2
-    worded = any(tokens.kinds[at] is Kind.WORD for at in range(first, last))
+    worded = any(tokens.kinds[at] is WORD for at in range(first, last))
     return worded and not _number_cell(tokens, (first, last)) and _headed(tokens, cell) is None
 
 
@@ -114,7 +114,7 @@ def _number_cell(tokens: Tokens, cell: Cell) -> bool:
     first, last = cell
     while first < last and tokens.keys[first] in {"-", "+", "("}:
         first += 1
-    return first < last and tokens.kinds[first] is Kind.NUMBER
+    return first < last and tokens.kinds[first] is NUMBER
 
 
 def _with_words(

@@ -1,9 +1,11 @@
 """Layer 2, tokens: words by their keys, numbers, marks and line ends, in one pass over the text."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate, compress, pairwise
 
 from binhyen.narrative.reader.vocabulary import Vocabulary, key_of
 
@@ -16,7 +18,8 @@ _TOKEN = re.compile(
     r"|(?P<line>\n)"
     r"|(?P<mark>[^\s\w]|_)"
 )
-LONGEST_SYLLABLE = 7
+LONGEST_SYLLABLE, LONGEST_KEPT = 7, 30
+"""A longer word may be several that were glued; what was made of words that are no longer is remembered."""
 COLUMN = 3
 """Spaces side by side that part columns."""
 
@@ -29,6 +32,10 @@ class Kind(IntEnum):
     MARK = 2
     LINE = 3
     CODE = 4
+
+
+WORD, NUMBER, MARK, LINE, CODE = Kind
+"""The kinds by themselves: Python 3.11 takes long to look one up in its class, and texts have many tokens."""
 
 
 @dataclass(slots=True)
@@ -51,16 +58,29 @@ class Tokens:
         self.starts.append(start)
         self.ends.append(end)
 
+    def without(self, dropped: Collection[int]) -> "Tokens":
+        """Return the others."""
+        kept = bytearray(b"\x01" * len(self))
+        for at in dropped:
+            kept[at] = 0
+        return Tokens(
+            list(compress(self.kinds, kept)),
+            list(compress(self.keys, kept)),
+            list(compress(self.raws, kept)),
+            list(compress(self.starts, kept)),
+            list(compress(self.ends, kept)),
+        )
+
     def key(self, at: int) -> str:
         """Return the key at `at`, or nothing outside the text."""
         return self.keys[at] if 0 <= at < len(self.keys) else ""
 
     def capital(self, at: int) -> bool:
         """Tell whether the word at `at` begins with a capital letter."""
-        return 0 <= at < len(self.raws) and self.kinds[at] is Kind.WORD and self.raws[at][0].isupper()
+        return 0 <= at < len(self.raws) and self.kinds[at] is WORD and self.raws[at][0].isupper()
 
 
-_KINDS = {"number": Kind.NUMBER, "line": Kind.LINE, "mark": Kind.MARK, "code": Kind.CODE, "link": Kind.CODE}
+_KINDS = {"number": NUMBER, "line": LINE, "mark": MARK, "code": CODE, "link": CODE}
 
 
 def tokenised(text: str, words: Vocabulary) -> Tokens:
@@ -71,12 +91,12 @@ def tokenised(text: str, words: Vocabulary) -> Tokens:
         group = match.lastgroup or "mark"
         raw, start, end = match.group(), match.start(), match.end()
         if start - last >= COLUMN and _parts_columns(tokens, group):
-            tokens.add(Kind.MARK, "|", "|", start, start)
+            tokens.add(MARK, "|", "|", start, start)
         last = end
         if group == "word":
             _add_word(tokens, words, raw, start)
         elif group == "area":
-            tokens.add(Kind.WORD, raw, raw, start, end)
+            tokens.add(WORD, raw, raw, start, end)
         else:
             tokens.add(_KINDS[group], raw, raw, start, end)
     return _without_inner_commas(tokens, words)
@@ -84,30 +104,29 @@ def tokenised(text: str, words: Vocabulary) -> Tokens:
 
 def _parts_columns(tokens: Tokens, group: str) -> bool:
     """Tell whether wide space between two tokens parts the columns of a table that was typed with spaces."""
-    return (
-        bool(tokens.kinds)
-        and tokens.kinds[-1] is not Kind.LINE
-        and (group == "number" or tokens.kinds[-1] is Kind.NUMBER)
-    )
+    return bool(tokens.kinds) and tokens.kinds[-1] is not LINE and (group == "number" or tokens.kinds[-1] is NUMBER)
 
 
 def _add_word(tokens: Tokens, words: Vocabulary, raw: str, start: int) -> None:
-    end = start + len(raw)
-    written_out = words.abbreviations.get(raw) or words.abbreviations.get(raw.upper() if len(raw) > 2 else raw)
+    for key, first, last in _pieces(raw, words) if len(raw) <= LONGEST_KEPT else _read(raw, words):
+        tokens.add(WORD, key, raw[first:last], start + first, start + last)
+
+
+def _read(raw: str, words: Vocabulary) -> tuple[tuple[str, int, int], ...]:
+    """Return the keys of a word, each with the signs it stands for: what it abbreviates, or what it was glued of."""
+    size = len(raw)
+    written_out = words.abbreviations.get(raw) or words.abbreviations.get(raw.upper() if size > 2 else raw)
     if written_out is not None:
-        for key in written_out:
-            tokens.add(Kind.WORD, key, raw, start, end)
-        return
-    if len(raw) <= LONGEST_SYLLABLE:
-        tokens.add(Kind.WORD, key_of(raw), raw, start, end)
-        return
-    for length in _taken_apart(raw, words.syllables):
-        part = raw[:length]
-        tokens.add(Kind.WORD, key_of(part), part, start, start + length)
-        raw, start = raw[length:], start + length
+        return tuple((key, 0, size) for key in written_out)
+    if size <= LONGEST_SYLLABLE:
+        return ((key_of(raw), 0, size),)
+    ends = tuple(accumulate(_taken_apart(raw, words.syllables)))
+    return tuple((key_of(raw[first:last]), first, last) for first, last in pairwise((0, *ends)))
 
 
-@lru_cache(maxsize=4096)
+_pieces = lru_cache(maxsize=16_384)(_read)
+
+
 def _taken_apart(raw: str, known: frozenset[str]) -> tuple[int, ...]:
     """Return the lengths of the known syllables that a glued word is made of, or the whole word's alone."""
     size = len(raw)
@@ -136,11 +155,7 @@ def _without_inner_commas(tokens: Tokens, words: Vocabulary) -> Tokens:
             dropped.update(_commas_inside(tokens.keys, at, words.glued))
     if not dropped:
         return tokens
-    kept = Tokens()
-    for at, kind in enumerate(tokens.kinds):
-        if at not in dropped:
-            kept.add(kind, tokens.keys[at], tokens.raws[at], tokens.starts[at], tokens.ends[at])
-    return kept
+    return tokens.without(dropped)
 
 
 def _commas_inside(keys: list[str], at: int, glued: dict[str, tuple[tuple[str, ...], ...]]) -> list[int]:

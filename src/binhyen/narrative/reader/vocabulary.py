@@ -68,7 +68,7 @@ class Trie:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All that the reader knows of words."""
 

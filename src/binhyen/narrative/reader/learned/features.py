@@ -1,15 +1,16 @@
 """What the learned part looks at: words, places and neighbours of a number, as short names of features."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from binhyen.kernel.amounts import Bound
 from binhyen.narrative.reader.clauses import Item
 from binhyen.narrative.reader.learned.seen import Seen
-from binhyen.narrative.reader.tokens import Kind, Tokens
+from binhyen.narrative.reader.tokens import MARK, WORD, Kind, Tokens
 
-CLOSE, WIDE = 4, 13
-"""So many words right and left are near by; so many are around."""
+CLOSE, PAIRED, WIDE = 4, 7, 13
+"""So many words right and left are near by; so many are looked at in twos, so many are around."""
 HEADING = 16
 STRONG, NEAR, SAID = 33.0, 16.0, 7.0
 PLACED = 3
@@ -19,15 +20,34 @@ SCORES, SCORE, MARGINS, MARGIN = 5, 15.0, 3, 10.0
 """A rule's score and its distance to the next are told apart in so many steps of such a size."""
 
 
-def features_of(tokens: Tokens, seen: Sequence[Seen], at: int, *, ruled: bool = True) -> set[str]:
-    """Return the features of a number, each once, in no order that matters; what rules say of it where they may."""
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of a number, each once, in no order that matters: `all`, and among them those of its words.
+
+    `beside` are those of the words beside it, `placed` those of their place and order. `near` and `far` are the words
+    themselves: close by, and further away or in the heading.
+    """
+
+    all: Collection[str]
+    beside: Collection[str]
+    placed: Collection[str]
+    near: frozenset[str]
+    far: frozenset[str]
+
+
+def features_of(tokens: Tokens, seen: Sequence[Seen], at: int, *, ruled: bool = True) -> Features:
+    """Return the features of a number; what rules say of it where they may."""
     one = seen[at]
-    found = {"", *_shape(one), *_neighbours(seen, at)}
-    found.update(_words(tokens, one))
-    found.update(_evidence(one))
+    right, left, heading = _right(tokens, one), _left(tokens, one), _heading(tokens, one)
+    beside = {*_each("R", right[:CLOSE]), *_each("L", left[:CLOSE])}
+    placed = {*_placed("R", right), *_placed("L", left)}
+    found = {"", *beside, *placed, *_shape(one), *_neighbours(seen, at), *_evidence(one)}
+    for side, words in (("r", right[CLOSE:]), ("l", left[CLOSE:]), ("H", heading)):
+        found.update(_each(side, words))
     if ruled:
         found.update(_ruled(one))
-    return found
+    near = frozenset(right[:CLOSE] + left[:CLOSE])
+    return Features(found, beside, placed, near, frozenset(right[CLOSE:] + left[CLOSE:] + heading) - near)
 
 
 def _shape(one: Seen) -> Iterator[str]:
@@ -64,32 +84,41 @@ def _neighbours(seen: Sequence[Seen], at: int) -> Iterator[str]:
         yield from (f"XN:{label}" for label in seen[at + 1].item.labels)
 
 
-def _words(tokens: Tokens, one: Seen) -> list[str]:
-    number, sentence = one.item.number, one.sentence
-    right = [_word(tokens, at) for at in range(number.last, min(number.last + WIDE, sentence.last))]
-    left = [_word(tokens, at) for at in range(number.whole - 1, max(number.whole - 1 - WIDE, sentence.first - 1), -1)]
-    found = [*_of_side("R", right), *_of_side("L", left)]
-    first, end = sentence.heading
-    if end > first and first < sentence.first:
-        found += [f"H:{_word(tokens, at)}" for at in range(first, min(end, first + HEADING))]
-    return found
+def _right(tokens: Tokens, one: Seen) -> list[str]:
+    """Return the words right of a number, the nearest first."""
+    last = one.item.number.last
+    return _words(tokens, range(last, min(last + WIDE, one.sentence.last)))
 
 
-def _of_side(side: str, words: list[str]) -> list[str]:
-    """Return the words of a side: those close by with their place and in twos; the others as they are."""
-    close = words[: CLOSE + 3]
+def _left(tokens: Tokens, one: Seen) -> list[str]:
+    """Return the words left of a number, the nearest first."""
+    first = one.item.number.whole - 1
+    return _words(tokens, range(first, max(first - WIDE, one.sentence.first - 1), -1))
+
+
+def _heading(tokens: Tokens, one: Seen) -> list[str]:
+    """Return the first words of the heading that stands above a number."""
+    first, end = one.sentence.heading
+    return _words(tokens, range(first, min(end, first + HEADING))) if first < one.sentence.first else []
+
+
+def _each(side: str, words: list[str]) -> list[str]:
+    return [f"{side}:{word}" for word in words]
+
+
+def _placed(side: str, words: list[str]) -> list[str]:
+    """Return the words of a side that stand close by, the nearest with their place, all in twos."""
     found = [f"{side}{place}:{word}" for place, word in enumerate(words[:PLACED])]
-    found += [f"{side}:{word}" for word in words[:CLOSE]]
-    found += [f"{side.lower()}:{word}" for word in words[CLOSE:]]
-    found += [f"{side}{side}:{word} {after}" for word, after in pairwise(close)]
-    return found
+    return found + [f"{side}{side}:{word} {after}" for word, after in pairwise(words[:PAIRED])]
 
 
-def _word(tokens: Tokens, at: int) -> str:
-    kind = tokens.kinds[at]
-    if kind is Kind.WORD:
-        return tokens.keys[at]
-    return tokens.keys[at] if kind is Kind.MARK else f"<{kind.value}>"
+def _words(tokens: Tokens, places: range) -> list[str]:
+    return [_word(tokens.kinds[at], tokens.keys[at]) for at in places]
+
+
+def _word(kind: Kind, key: str) -> str:
+    """Return a word or a mark as it is, of other tokens the kind alone."""
+    return key if kind is WORD or kind is MARK else f"<{kind:d}>"
 
 
 def _evidence(one: Seen) -> Iterator[str]:
@@ -126,10 +155,3 @@ def _strong(name: str, strengths: Mapping[str, float], least: float) -> Iterator
 
 def _labels(item: Item) -> tuple[str, ...]:
     return tuple(label for label in item.labels if not label.startswith("k_")) or ("-",)
-
-
-def strings_near(features: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words near by among the features, and those further away or in the heading."""
-    words = [one for one in features if one[1:2] == ":"]
-    near = frozenset([one[2:] for one in words if one[0] in "RL"])
-    return near, frozenset([one[2:] for one in words if one[0] in "rlH"]) - near

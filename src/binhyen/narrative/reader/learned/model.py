@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from struct import Struct
 from typing import Any
 
 from binhyen.narrative.reader.learned.network import Network, Steps
@@ -15,10 +14,7 @@ from binhyen.narrative.reader.vocabulary import PACKS
 MODEL = PACKS / "ranker.json.gz"
 STEP = 0.01
 """Weights of names are kept as whole numbers of this size."""
-LANE, BIAS = 16, 1 << 15
-"""The weights of a word stand in one large number, so many bits for each class: one addition adds all of them."""
-
-Weights = Mapping[str, tuple[tuple[int, int], ...]]
+Weights = Mapping[str, Mapping[int, int]]
 """For each name the places of classes with their weights, in whole steps: sums are the same in any order."""
 
 
@@ -45,26 +41,6 @@ class Sureness:
         return self.trusts[place] if self.trusts else 0.0
 
 
-class Lanes:
-    """Weights as numbers that can be added in one piece, and read class by class."""
-
-    __slots__ = ("base", "get", "layout")
-
-    def __init__(self, weights: Weights, classes: int) -> None:
-        self.layout = Struct(f"<{classes}H{LANE // 8}x")
-        self.base = sum(BIAS << (LANE * place) for place in range(classes + 1))
-        self.get = {name: _lanes(some) for name, some in weights.items()}.get
-
-    def added(self, names: Iterable[str]) -> tuple[int, ...]:
-        """Return the sums of all classes, each more by BIAS."""
-        total = sum(filter(None, map(self.get, names)), self.base)
-        return self.layout.unpack(total.to_bytes(self.layout.size, "little"))
-
-
-def _lanes(some: Iterable[tuple[int, int]]) -> int:
-    return sum([weight << (LANE * place) for place, weight in some])
-
-
 @dataclass(frozen=True, slots=True)
 class Ranker:
     """What was learned. `names` gives classes their weights by a word of their name."""
@@ -74,14 +50,10 @@ class Ranker:
     names: Weights = field(default_factory=dict)
     mix: tuple[float, ...] = ()
     sureness: Sureness | None = None
-    lanes: Lanes = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lanes", Lanes(self.names, len(self.classes)))
-
-    def named(self, words: Iterable[str]) -> tuple[int, ...]:
-        """Return what part of each indicator's name stands among the words, in steps, each more by BIAS."""
-        return self.lanes.added(words)
+    def named(self, words: Iterable[str]) -> list[Mapping[int, int]]:
+        """Return of the words that stand in indicators' names how much each weighs there, by the place of the class."""
+        return [self.names[word] for word in words if word in self.names]
 
 
 def to_data(ranker: Ranker) -> dict[str, Any]:
@@ -92,7 +64,7 @@ def to_data(ranker: Ranker) -> dict[str, Any]:
         "features": sorted(ranker.network.names, key=ranker.network.names.__getitem__),
         "inner": ranker.network.inner.to_data(),
         "outer": ranker.network.outer.to_data(),
-        "names": {name: _packed(some) for name, some in ranker.names.items()},
+        "names": {name: _packed(some.items()) for name, some in ranker.names.items()},
         "mix": list(ranker.mix),
         "sureness": {
             "weights": list(sureness.weights),
@@ -130,8 +102,8 @@ def _packed(weights: Iterable[tuple[int, int]]) -> list[int]:
     return [number for pair in weights for number in pair]
 
 
-def _unpacked(numbers: list[int]) -> tuple[tuple[int, int], ...]:
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+def _unpacked(numbers: list[int]) -> dict[int, int]:
+    return dict(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def written(ranker: Ranker) -> bytes:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import exp
 
 from binhyen.narrative.reader.frames import Match
-from binhyen.narrative.reader.learned.features import strings_near
-from binhyen.narrative.reader.learned.model import BIAS, STEP, Ranker
+from binhyen.narrative.reader.learned.features import Features
+from binhyen.narrative.reader.learned.model import STEP, Ranker
 from binhyen.narrative.reader.learned.network import NONE, ByWords
 from binhyen.narrative.reader.learned.seen import Seen
 
@@ -17,8 +17,6 @@ ADDED, KEPT, STRONGER = 0.15, 0.8, 2.0
 """Where rules found nothing, a number is proposed that is less likely than this to be none; what rules found stays
 unless it is more likely than that to be none, and stays what they say unless another one is so much likelier."""
 EMPTY = (0.0,) * 14
-SIDES, BESIDE, DOUBLED = frozenset("RL"), frozenset(("R:", "L:")), frozenset(("RR", "LL"))
-"""How the features of words right and left of a number begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +47,17 @@ class Looked:
     """What part of the words beside the number was met in training, and of those with their place and order."""
 
 
-def looked(ranker: Ranker, seen: Sequence[Seen], features: Sequence[Collection[str]]) -> list[Looked]:
+def looked(ranker: Ranker, seen: Sequence[Seen], features: Sequence[Features]) -> list[Looked]:
     """Return numbers with what the learned words say of them."""
-    by_words = ranker.network.by_words(features)
+    by_words = ranker.network.by_words([one.all for one in features])
     return [
-        Looked(one, said, *strings_near(some), _familiar(ranker, some))
+        Looked(one, said, some.near, some.far, (_known(ranker, some.beside), _known(ranker, some.placed)))
         for one, said, some in zip(seen, by_words, features, strict=True)
     ]
 
 
-def _familiar(ranker: Ranker, features: Collection[str]) -> tuple[float, float]:
-    """Return what part of the words beside a number has a weight, alone and in their place: new wordings have few."""
-    beside = [one for one in features if one[:2] in BESIDE]
-    placed = [one for one in features if one[:1] in SIDES and (one[1:2].isdigit() or one[:2] in DOUBLED)]
-    return _part(ranker, beside), _part(ranker, placed)
-
-
-def _part(ranker: Ranker, some: Collection[str]) -> float:
+def _known(ranker: Ranker, some: Collection[str]) -> float:
+    """Return what part of some features has a weight: new wordings have few."""
     return sum([one in ranker.network.names for one in some]) / max(1, len(some))
 
 
@@ -81,10 +73,15 @@ def candidates(ranker: Ranker, places: Mapping[str, int], one: Looked) -> list[C
     near, far = ranker.named(one.near), ranker.named(one.far)
     found = [Candidate(NONE, (*_of_words(one, NONE), *_of_none(one, match), *EMPTY[:10]))]
     for place in sorted(some):
-        names = ((near[place] - BIAS) * STEP, (far[place] - BIAS) * STEP)
+        names = (_weight(near, place), _weight(far, place))
         rules = _of_rules(ranker.classes[place], match, scores)
         found.append(Candidate(place, (*_of_words(one, place), *EMPTY[:4], *rules, *names)))
     return found
+
+
+def _weight(words: Sequence[Mapping[int, int]], place: int) -> float:
+    """Return what part of an indicator's name stands among the words."""
+    return sum([one.get(place, 0) for one in words]) * STEP
 
 
 def _of_words(one: Looked, place: int) -> tuple[float, float]:

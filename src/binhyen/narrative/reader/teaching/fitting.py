@@ -1,7 +1,7 @@
 """Fits the weights: of features to classes, of what speaks for a candidate, and of what makes a choice sure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ class Example:
     """The features of a number, the text it stands in, and the place of its class."""
 
     text: str
-    features: tuple[str, ...]
+    features: Collection[str]
     place: int
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from binhyen.narrative.reader.amounts import Number
 from binhyen.narrative.reader.gold import GoldText, Value
-from binhyen.narrative.reader.learned.features import features_of
+from binhyen.narrative.reader.learned.features import Features, features_of
 from binhyen.narrative.reader.learned.seen import Seen
 from binhyen.narrative.reader.reading import seen_in
 from binhyen.narrative.reader.tokens import tokenised
@@ -23,7 +23,7 @@ class Lesson:
 
     text: str
     seen: Seen
-    features: tuple[str, ...]
+    features: Features
     meant: str
     value_right: bool
     distractor: bool
@@ -63,7 +63,7 @@ def _of_text(gold: GoldText, *, known: bool) -> Iterator[Lesson]:
         yield Lesson(
             text=gold.code,
             seen=one,
-            features=tuple(features_of(tokens, seen, at, ruled=not known)),
+            features=features_of(tokens, seen, at, ruled=not known),
             meant=figure.indicator if figure is not None else "",
             value_right=figure is not None and figure.value == _value(number),
             distractor=any(first < end and start < last for first, last in gold.distractors),

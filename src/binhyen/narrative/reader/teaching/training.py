@@ -93,17 +93,17 @@ def names_of(indicators: Iterable[Indicator], codes: Sequence[str]) -> Weights:
     words = {one.code: set(keys_of(re.sub(r"[^\w\s]", " ", f"{one.name} {one.unit}"))) - PLAIN for one in indicators}
     common = Counter(word for some in words.values() for word in some)
     rare = {word: log(len(codes) / count) for word, count in common.items()}
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[str, dict[int, int]] = {}
     for place, code in enumerate(codes, start=1):
         whole = sum(rare[word] for word in words[code]) or 1.0
         for word in sorted(words[code]):
-            found.setdefault(word, []).append((place, round(rare[word] / whole / STEP)))
-    return {word: tuple(some) for word, some in sorted(found.items())}
+            found.setdefault(word, {})[place] = round(rare[word] / whole / STEP)
+    return dict(sorted(found.items()))
 
 
 def _examples(blank: Ranker, lessons: Iterable[Lesson]) -> list[Example]:
     places = _places(blank)
-    return [Example(one.text, one.features, places[one.meant]) for one in lessons if one.meant in places]
+    return [Example(one.text, one.features.all, places[one.meant]) for one in lessons if one.meant in places]
 
 
 def _places(ranker: Ranker) -> Mapping[str, int]:
