@@ -1,6 +1,6 @@
 """Layer 3, clauses: sentences and lines, the zone of words that each number owns, and lists that share words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from binhyen.narrative.reader.amounts import Number
@@ -58,11 +58,15 @@ class Item:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence or line: its tokens [first, last), its items, and the heading that it stands under."""
+    """A sentence or line: its tokens [first, last), its items, and the heading that it stands under.
+
+    `strange` are numbers that count what rules do not know; they are no items.
+    """
 
     first: int
     last: int
     items: list[Item] = field(default_factory=list)
+    strange: list[Number] = field(default_factory=list)
     heading: tuple[int, int] = (0, 0)
     bullet: bool = False
     row: bool = False
@@ -127,12 +131,17 @@ def with_items(tokens: Tokens, words: Vocabulary, sentences: list[Sentence], num
     for sentence in sentences:
         some: list[Number] = []
         while at < len(numbers) and numbers[at].first < sentence.last:
-            if not counts_nothing(tokens, words, numbers[at]):
-                some.append(numbers[at])
+            (sentence.strange if counts_nothing(tokens, words, numbers[at]) else some).append(numbers[at])
             at += 1
         heading = _heading(tokens, sentence, heading)
         sentence.heading = heading
         sentence.items = _items(tokens, words, sentence, some)
+
+
+def with_strange(tokens: Tokens, words: Vocabulary, sentence: Sentence) -> Sentence:
+    """Return the sentence as if its strange numbers counted: each number has less to itself."""
+    numbers = sorted([*(item.number for item in sentence.items), *sentence.strange], key=lambda one: one.first)
+    return replace(sentence, items=_items(tokens, words, sentence, numbers), strange=[])
 
 
 def _heading(tokens: Tokens, sentence: Sentence, before: tuple[int, int]) -> tuple[int, int]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import attrgetter
 
 from binhyen.narrative.reader.amounts import numbers_of
 from binhyen.narrative.reader.barriers import barred
-from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items
+from binhyen.narrative.reader.clauses import Sentence, sentences_of, with_items, with_strange
 from binhyen.narrative.reader.comparing import (
     as_average,
     as_before,
@@ -48,8 +49,9 @@ from binhyen.narrative.reader.vocabulary import Vocabulary, vocabulary
 from binhyen.narrative.reader.words import normalised
 
 TITLE_LINES, TITLE_WORDS = 8, 140
-REMEMBERED = 6
-"""Figures further back are not gone on with."""
+REMEMBERED, LONG = 6, 30
+"""Figures further back, or before a sentence so long without a number, are not gone on with."""
+_PLACE = attrgetter("item.number.first")
 
 
 UNKNOWN = About()
@@ -70,33 +72,76 @@ def read(text: str, about: About = UNKNOWN, *, learned: bool = True) -> Reading:
 
 def seen_in(tokens: Tokens, words: Vocabulary) -> list[Seen]:
     """Return the numbers that may be figures, with what the rules found of them."""
-    numbers = numbers_of(tokens, barred(tokens, words))
     sentences = sentences_of(tokens)
-    with_items(tokens, words, sentences, numbers)
+    with_items(tokens, words, sentences, numbers_of(tokens, barred(tokens, words)))
     cues = cues_of(tokens, words)
-    found: list[Found] = []
-    seen: list[Seen] = []
+    walk = _Walk(tokens, words, cues, dict.fromkeys(_labels(_title(sentences, cues)), 1.0))
+    return [one for sentence in sentences for one in walk.through(sentence)]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A text that is gone through sentence by sentence, with what was told and found so far."""
+
+    tokens: Tokens
+    words: Vocabulary
+    cues: list[Cue]
+    title: dict[str, float]
+    told: dict[str, float] = field(init=False)
+    named: tuple[Named, ...] = field(init=False)
+    found: list[Found] = field(default_factory=list)
     before: Sequence[str] = ()
     last: Sentence | None = None
     table: Table | None = None
-    title = dict.fromkeys(_labels(_title(sentences, cues)), 1.0)
-    named, told = named_in(cues), dict(title)
-    for sentence in sentences:
-        table = next_table(tokens, sentence, table)
+
+    def __post_init__(self) -> None:
+        """Begin with what the title tells."""
+        self.told, self.named = dict(self.title), named_in(self.cues)
+
+    def through(self, sentence: Sentence) -> list[Seen]:
+        """Return the numbers of the next sentence, in order."""
+        self.table = next_table(self.tokens, sentence, self.table)
+        here: list[Seen] = []
         if sentence.items:
-            strengths = _strengths(tokens, words, sentence, table, cues)
-            _add_topics(strengths, sentence, last, cues, named)
-            for one in strengths:
-                one.seen, one.title = told, title
-            some = _of_sentence(Told(tokens, words, sentence, strengths, cues, _before(before, found)))
-            found.extend(one for one in some if one is not None)
-            seen.extend(map(Seen, sentence.items, strengths, repeat(sentence), some))
-            before = [one.match.indicator if one else "" for one in some]
-        elif sentence.last - sentence.first > 30:
-            before = ()
-        told.update(dict.fromkeys(_labels(near(cues, sentence.first, sentence.last)), 1.0))
-        last = sentence
-    return seen
+            here += self._known(sentence)
+        elif sentence.last - sentence.first > LONG:
+            self.before = ()
+        if sentence.strange and self.table is None:
+            here = sorted([*here, *self._strange(sentence)], key=_PLACE)
+        self.told.update(dict.fromkeys(_labels(near(self.cues, sentence.first, sentence.last)), 1.0))
+        self.last = sentence
+        return here
+
+    def _known(self, sentence: Sentence) -> Iterator[Seen]:
+        """Return the numbers whose nouns rules know."""
+        strengths = _strengths(self.tokens, self.words, sentence, self.table, self.cues)
+        self._add_topics(strengths, sentence)
+        add_subjects(strengths, sentence, self.named)
+        for one in strengths:
+            one.seen, one.title = self.told, self.title
+        before = _before(self.before, self.found)
+        some = _of_sentence(Told(self.tokens, self.words, sentence, strengths, self.cues, before))
+        self.found.extend(one for one in some if one is not None)
+        self.before = [one.match.indicator if one else "" for one in some]
+        return map(Seen, sentence.items, strengths, repeat(sentence), some)
+
+    def _strange(self, sentence: Sentence) -> Iterator[Seen]:
+        """Yield the numbers whose nouns rules do not know: what was learned says alone whether they are figures."""
+        whole = with_strange(self.tokens, self.words, sentence)
+        strengths = strengths_of(whole, self.cues)
+        self._add_topics(strengths, whole)
+        strange = {number.first for number in sentence.strange}
+        for item, one in zip(whole.items, strengths, strict=True):
+            if item.number.first in strange:
+                yield Seen(item, one, sentence, None, strange=True)
+
+    def _add_topics(self, strengths: list[Strengths], sentence: Sentence) -> None:
+        first, end = sentence.heading
+        if end > first and first < sentence.first:
+            with_topic(strengths, near(self.cues, first, end), TOPIC)
+        last = self.last
+        if last is not None:
+            with_topic(strengths, near(self.cues, max(last.first, last.last - 60), last.last), BEFORE)
 
 
 def _labels(cues: list[Cue]) -> Iterator[str]:
@@ -123,17 +168,6 @@ def _strengths(
         row = sorted([*row, *((item, one) for item, one in rest if item.labels)], key=lambda pair: pair[0].number.first)
     sentence.items = [item for item, _ in row]
     return [one for _, one in row]
-
-
-def _add_topics(
-    strengths: list[Strengths], sentence: Sentence, last: Sentence | None, cues: list[Cue], named: tuple[Named, ...]
-) -> None:
-    first, end = sentence.heading
-    if end > first and first < sentence.first:
-        with_topic(strengths, near(cues, first, end), TOPIC)
-    if last is not None:
-        with_topic(strengths, near(cues, max(last.first, last.last - 60), last.last), BEFORE)
-    add_subjects(strengths, sentence, named)
 
 
 def _total(tokens: Tokens, sentence: Sentence, earlier: list[Found]) -> Found | None:

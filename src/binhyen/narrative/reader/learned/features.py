@@ -57,6 +57,7 @@ def _shape(one: Seen) -> Iterator[str]:
         "word": number.word, "vague": number.bound is Bound.VAGUE, "range": number.low is not None,
         "hedged": number.whole < number.first, "opened": item.opened, "behind": item.behind, "bare": item.bare,
         "part": item.part, "bullet": one.sentence.bullet, "row": one.sentence.row, "final": item.final,
+        "strange": one.strange,
     }  # fmt: skip
     for name, holds in flags.items():
         if holds:

@@ -9,12 +9,16 @@ from binhyen.narrative.reader.qualified import Found
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A number with the words that speak for it, and what the rules found of it, where they found something."""
+    """A number with the words that speak for it, and what the rules found of it, where they found something.
+
+    Of a `strange` one rules do not know what it counts.
+    """
 
     item: Item
     strengths: Strengths
     sentence: Sentence
     found: Found | None
+    strange: bool = False
 
     @property
     def ruled(self) -> str:
