@@ -22,6 +22,8 @@ from binhyen.reports.queries.grounds import Reporting
 from binhyen.reports.rules.carrying import Steps, fate_of
 
 _WHOLE = Decimal(1)
+_MOST_STANDINGS = 50_000
+"""So many are remembered: each place has one for every map on which it told, a nation millions."""
 _COLUMNS = (Tier.AREA, Tier.COMMUNE, Tier.DISTRICT, Tier.PROVINCE)
 
 
@@ -141,6 +143,8 @@ class Ground:
         """Return the columns of a place as it was told; it was learned before."""
         found = self._standings.get(one)
         if found is None:
+            if len(self._standings) >= _MOST_STANDINGS:
+                self._standings.clear()
             found = self._standings[one] = self._stand(one)
         return found
 
