@@ -104,6 +104,15 @@ def test_known_parts_are_weighed() -> None:
     assert numbers("totals", lake, of_year(tier=Tier.PROVINCE)) == {(5, "2025"): 10}
 
 
+def test_large_amounts_are_weighed_to_the_last_digit() -> None:
+    """The largest amounts of a figure, thirty of them: more than a product of two wide decimals holds."""
+    most = Decimal("99999999999999.9999")
+    rows = [early(33, 0, commune_now=None, province_now=5) | {"amount": most} for _ in range(30)]
+    lake = mart(*rows, lies=[lie(33, 50, "0.25"), lie(33, 51, "0.75")])
+    found = {cell.place_id: cell.amount for cell in answer("totals", lake, of_year(tier=Tier.COMMUNE))}
+    assert found == {50: Decimal("749999999999999.9993"), 51: Decimal("2249999999999999.9978")}
+
+
 def test_parts_that_nobody_knows_are_not_guessed_and_count_in_full_where_all_lie_inside() -> None:
     row = early(33, 10, commune_now=None, province_now=5)
     lake = mart(row, late(50, 3), lies=[lie(33, 50, None), lie(33, 51, None)])

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from binhyen.analytics.lake import standing
 from binhyen.analytics.lake.reading import read_lies
 from binhyen.analytics.lake.standing import Ground
 from binhyen.kernel.trees import child_path, is_under
@@ -128,6 +129,16 @@ def test_the_newest_map_is_in_the_columns(changed: Land) -> None:
             stand.since,
             stand.heirs,
         )
+
+
+def test_what_is_forgotten_is_found_again(changed: Land, monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering, forgetting = Ground(), Ground()
+    reporting = told()
+    for ground in (remembering, forgetting):
+        ground.learn({one.place_id for one in reporting}, {one.path for one in reporting})
+    every = [remembering.standing(one) for one in reporting]
+    monkeypatch.setattr(standing, "_MOST_STANDINGS", 2)
+    assert [forgetting.standing(one) for one in reporting] == every
 
 
 def test_communes_that_became_one_another_are_one_land(changed: Land) -> None:
