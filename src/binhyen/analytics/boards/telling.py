@@ -23,6 +23,7 @@ from binhyen.indicators.rules.guards import is_guarded
 from binhyen.kernel.actors import SYSTEM, Actor
 from binhyen.places.models import PlaceVersion
 from binhyen.places.queries import versions_in_force
+from binhyen.places.rules.kinds import Tier
 from binhyen.reports.queries.provenance import LOW
 
 _KEYS = ("indicator", "place_id", "period", "split")
@@ -30,7 +31,7 @@ _NAMES = frozenset({*_KEYS, "year", "kind", "form", "against", "home"})
 _AIMED = "against_targets"
 """The measure that takes targets: those of plans that the post sees."""
 _FEW = 900
-"""So many places are asked for by their ids; of more, the whole map is read."""
+"""So many places are asked for by their ids; of more, all of the tier are read."""
 _APART = frozenset({"running"})
 """Measures whose numbers differ from one period to the next by less than what may be told."""
 
@@ -53,7 +54,7 @@ def tell(actor: Actor, place: PlaceVersion, code: str, question: Question) -> To
     mask = pc.is_in(pa.array(range(len(found)), pa.int64()), value_set=hidden)
     columns = {name: _column(name, found.table[name], mask) for name in found.measure.columns}
     if "place_id" in columns:
-        columns["place_id"] = _coded(columns["place_id"], question.on_map or question.last)
+        columns["place_id"] = _coded(columns["place_id"], question)
     named = {"place" if name == "place_id" else name: column for name, column in columns.items()}
     return Told(pa.table({**named, "hidden": mask}), len(hidden))
 
@@ -76,19 +77,19 @@ def _column(name: str, column: pa.ChunkedArray, mask: pa.BooleanArray) -> pa.Chu
     return pc.if_else(mask, pa.scalar(None, column.type), column)
 
 
-def _coded(ids: pa.ChunkedArray, day: date) -> pa.ChunkedArray:
-    """Return the codes of places; of those that were not there on the day the last one that they bore."""
+def _coded(ids: pa.ChunkedArray, question: Question) -> pa.ChunkedArray:
+    """Return the codes of places; of those that were not there on the last day the last one that they bore."""
     distinct = pc.unique(ids).drop_null()
-    codes = _codes(distinct.to_pylist(), day)
+    codes = _codes(distinct.to_pylist(), question.on_map or question.last, question.tier)
     return pa.array([codes.get(one) for one in distinct.to_pylist()], pa.string()).take(
         pc.index_in(ids.combine_chunks(), value_set=distinct)
     )
 
 
-def _codes(ids: Collection[int], day: date) -> Mapping[int, str]:
-    """Return codes by place: one query for those that were there on the day, one for all others."""
+def _codes(ids: Collection[int], day: date, tier: Tier) -> Mapping[int, str]:
+    """Return codes by place: one query for those of the tier that were there on the day, one for all others."""
     found: dict[int, str] = {}
-    for rows in (versions_in_force(day), PlaceVersion.objects.order_by("valid_from")):
+    for rows in (versions_in_force(day).filter(place__tier=tier), PlaceVersion.objects.order_by("valid_from")):
         wanted = set(ids) - found.keys()
         some = rows.filter(place_id__in=wanted) if len(wanted) <= _FEW else rows
         found |= {number: code for number, code in some.values_list("place_id", "code") if number in wanted}

@@ -29,7 +29,7 @@ def hidden_with(small: Collection[K], values: Mapping[K, Decimal | None], sums: 
     number alone in another: it goes on until nothing is alone. Numbers that are None say nothing and hide nothing.
     """
     known = {key: value for key, value in values.items() if value is not None}
-    lines = [_Line(one, known) for one in sums if one.whole is None or one.whole in known]
+    lines = [_Line(one, known) for one in sums if one.whole in known or (one.whole is None and len(one.parts) > 1)]
     holding = _holding(lines)
     hidden: set[K] = set()
 
