@@ -181,6 +181,19 @@ def test_indicators_are_found_by_typing_and_chosen_by_keys(page: Page, leader: P
     assert page.url.count("chi_tieu=") == 3
 
 
+def test_the_indicator_of_a_map_is_found_by_typing(page: Page, leader: Person, sign_in: SignIn) -> None:
+    sign_in(page, leader)
+    page.goto("/bang/ban-do/")
+    search = page.get_by_role("searchbox", name="Tìm chỉ tiêu")
+    search.fill("camera an ninh")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Xem", exact=True).click()
+    assert page.url.count("chi_tieu") == 1
+    assert "chi_tieu=security_cameras" in page.url
+    expect(page.get_by_role("radio", checked=True)).to_have_count(1)
+
+
 def test_without_scripts_indicators_stand_in_groups(
     browser: Browser, live_server: LiveServer, page: Page, leader: Person, sign_in: SignIn
 ) -> None:

@@ -1,5 +1,5 @@
-// A long list to choose several from: with scripts it is a list of boxes with a search over it. The select, which works
-// without scripts, stays the truth: its options are marked by the boxes, and the form is sent as ever.
+// A long list to choose from: with scripts it is a list of boxes with a search over it, of buttons where one is chosen.
+// The select, which works without scripts, stays the truth: its options are marked by them, and the form is sent as ever.
 
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").trim().toLowerCase();
 
@@ -21,7 +21,7 @@ class Pick {
     this.search.placeholder = select.dataset.pickSearch;
     this.search.setAttribute("aria-label", select.dataset.pickSearch);
     this.list = made("div", "by-pick-list");
-    this.list.setAttribute("role", "group");
+    this.list.setAttribute("role", select.multiple ? "group" : "radiogroup");
     this.list.setAttribute("aria-label", select.labels[0]?.textContent ?? "");
     this.said = made("p", "by-pick-said");
     this.said.setAttribute("role", "status");
@@ -50,7 +50,11 @@ class Pick {
   item(option, group) {
     const label = made("label", "by-pick-item");
     const box = made("input", "form-check-input");
-    box.type = "checkbox";
+    box.type = this.select.multiple ? "checkbox" : "radio";
+    if (!this.select.multiple) {
+      box.name = `${this.select.id}-mot`;
+      box.setAttribute("form", box.name); // no form has this name, so that nothing but the select is sent
+    }
     box.checked = option.selected;
     box.addEventListener("change", () => { option.selected = box.checked; });
     label.append(box, made("span", "", option.textContent));
@@ -71,11 +75,12 @@ class Pick {
 
   tell() {
     const chosen = this.items.filter((item) => item.box.checked).length;
-    for (const { box } of this.items) box.disabled = !box.checked && chosen >= this.most;
+    for (const { box } of this.items) box.disabled = this.select.multiple && !box.checked && chosen >= this.most;
     const found = this.shown().length;
     const { pickChosen, pickFound, pickNone } = this.select.dataset;
     const search = found ? pickFound.replace("#", found) : pickNone;
-    this.said.textContent = [pickChosen.replace("#", chosen), this.search.value.trim() && search].filter(Boolean).join(" · ");
+    const told = this.select.multiple && pickChosen.replace("#", chosen);
+    this.said.textContent = [told, this.search.value.trim() && search].filter(Boolean).join(" · ");
   }
 
   shown() {
