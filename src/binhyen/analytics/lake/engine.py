@@ -18,8 +18,6 @@ _SETTINGS = {
     "validate_external_file_cache": "'NO_VALIDATION'",  # a file of the lake never changes: another one has another name
     "TimeZone": "'UTC'",
 }
-_ROWS_OF_A_GROUP = 30_720
-"""Of a quarter of what is usual: two threads share the rows of few indicators evenly, and a month skips most others."""
 NO_ROOM = "analytics.no_room"
 _FULL = ("no space left", "disk is full", "file too large", "could not write")
 
@@ -64,8 +62,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, select: str, order: Seq
     """Write what a SELECT gives to a new file, sorted; return how many rows. Refused when there is no room left."""
     sorted_by = ", ".join(name(one) for one in order)
     rows = connection.execute(
-        f"COPY ({select} ORDER BY {sorted_by}) TO {text(str(path))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_OF_A_GROUP})"
+        f"COPY ({select} ORDER BY {sorted_by}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchone()
     return int(rows[0]) if rows else 0
 
