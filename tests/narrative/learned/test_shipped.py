@@ -14,7 +14,7 @@ from binhyen.narrative.reader.learned.ranking import EMPTY
 from binhyen.narrative.reader.scoring import value_of
 from tests.narrative.lessons import HELD_BACK, held_back
 
-SMALL = 4_000_000
+SMALL = 5_000_000
 LEAST_F1 = 0.86
 LEAST_WHEN_SURE = 0.95
 

@@ -16,6 +16,7 @@ BAIT = {
     "and and and": "5 vụ " + "và " * 100_000,
     "commas": "1, " * 20_000,
     "one long list": "12 vụ trộm cắp, " * 4_000,
+    "strange nouns": "12 blorp và " * 8_000,
     "quotes": '"' * 300_000,
     "hedges": "hơn " * 100_000 + "5 vụ",
     "vague words": "hàng trăm " * 30_000,

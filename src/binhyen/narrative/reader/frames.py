@@ -49,10 +49,10 @@ def best_match(words: Vocabulary, item: Item, strengths: Strengths, before: list
     scores: dict[str, tuple[float, Rule]] = {}
     recent = before[-LOOK_BACK:][::-1]
     longer = PER_WORD * (min(max(1, item.noun - item.number.last), MOST_WORDS) - 1)
-    gift = strengths.all.get("n_gift", 0.0) >= NEAR
+    gift, told = strengths.all.get("n_gift", 0.0) >= NEAR, strengths.all.keys()
     for label in _labels(item, changing="m_change" in strengths.all, least=THOUSAND if gift else MILLION):
         for rule in words.rules.get(label, ()):
-            if rule.needs and rule.needs.isdisjoint(strengths.all):
+            if rule.needs and told.isdisjoint(rule.needs):
                 continue
             score = _score(rule, item, strengths, recent) + longer
             if score >= ENOUGH and score > scores.get(rule.indicator, (0.0, rule))[0]:

@@ -68,6 +68,8 @@ def add_subjects(strengths: Sequence[Strengths], sentence: Sentence, some: tuple
         if actor:
             one.all["m_police" if actor in POLICE else "m_people"] = LEFT
     for named in fields:
+        if not named.firsts:
+            continue
         found = _subjects(sentence, named)
         for one, subject in zip(strengths, found, strict=True):
             one.subject |= subject

@@ -1,8 +1,8 @@
 """What the learned part looks at: words, places and neighbours of a number, as short names of features."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from binhyen.kernel.amounts import Bound
 from binhyen.narrative.reader.clauses import Item
@@ -20,8 +20,7 @@ SCORES, SCORE, MARGINS, MARGIN = 5, 15.0, 3, 10.0
 """A rule's score and its distance to the next are told apart in so many steps of such a size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """The features of a number, each once, in no order that matters: `all`, and among them those of its words.
 
     `beside` are those of the words beside it, `placed` those of their place and order. `near` and `far` are the words

@@ -1,8 +1,8 @@
 """What speaks for each indicator that a number may be of: the rules and the learned words side by side."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from binhyen.narrative.reader.frames import Match
 from binhyen.narrative.reader.learned.features import Features
@@ -19,24 +19,21 @@ unless it is more likely than that to be none, and stays what they say unless an
 EMPTY = (0.0,) * 14
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An indicator (or none) with what speaks for it, as numbers in one order."""
 
     place: int
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its probability."""
 
     place: int
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What was seen of a number, with what the words alone say of each class, and the words that stand around it."""
 
     seen: Seen
