@@ -10,6 +10,8 @@ KILOBYTE = 1024
 HEAVIEST = 60 * KILOBYTE
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _SERIOUS = {"serious", "critical"}
+_OF_A_STATUS = ("Failed to load resource", "Response Status Error Code 401")
+"""What Chromium writes of any refusing status, and htmx of a session that is over."""
 
 
 def axe(page: Page) -> None:
@@ -88,6 +90,6 @@ class Console:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _note(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in _OF_A_STATUS):
             where = message.location
             self.errors.append(f"{message.text} ({where['url']}:{where['lineNumber']})")

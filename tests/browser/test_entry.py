@@ -305,12 +305,18 @@ def test_what_is_typed_without_a_network_is_sent_when_it_is_back(page: Page, sea
     assert [stored(report, "leaflets"), stored(report, "propaganda_sessions")] == [350, 8]
 
 
-def test_a_session_that_rested_asks_for_the_password_in_place(page: Page, seats: Desks, sign_in: SignIn) -> None:
-    sign_in(page, seats.lan)
-    report = opened(page, seats)
+def let_rest(window: Page) -> None:
+    """Let every session have rested too long, once a page has asked for all it asks by itself."""
+    window.wait_for_load_state("networkidle")
     for row in Session.objects.all():
         row.session_data = Session.objects.encode(row.get_decoded() | {LOCKED_KEY: True})
         row.save()
+
+
+def test_a_session_that_rested_asks_for_the_password_in_place(page: Page, seats: Desks, sign_in: SignIn) -> None:
+    sign_in(page, seats.lan)
+    report = opened(page, seats)
+    let_rest(page)
     box(page, "leaflets").fill("350")
     box(page, "leaflets").blur()
     asked = page.locator("#session-over input[type=password]")
@@ -318,6 +324,27 @@ def test_a_session_that_rested_asks_for_the_password_in_place(page: Page, seats:
     asked.press("Enter")
     saved(page, 1)
     expect(box(page, "leaflets")).to_have_value("350")
+    assert stored(report, "leaflets") == 350
+
+
+def test_another_request_that_is_refused_takes_nothing_from_who_types_the_password(
+    page: Page, seats: Desks, sign_in: SignIn
+) -> None:
+    """The number of tasks is asked for by itself, and may be refused while the password is typed."""
+    sign_in(page, seats.lan)
+    report = opened(page, seats)
+    let_rest(page)
+    box(page, "leaflets").fill("350")
+    box(page, "leaflets").blur()
+    asked = page.locator("#session-over input[type=password]")
+    asked.fill(PASSWORD)
+    with page.expect_response("**/viec-cua-toi/so-viec/?lai=1") as refused:
+        page.evaluate("htmx.ajax('GET', '/viec-cua-toi/so-viec/?lai=1', {target: '[hx-get$=\"so-viec/\"]'})")
+    assert refused.value.status == 401
+    page.wait_for_timeout(200)
+    expect(asked).to_have_value(PASSWORD)
+    asked.press("Enter")
+    saved(page, 1)
     assert stored(report, "leaflets") == 350
 
 

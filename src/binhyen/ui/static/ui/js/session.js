@@ -2,11 +2,12 @@
 // and saving goes on when the session is open again.
 
 const place = () => document.getElementById("session-over");
-let whenOpen = () => {};
+let whenOpen = [];
 
-/** Show what the server sent with 401; call `then` when the session may be open again. */
-export function askToSignIn(html, then = () => {}) {
-  whenOpen = then;
+/** Show what the server sent with 401, unless it asks already; call `then` when the session may be open again. */
+export function askToSignIn(html, then = null) {
+  if (then) whenOpen.push(then);
+  if (place().querySelector("form")) return; // a second request that was refused takes nothing from who is typing
   place().innerHTML = html;
   window.htmx?.process(place());
   place().querySelector("input:not([type=hidden])")?.focus();
@@ -27,8 +28,8 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 
 function resume() {
-  const then = whenOpen;
-  whenOpen = () => {};
+  const waiting = whenOpen;
+  whenOpen = [];
   place().replaceChildren();
-  then();
+  for (const then of waiting) then();
 }
