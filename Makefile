@@ -43,7 +43,7 @@ reader: $(STAMP)
 	$(BIN)/python -m tests.narrative.lessons known > $(lessons)/known.jsonl
 	$(BIN)/python -m tests.narrative.lessons drills > $(lessons)/drills.jsonl
 	$(BIN)/python -m tests.narrative.lessons new > $(lessons)/new.jsonl
-	$(BIN)/binhyen train-reader $(lessons)/new.jsonl --drills $(lessons)/drills.jsonl --known $(lessons)/known.jsonl
+	OPENBLAS_CORETYPE=Haswell $(BIN)/binhyen train-reader $(lessons)/new.jsonl --drills $(lessons)/drills.jsonl --known $(lessons)/known.jsonl
 
 lock:
 	$(PYTHON) scripts/lock.py
