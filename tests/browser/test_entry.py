@@ -305,22 +305,23 @@ def test_what_is_typed_without_a_network_is_sent_when_it_is_back(page: Page, sea
     assert [stored(report, "leaflets"), stored(report, "propaganda_sessions")] == [350, 8]
 
 
-def let_rest(window: Page) -> None:
-    """Let every session have rested too long, once a page has asked for all it asks by itself."""
-    window.wait_for_load_state("networkidle")
+def told_after_a_rest(window: Page) -> Locator:
+    """Let every session have rested too long, tell 350 leaflets, and type the password that is asked for."""
+    window.wait_for_load_state("networkidle")  # the page has asked for all it asks by itself
     for row in Session.objects.all():
         row.session_data = Session.objects.encode(row.get_decoded() | {LOCKED_KEY: True})
         row.save()
+    box(window, "leaflets").fill("350")
+    box(window, "leaflets").blur()
+    asked = window.locator("#session-over input[type=password]")
+    asked.fill(PASSWORD)
+    return asked
 
 
 def test_a_session_that_rested_asks_for_the_password_in_place(page: Page, seats: Desks, sign_in: SignIn) -> None:
     sign_in(page, seats.lan)
     report = opened(page, seats)
-    let_rest(page)
-    box(page, "leaflets").fill("350")
-    box(page, "leaflets").blur()
-    asked = page.locator("#session-over input[type=password]")
-    asked.fill(PASSWORD)
+    asked = told_after_a_rest(page)
     asked.press("Enter")
     saved(page, 1)
     expect(box(page, "leaflets")).to_have_value("350")
@@ -333,11 +334,7 @@ def test_another_request_that_is_refused_takes_nothing_from_who_types_the_passwo
     """The number of tasks is asked for by itself, and may be refused while the password is typed."""
     sign_in(page, seats.lan)
     report = opened(page, seats)
-    let_rest(page)
-    box(page, "leaflets").fill("350")
-    box(page, "leaflets").blur()
-    asked = page.locator("#session-over input[type=password]")
-    asked.fill(PASSWORD)
+    asked = told_after_a_rest(page)
     with page.expect_response("**/viec-cua-toi/so-viec/?lai=1") as refused:
         page.evaluate("htmx.ajax('GET', '/viec-cua-toi/so-viec/?lai=1', {target: '[hx-get$=\"so-viec/\"]'})")
     assert refused.value.status == 401

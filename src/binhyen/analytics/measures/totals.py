@@ -65,8 +65,7 @@ def running(mart: Mart, question: Question) -> Table:
 def cells(mart: Mart, question: Question, periods: Sequence[Asked]) -> Table:
     """Return totals of periods that are asked for under codes of their own: rows of `Cell`, in order."""
     taken = taking_part(mart, question, periods)
-    added = _weighed_sums(taken.rows, question) if taken.weighed else sums(taken, question)
-    return numbers(added, question, ways_of(question.indicators)).order_by(*KEYS)
+    return numbers(sums(taken, question), question, ways_of(question.indicators)).order_by(*KEYS)
 
 
 def shares_of(codes: Iterable[str]) -> tuple[str, ...]:
@@ -106,43 +105,6 @@ def _weighed(rows: Table, taken: Placed) -> tuple[Value, Value]:
         return rows.amount, rows.denominator
     share = rows.share.cast(_PART)
     return rows.amount.cast(_SUM) * share, rows.denominator.cast(_SUM) * share
-
-
-def _weighed_sums(rows: Table, question: Question) -> Table:
-    """Return the same sums, made of those of equal shares: most rows lie wholly in their place and need no product."""
-    alike = rows.group_by(
-        indicator=rows.indicator,
-        place_id=rows.place,
-        period=rows.asked,
-        split=split_of(rows, question.split),
-        share=rows.share,
-        unclear=rows.unclear,
-    ).agg(
-        total=rows.amount.sum(),
-        whole=rows.denominator.sum(),
-        known=(rows.said != Said.VAGUE.value).sum(),
-        lower=lower_of(rows.bound).max(),
-        upper=upper_of(rows.bound).max(),
-        figures=rows.count(),
-        accepted=rows.accepted.sum(),
-        first_start=rows["start"].min(),
-        last_start=rows["start"].max(),
-        first_end=rows["end"].min(),
-        last_end=rows["end"].max(),
-    )
-    clear, share = ~alike.unclear, alike.share.cast(_PART)
-    same = (alike.first_start.min() == alike.last_start.max()) & (alike.first_end.min() == alike.last_end.max())
-    return alike.group_by(KEYS).agg(
-        total=(alike.total.cast(_SUM) * share).sum(where=clear),
-        whole=(alike.whole.cast(_SUM) * share).sum(where=clear),
-        known=alike.known.sum(where=clear),
-        lower=alike.lower.max(where=clear),
-        upper=alike.upper.max(where=clear),
-        figures=alike.figures.sum(where=clear).coalesce(0),
-        accepted=alike.accepted.sum(where=clear),
-        uncarried=ibis.ifelse(alike.unclear, alike.figures, 0).sum(),
-        spans=ibis.ifelse(same, 1, 2),
-    )
 
 
 def _spans(rows: Table) -> Value:

@@ -65,7 +65,7 @@ def places_of(tokens: Tokens, sentence: Sentence, source: str) -> list[Named]:
 
 def _named_at(tokens: Tokens, at: int, limit: int, source: str) -> Named | None:
     key = tokens.keys[at]
-    if key in WIDE and tokens.key(at + 1) == WIDE[key] and tokens.key(at - 1) not in NOT_OF:
+    if _is_whole(tokens, at) and tokens.key(at - 1) not in NOT_OF:
         return Named(at, at + 2, "cả nước")
     level = key in LEVELS and not _is_short(tokens, at)
     if not level and not tokens.capital(at):
@@ -80,6 +80,12 @@ def _named_at(tokens: Tokens, at: int, limit: int, source: str) -> Named | None:
     last = end + 3 if old else end
     first = at - 1 if level and tokens.key(at - 1) in BEFORE_LEVEL else at
     return Named(first, last, source[tokens.starts[first] : tokens.ends[last - 1]], old)
+
+
+def _is_whole(tokens: Tokens, at: int) -> bool:
+    """Tell whether the whole country is named: "cả nước", "toàn quốc"."""
+    key = tokens.keys[at]
+    return key in WIDE and tokens.key(at + 1) == WIDE[key]
 
 
 def _is_short(tokens: Tokens, at: int) -> bool:
@@ -199,10 +205,7 @@ def _is_main(name: str, main: str) -> bool:
 def is_wide(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether own words say that something is of all the country: "5.800 điểm trong toàn quốc"."""
     end = min(last, first + OWN_WORDS)
-    return any(
-        (tokens.keys[at], tokens.key(at + 1)) in WIDE.items() and tokens.keys[at - 1] in WIDELY
-        for at in range(first + 1, end)
-    )
+    return any(_is_whole(tokens, at) and tokens.keys[at - 1] in WIDELY for at in range(first + 1, end))
 
 
 def place_of(tokens: Tokens, places: list[Named], main: str, at: int, row: int = -1) -> str:
